@@ -1,0 +1,1 @@
+"""Paper: the only folder that knows ReportLab."""

@@ -1,0 +1,1 @@
+"""Sections of a brief: each turns Evidence into blocks."""

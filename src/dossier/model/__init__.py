@@ -1,0 +1,1 @@
+"""What a case says: pure Python, no Qt, no SQL, no paper."""
