@@ -1,0 +1,156 @@
+"""The one door for questions and errors. Nothing here blocks: dialogs open and answer later."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dossier.errors import DossierError
+
+CASE_FILES = "Case files (*.dossier)"
+COPY = "copy"  # a choice of this key copies the detail and leaves the dialog open
+_NARROWEST, _WIDEST = 380, 560
+
+
+class Weight(StrEnum):
+    """How much a choice stands out."""
+
+    PRIMARY = "primary"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a question: a button."""
+
+    key: str
+    label: str
+    weight: Weight = Weight.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What to ask or tell. `detail` is long text that can be copied; escape answers ""."""
+
+    title: str
+    message: str
+    hint: str = ""
+    detail: str = ""
+    choices: tuple[Choice, ...] = (Choice("ok", "Close", Weight.PRIMARY),)
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
+    """Make a label that shows its text as it is. All labels come from here.
+
+    Rich text in a label would load files named in it, and text of a case is never markup.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if look:
+        made.setProperty("look", look)
+    return made
+
+
+def plain_tip(text: str) -> str:
+    """Give a tooltip text that Qt does not take for markup."""
+    return "<qt>" + text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>") + "</qt>"
+
+
+class PromptDialog(QDialog):
+    """A question with its buttons. It frees itself when it closes."""
+
+    def __init__(
+        self, question: Question, answered: Callable[[str], None] | None, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.question = question
+        self._answered = answered
+        self._answer = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(question.title)
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(_WIDEST if not question.detail else _WIDEST + 200)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        column.addWidget(label(question.title, "h2", wrap=True))
+        column.addWidget(label(question.message, wrap=True))
+        if question.hint:
+            column.addWidget(label(question.hint, "secondary", wrap=True))
+        if question.detail:
+            column.addWidget(self._copyable(question.detail))
+        column.addSpacing(12)
+        column.addLayout(self._buttons())
+        self.finished.connect(self._tell)
+
+    def _copyable(self, detail: str) -> QWidget:
+        shown = QPlainTextEdit(detail)
+        shown.setReadOnly(True)
+        shown.setTabChangesFocus(True)
+        shown.setAccessibleName("Details")
+        shown.setMinimumHeight(180)
+        return shown
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch()
+        for choice in self.question.choices:
+            button = QPushButton(choice.label)
+            button.setAccessibleName(choice.label)
+            button.setAutoDefault(False)
+            if choice.weight is Weight.PRIMARY:
+                button.setProperty("look", "primary")
+                button.setDefault(True)
+                button.setFocus()
+            button.clicked.connect(partial(self.answer, choice.key))
+            row.addWidget(button)
+        return row
+
+    def answer(self, key: str, *_: object) -> None:
+        """Give the answer of that key and close."""
+        if key == COPY:
+            QApplication.clipboard().setText(self.question.detail)
+            return
+        self._answer = key
+        self.accept()
+
+    def _tell(self) -> None:
+        if self._answered is not None:
+            self._answered(self._answer)
+
+
+class Prompts(QObject):
+    """Asks and tells on behalf of the whole window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window: QWidget | None = None
+
+    def sit_on(self, window: QWidget | None) -> None:
+        """Let dialogs belong to this window."""
+        self._window = window
+
+    def ask(
+        self, question: Question, answered: Callable[[str], None] | None = None
+    ) -> PromptDialog:
+        """Open a question; `answered` hears the key of the choice, "" if it was closed."""
+        dialog = PromptDialog(question, answered, self._window)
+        dialog.open()
+        return dialog
+
+    def show_error(self, error: DossierError) -> PromptDialog:
+        """Show known trouble calmly: what happened and what to do."""
+        return self.ask(Question(title="That did not work", message=error.message, hint=error.hint))

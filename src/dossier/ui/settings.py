@@ -1,0 +1,83 @@
+"""What this computer remembers between runs, in one INI file whose path is given."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+FILE_NAME = "dossier.ini"
+RECENT_FILES = 12
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def default_path() -> Path:
+    """Path of the user's settings file, in the configuration folder of this system."""
+    where = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(where)) / "dossier" / FILE_NAME
+
+
+class Settings:
+    """Typed access to the settings. An unreadable value counts as not set."""
+
+    def __init__(self, path: Path) -> None:
+        self._ini = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def text(self, key: str, default: str = "") -> str:
+        """Text under a key."""
+        found = self._ini.value(key, default)
+        return found if isinstance(found, str) else default
+
+    def number(self, key: str, default: int) -> int:
+        """Whole number under a key."""
+        found = self.text(key)
+        return int(found) if found.isascii() and found.isdigit() else default
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Yes or no under a key."""
+        return self.text(key, "yes" if default else "no") == "yes"
+
+    def choice(self, key: str, of: type[E], default: E) -> E:
+        """One word of a fixed set under a key."""
+        found = self.text(key)
+        return next((word for word in of if word.value == found), default)
+
+    def texts(self, key: str) -> list[str]:
+        """Several texts under a key; a single one is read back as a list too."""
+        found = self._ini.value(key, [])
+        if isinstance(found, list):
+            return [text for text in found if isinstance(text, str)]
+        return [found] if isinstance(found, str) and found else []
+
+    def state(self, key: str) -> QByteArray:
+        """State of a window, splitter or header; empty if there is none."""
+        found = self._ini.value(key)
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    def store(self, key: str, value: str | int | Sequence[str] | QByteArray) -> None:
+        """Remember a value."""
+        if isinstance(value, str | QByteArray):
+            self._ini.setValue(key, value)
+        elif isinstance(value, int):
+            self._ini.setValue(key, str(value))
+        else:
+            self._ini.setValue(key, list(value))
+
+    def store_flag(self, key: str, *, on: bool) -> None:
+        """Remember a yes or no."""
+        self.store(key, "yes" if on else "no")
+
+    def recent_files(self) -> list[Path]:
+        """Case files opened last, newest first; they may be gone."""
+        return [Path(text) for text in self.texts("recent_files")]
+
+    def remember_file(self, path: Path) -> None:
+        """Put a case file first among the recent ones."""
+        paths = [path, *(known for known in self.recent_files() if known != path)]
+        self.store("recent_files", [str(known) for known in paths[:RECENT_FILES]])
+
+    def forget_file(self, path: Path) -> None:
+        """Take a case file from the recent ones."""
+        self.store("recent_files", [str(p) for p in self.recent_files() if p != path])

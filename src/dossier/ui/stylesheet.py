@@ -1,0 +1,154 @@
+"""The one stylesheet, generated from colours and type sizes."""
+
+from collections.abc import Mapping
+from string import Template
+
+_SHEET = Template("""
+* { outline: none; }
+QToolTip { background: $text; color: $surface; border: none; padding: 4px 8px; }
+QLabel[look="h1"] { font-size: ${h1}px; font-weight: 600; }
+QLabel[look="h2"] { font-size: ${h2}px; font-weight: 600; }
+QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="secondary"] { color: $text2; }
+QLabel[look="small"] { color: $text2; font-size: ${small}px; }
+QLabel[look="group"] { color: $text2; font-size: ${caption}px; font-weight: 500; }
+QLabel[look="field"] { color: $text2; font-size: ${small}px; font-weight: 500; }
+QLabel[look="bad"] { color: $bad; font-size: ${small}px; }
+QLabel[look="warn"] { color: $warn; font-size: ${small}px; }
+QLabel[look="keys"] {
+  color: $text2; font-size: ${caption}px; border: 1px solid $border; border-radius: 4px;
+  padding: 1px 6px; background: $surface;
+}
+QLabel[badge="ok"], QLabel[badge="warn"], QLabel[badge="bad"], QLabel[badge="info"],
+QLabel[badge="plain"] {
+  border-radius: 9px; padding: 2px 9px; font-size: ${small}px; font-weight: 600;
+}
+QLabel[badge="ok"] { color: $ok; background: $ok_soft; }
+QLabel[badge="warn"] { color: $warn; background: $warn_soft; }
+QLabel[badge="bad"] { color: $bad; background: $bad_soft; }
+QLabel[badge="info"] { color: $info; background: $info_soft; }
+QLabel[badge="plain"] { color: $text2; background: $sunken; }
+
+QWidget[ground="window"] { background: $window; }
+QWidget[ground="surface"] { background: $surface; }
+QWidget[ground="sunken"] { background: $sunken; }
+QFrame[ground="bar"] { background: $surface; border: none; border-bottom: 1px solid $border; }
+QFrame[ground="foot"] { background: $surface; border: none; border-top: 1px solid $border; }
+QFrame[ground="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[ground="note-warn"] { background: $warn_soft; border: none; border-radius: 8px; }
+QFrame[ground="note-bad"] { background: $bad_soft; border: none; border-radius: 8px; }
+QFrame[ground="notice"] { background: $text; border: none; border-radius: 8px; }
+QFrame[ground="notice"] QLabel { color: $surface; }
+
+QMenuBar { background: $surface; border-bottom: 1px solid $border; padding: 2px 8px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 6px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $surface; border: 1px solid $border; padding: 6px; }
+QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $selected; }
+QMenu::item:disabled { color: $text3; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
+
+QPushButton {
+  background: $surface; border: 1px solid $control; border-radius: 6px; padding: 0 13px;
+  min-height: 30px; font-weight: 500;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $selected; }
+QPushButton:disabled { color: $text3; border-color: $border; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 12px; min-height: 28px; }
+QPushButton[look="primary"] {
+  background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QPushButton[look="primary"]:hover { background: $accent_hover; }
+QPushButton[look="primary"]:focus { border: 2px solid $text; }
+QPushButton[look="primary"]:disabled {
+  background: $border; border-color: $border; color: $text2;
+}
+QPushButton[look="chip"] {
+  border-color: $border; border-radius: 15px; min-height: 28px; font-size: ${small}px;
+}
+QPushButton[look="chip"]:focus { border: 2px solid $accent; min-height: 26px; }
+QPushButton[look="chip"]:checked {
+  background: $accent_soft; color: $accent_text; border-color: $accent_soft;
+}
+QToolButton {
+  background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px;
+  min-height: 20px; min-width: 20px;
+}
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $selected; }
+QToolButton:focus { border-color: $accent; }
+QToolButton::menu-indicator { image: none; }
+QToolButton[look="link"] { color: $accent; padding: 2px 4px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+  background: $surface; color: $text; border: 1px solid $control; border-radius: 6px;
+  padding: 0 9px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: 30px; }
+QPlainTextEdit, QTextEdit { padding: 4px 5px; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border: 2px solid $accent; padding: 0 8px; min-height: 28px;
+}
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 4px; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QLineEdit[readOnly="true"],
+QPlainTextEdit[readOnly="true"] { background: $window; border-color: $border; }
+*[wrong="true"] { border: 2px solid $bad; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { padding: 0 8px; min-height: 28px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox QAbstractItemView {
+  background: $surface; border: 1px solid $border; selection-background-color: $selected;
+  selection-color: $text; padding: 4px;
+}
+QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+
+QTableView, QListView, QTreeView {
+  background: $surface; border: none; selection-background-color: $selected;
+  selection-color: $text; gridline-color: $border;
+}
+QHeaderView { background: $surface; }
+QHeaderView::section {
+  background: $surface; color: $text2; border: none; border-bottom: 1px solid $border;
+  padding: 0 8px; min-height: 32px; font-size: ${small}px; font-weight: 600;
+}
+QHeaderView::section:hover { background: $hover; }
+QListView[look="nav"] { background: transparent; border: 2px solid transparent; }
+QListView[look="hits"] { background: transparent; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabBar::tab {
+  background: transparent; color: $text2; padding: 9px 2px 8px 2px; margin: 0 20px 0 2px;
+  border: none; border-bottom: 2px solid transparent; font-weight: 500;
+}
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { color: $accent; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $control; border: 3px solid $surface; border-radius: 6px; }
+QScrollBar::handle:vertical { min-height: 40px; }
+QScrollBar::handle:horizontal { min-width: 40px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $border; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:hover { background: $accent; }
+QStatusBar { background: $surface; border-top: 1px solid $border; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $text2; font-size: ${small}px; }
+QProgressBar {
+  background: $sunken; border: 1px solid $border; border-radius: 4px; max-height: 8px;
+}
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QDialog { background: $surface; }
+""")
+
+
+def sheet(colours: Mapping[str, str], sizes: Mapping[str, int]) -> str:
+    """Give the stylesheet. `colours` maps tokens to #RRGGBB, `sizes` type steps to pixels."""
+    return _SHEET.substitute(colours, **sizes)

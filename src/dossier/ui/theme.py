@@ -1,0 +1,264 @@
+"""How the window looks: colours, type sizes, palette; light, dark, or as the system says."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from dossier.ui import stylesheet
+from dossier.ui.settings import Settings
+
+LATIN_FAMILY = "Inter"
+ARABIC_FAMILY = "IBM Plex Sans Arabic"
+SMALLEST_TEXT, LARGEST_TEXT = 90, 150
+_NEARLY_BLACK = 0.04045  # below it sRGB is linear (IEC 61966-2-1)
+
+
+class Appearance(StrEnum):
+    """Which set of colours to use."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Step(StrEnum):
+    """Steps of the type scale."""
+
+    CAPTION = "caption"
+    SMALL = "small"
+    BODY = "body"
+    READING = "reading"
+    H2 = "h2"
+    H1 = "h1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """Every colour of the window, as #RRGGBB. Nothing else in ui names a colour."""
+
+    window: str
+    surface: str
+    sunken: str
+    hover: str
+    selected: str
+    border: str
+    control: str
+    text: str
+    text2: str
+    text3: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    accent_soft: str
+    accent_text: str
+    ok: str
+    ok_soft: str
+    warn: str
+    warn_soft: str
+    bad: str
+    bad_soft: str
+    info: str
+    info_soft: str
+    mark_quote: str
+    mark_figure: str
+    land: str
+    water: str
+    frontier: str
+
+
+LIGHT = Tokens(
+    window="#F4F6F9",
+    surface="#FFFFFF",
+    sunken="#EBEEF3",
+    hover="#F0F3F8",
+    selected="#E4ECFB",
+    border="#DDE2EA",
+    control="#8B95A5",
+    text="#18212E",
+    text2="#556173",
+    text3="#66717F",
+    accent="#2257C4",
+    accent_hover="#1B4AAA",
+    on_accent="#FFFFFF",
+    accent_soft="#E4ECFB",
+    accent_text="#1D4CAE",
+    ok="#1A7448",
+    ok_soft="#E2F3E9",
+    warn="#8A5200",
+    warn_soft="#FDF0D8",
+    bad="#B3261E",
+    bad_soft="#FBE7E5",
+    info="#6440B5",
+    info_soft="#EEE8FA",
+    mark_quote="#FFE8A3",
+    mark_figure="#CFE5FF",
+    land="#FFFDF7",
+    water="#E3ECF4",
+    frontier="#7C8693",
+)
+
+DARK = Tokens(
+    window="#14171C",
+    surface="#1B1F26",
+    sunken="#101317",
+    hover="#232932",
+    selected="#22355A",
+    border="#2D343F",
+    control="#6E7888",
+    text="#E6EAF0",
+    text2="#A9B3C1",
+    text3="#8C97A7",
+    accent="#82A9FF",
+    accent_hover="#9CBBFF",
+    on_accent="#0C1A36",
+    accent_soft="#20304F",
+    accent_text="#A9C4FF",
+    ok="#63C793",
+    ok_soft="#17342A",
+    warn="#EDBA68",
+    warn_soft="#3B2D15",
+    bad="#F4978E",
+    bad_soft="#432322",
+    info="#BBA3F5",
+    info_soft="#2E2649",
+    mark_quote="#5C4B12",
+    mark_figure="#1F4468",
+    land="#272D35",
+    water="#12161B",
+    frontier="#5B6675",
+)
+
+SIZES: Mapping[Step, int] = MappingProxyType(
+    {Step.CAPTION: 11, Step.SMALL: 12, Step.BODY: 13, Step.READING: 15, Step.H2: 15, Step.H1: 20}
+)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #RRGGBB, 0 to 1 (WCAG 2.2, definition of relative luminance)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= _NEARLY_BLACK else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+class Theme(QObject):
+    """The look of the running window. `changed` follows every switch of colours or text size."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__(app)
+        self._app = app
+        self._settings = settings
+        self._worn: tuple[bool, int] | None = None
+        app.setStyle(QStyleFactory.create("Fusion"))
+        self.apply()
+        app.styleHints().colorSchemeChanged.connect(self.apply)
+
+    @property
+    def appearance(self) -> Appearance:
+        """What the user chose."""
+        return Appearance(self._settings.choice("appearance", Appearance, Appearance.SYSTEM))
+
+    @property
+    def text_size(self) -> int:
+        """Text size in percent, 90 to 150."""
+        return min(LARGEST_TEXT, max(SMALLEST_TEXT, self._settings.number("text_size", 100)))
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark colours are in use."""
+        if self.appearance is Appearance.SYSTEM:
+            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self.appearance is Appearance.DARK
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours in use."""
+        return DARK if self.dark else LIGHT
+
+    def color(self, token: str) -> QColor:
+        """One colour in use by the name of its token; AttributeError if there is none."""
+        return QColor(getattr(self.tokens, token))
+
+    def pixels(self, length: int) -> int:
+        """Scale a length of the design, in pixels at 100 %, by the text size."""
+        return round(length * self.text_size / 100)
+
+    def font(self, step: Step = Step.BODY, *, strong: bool = False, tabular: bool = False) -> QFont:
+        """Font of one step of the type scale; `tabular` makes all digits equally wide."""
+        font = QFont([LATIN_FAMILY, ARABIC_FAMILY])
+        font.setPixelSize(self.pixels(SIZES[step]))
+        if strong or step in (Step.H1, Step.H2):
+            font.setWeight(QFont.Weight.DemiBold)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Wear other colours, and remember the choice."""
+        self._settings.store("appearance", appearance.value)
+        self.apply()
+
+    def set_text_size(self, percent: int) -> None:
+        """Set the text size in percent, and remember it."""
+        self._settings.store("text_size", percent)
+        self.apply()
+
+    def apply(self) -> None:
+        """Dress the application; nothing happens if it wears this already."""
+        wanted = (self.dark, self.text_size)
+        if wanted == self._worn:
+            return
+        self._worn = wanted
+        self._app.setPalette(palette(self.tokens))
+        self._app.setFont(self.font())
+        sizes = {step.value: self.pixels(size) for step, size in SIZES.items()}
+        self._app.setStyleSheet(stylesheet.sheet(dataclasses.asdict(self.tokens), sizes))
+        self.changed.emit()
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Give the palette of these colours, for all that Fusion paints itself."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    for which, colour in (
+        (role.Window, tokens.window),
+        (role.WindowText, tokens.text),
+        (role.Base, tokens.surface),
+        (role.AlternateBase, tokens.window),
+        (role.Text, tokens.text),
+        (role.PlaceholderText, tokens.text3),
+        (role.Button, tokens.surface),
+        (role.ButtonText, tokens.text),
+        (role.BrightText, tokens.bad),
+        (role.ToolTipBase, tokens.text),
+        (role.ToolTipText, tokens.surface),
+        (role.Highlight, tokens.accent),
+        (role.HighlightedText, tokens.on_accent),
+        (role.Accent, tokens.accent),
+        (role.Link, tokens.accent),
+        (role.LinkVisited, tokens.info),
+        (role.Light, tokens.surface),
+        (role.Midlight, tokens.border),
+        (role.Mid, tokens.border),
+        (role.Dark, tokens.control),
+        (role.Shadow, tokens.control),
+    ):
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.text3))
+    return made
