@@ -1,0 +1,384 @@
+"""Right-to-left and left-to-right text on one line: the Unicode Bidirectional Algorithm (UAX #9).
+
+Levels are found with embeddings, overrides, isolates and paired brackets. Even levels read from
+left to right, odd ones from right to left. Mirrored glyphs (L4) are the shaper's work.
+"""
+
+import re
+from collections.abc import Sequence
+from unicodedata import bidirectional, normalize
+
+_MAX_DEPTH = 125  # BD2
+_MAX_BRACKETS = 63  # BD16
+_EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
+_ISOLATES = frozenset(("LRI", "RLI", "FSI"))
+_REMOVED = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "BN"))  # X9
+_NEUTRAL = frozenset(("B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"))
+_STRONG = frozenset(("L", "R", "AL"))
+_TRAILING = frozenset(("WS", "LRI", "RLI", "FSI", "PDI")) | _REMOVED
+
+# BidiBrackets.txt: neighbours that pair up, then the pairs that stand apart
+_PAIRED_RANGES = (
+    "()⁅⁆⁽⁾₍₎⌈⌉⌊⌋〈〉❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽"
+    "⸢⸣⸤⸥⸦⸧⸨⸩〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣[]{}༺༻༼༽᚛᚜⦍⦐⦏⦎"
+)
+_CLOSING = dict(zip(_PAIRED_RANGES[::2], _PAIRED_RANGES[1::2], strict=True))
+_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+
+# blocks with strong or formatting characters of right-to-left text
+_RTL = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def needs_reordering(text: str) -> bool:
+    """Say whether `text` has any character that may read from right to left."""
+    return _RTL.search(text) is not None
+
+
+def find_direction(text: str) -> int:
+    """Give the base level of a paragraph by its first strong character (P2, P3): 0 or 1."""
+    classes = _classify(text)
+    return _find_first_strong(classes, 0, len(classes), _match_isolates(classes))
+
+
+def find_levels(text: str, base: int) -> list[int]:
+    """Give the embedding level of every character of one paragraph whose base level is `base`.
+
+    Rules X1 to I2; for trailing white space of a line use `reset_trailing` (L1) after breaking.
+    """
+    original = _classify(text)
+    partners = _match_isolates(original)
+    explicit, classes = _resolve_explicit(original, partners, base)
+    kept = [index for index, kind in enumerate(original) if kind not in _REMOVED]
+    levels = list(explicit)
+    for sequence in _join_runs(kept, explicit, original, partners):
+        borders = _find_borders(sequence, explicit, original, base)
+        kinds = _resolve_sequence(text, sequence, classes, original, explicit[sequence[0]], borders)
+        for index, kind in zip(sequence, kinds, strict=True):
+            levels[index] = _raise_level(explicit[index], kind)
+    return _fill_removed(levels, original, base)
+
+
+def reset_trailing(text: str, levels: list[int], base: int) -> list[int]:
+    """Give `levels` of one line with separators and the white space at their and its end at `base`.
+
+    Rule L1; `text` is the line.
+    """
+    result = list(levels)
+    trailing = True
+    for index in range(len(text) - 1, -1, -1):
+        kind = bidirectional(text[index])
+        if kind in ("S", "B"):
+            trailing = True
+        elif kind not in _TRAILING:
+            trailing = False
+        if trailing:
+            result[index] = base
+    return result
+
+
+def order_visually(levels: Sequence[int]) -> list[int]:
+    """Give the indices of the items of a line from left to right (L2)."""
+    order = list(range(len(levels)))
+    odd = [level for level in levels if level % 2]
+    if not odd:
+        return order
+    for level in range(max(levels), min(odd) - 1, -1):
+        _reverse_runs(order, [levels[index] >= level for index in order])
+    return order
+
+
+def _reverse_runs(order: list[int], chosen: list[bool]) -> None:
+    start = 0
+    while start < len(order):
+        end = start
+        while end < len(order) and chosen[end]:
+            end += 1
+        order[start:end] = order[start:end][::-1]
+        start = max(end, start + 1)
+
+
+def _classify(text: str) -> list[str]:
+    return [bidirectional(char) or "L" for char in text]
+
+
+def _match_isolates(classes: Sequence[str]) -> dict[int, int]:
+    """Give the partner of each matched isolate initiator and PDI (BD9)."""
+    partners: dict[int, int] = {}
+    waiting: list[int] = []
+    for index, kind in enumerate(classes):
+        if kind in _ISOLATES:
+            waiting.append(index)
+        elif kind == "PDI" and waiting:
+            partner = waiting.pop()
+            partners[partner], partners[index] = index, partner
+    return partners
+
+
+def _find_first_strong(
+    classes: Sequence[str], start: int, end: int, partners: dict[int, int]
+) -> int:
+    index = start
+    while index < end:
+        kind = classes[index]
+        if kind in _STRONG:
+            return int(kind != "L")
+        if kind in _ISOLATES:
+            index = partners.get(index, end)
+        index += 1
+    return 0
+
+
+class _Directions:
+    """The directional status stack of X1: (level, override, is an isolate)."""
+
+    def __init__(self, base: int) -> None:
+        self.stack: list[tuple[int, str, bool]] = [(base, "", False)]
+        self.overflow_isolates = 0
+        self.overflow_embeddings = 0
+        self.valid_isolates = 0
+
+    def push(self, parity: int, override: str, *, isolate: bool) -> None:
+        """Open an embedding, an override or an isolate (X2-X5c)."""
+        level = self.stack[-1][0] + 1
+        level += level % 2 != parity
+        if level <= _MAX_DEPTH and not self.overflow_isolates and not self.overflow_embeddings:
+            self.stack.append((level, override, isolate))
+            self.valid_isolates += isolate
+        elif isolate:
+            self.overflow_isolates += 1
+        elif not self.overflow_isolates:
+            self.overflow_embeddings += 1
+
+    def pop_isolate(self) -> None:
+        """Close an isolate (X6a)."""
+        if self.overflow_isolates:
+            self.overflow_isolates -= 1
+        elif self.valid_isolates:
+            self.overflow_embeddings = 0
+            while not self.stack[-1][2]:
+                self.stack.pop()
+            self.stack.pop()
+            self.valid_isolates -= 1
+
+    def pop_embedding(self) -> None:
+        """Close an embedding or override (X7)."""
+        if self.overflow_isolates:
+            return
+        if self.overflow_embeddings:
+            self.overflow_embeddings -= 1
+        elif not self.stack[-1][2] and len(self.stack) > 1:
+            self.stack.pop()
+
+
+def _resolve_explicit(
+    original: list[str], partners: dict[int, int], base: int
+) -> tuple[list[int], list[str]]:
+    """Give explicit levels, and classes after overrides (X1-X8)."""
+    directions = _Directions(base)
+    levels = [base] * len(original)
+    classes = list(original)
+    for index, kind in enumerate(original):
+        if kind in _EMBEDDINGS:
+            directions.push(*_EMBEDDINGS[kind], isolate=False)
+            continue
+        if kind == "PDF":
+            directions.pop_embedding()
+            continue
+        if kind == "PDI":
+            directions.pop_isolate()
+        level, override, _ = directions.stack[-1]
+        levels[index] = base if kind == "B" else level
+        if override and kind not in ("B", "BN"):
+            classes[index] = override
+        if kind in _ISOLATES:
+            end = partners.get(index, len(original))
+            parity = int(kind == "RLI")
+            if kind == "FSI":
+                parity = _find_first_strong(original, index + 1, end, partners)
+            directions.push(parity, "", isolate=True)
+    return levels, classes
+
+
+def _join_runs(
+    kept: list[int], levels: list[int], original: list[str], partners: dict[int, int]
+) -> list[list[int]]:
+    """Give the isolating run sequences as lists of indices (BD13)."""
+    runs: list[list[int]] = []
+    for index in kept:
+        if runs and levels[runs[-1][-1]] == levels[index]:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    starts = {run[0]: run for run in runs}
+    sequences = []
+    for run in runs:
+        if original[run[0]] == "PDI" and run[0] in partners:
+            continue  # belongs to the sequence of its initiator
+        sequence = list(run)
+        while original[sequence[-1]] in _ISOLATES and sequence[-1] in partners:
+            sequence += starts[partners[sequence[-1]]]
+        sequences.append(sequence)
+    return sequences
+
+
+def _resolve_sequence(
+    text: str,
+    sequence: list[int],
+    classes: list[str],
+    original: list[str],
+    level: int,
+    borders: tuple[int, int],
+) -> list[str]:
+    """Give the resolved class, L, R, EN or AN, of each character of a sequence (X10, W, N)."""
+    sos, eos = ("R" if max(level, border) % 2 else "L" for border in borders)
+    kinds = [classes[index] for index in sequence]
+    embedding = "R" if level % 2 else "L"
+    _resolve_marks(kinds, sos)
+    _resolve_numbers(kinds, sos)
+    pairs = _pair_brackets([text[index] for index in sequence], kinds)
+    marks = [original[index] == "NSM" for index in sequence]
+    for opening, closing in pairs:
+        _resolve_bracket(kinds, marks, (opening, closing), embedding, sos)
+    _resolve_neutrals(kinds, sos, eos, embedding)
+    return kinds
+
+
+def _raise_level(level: int, kind: str) -> int:
+    """Give the final level of a character by its resolved class (I1, I2)."""
+    if kind == "R":
+        return level + (level % 2 == 0)
+    if kind == "L":
+        return level + level % 2
+    return level + 2 - level % 2
+
+
+def _find_borders(
+    sequence: list[int], levels: list[int], original: list[str], base: int
+) -> tuple[int, int]:
+    """Give the levels next to a sequence on either side (X10); X9 characters do not count."""
+    before = sequence[0] - 1
+    while before >= 0 and original[before] in _REMOVED:
+        before -= 1
+    after = sequence[-1] + 1
+    while after < len(original) and original[after] in _REMOVED:
+        after += 1
+    open_isolate = original[sequence[-1]] in _ISOLATES
+    ends = after >= len(original) or open_isolate
+    return (levels[before] if before >= 0 else base), (base if ends else levels[after])
+
+
+def _resolve_marks(kinds: list[str], sos: str) -> None:
+    """Give marks the class of their base (W1)."""
+    previous = sos
+    for index, kind in enumerate(kinds):
+        if kind == "NSM":
+            kinds[index] = "ON" if previous in _ISOLATES or previous == "PDI" else previous
+        previous = kinds[index]
+
+
+def _resolve_numbers(kinds: list[str], sos: str) -> None:
+    """Resolve numbers and what stands between and beside them (W2-W7)."""
+    strong = sos
+    for index, kind in enumerate(kinds):
+        if kind in _STRONG:
+            strong = kind
+        elif kind == "EN" and strong == "AL":
+            kinds[index] = "AN"
+    kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
+    for index in range(1, len(kinds) - 1):
+        before, kind, after = kinds[index - 1 : index + 2]
+        if before == after and (kind, before) in (("ES", "EN"), ("CS", "EN"), ("CS", "AN")):
+            kinds[index] = before
+    _join_terminators(kinds)
+    strong = sos
+    for index, kind in enumerate(kinds):
+        if kind in ("ES", "ET", "CS"):
+            kinds[index] = "ON"
+        elif kind in _STRONG:
+            strong = kind
+        elif kind == "EN" and strong == "L":
+            kinds[index] = "L"
+
+
+def _join_terminators(kinds: list[str]) -> None:
+    """Give signs next to a number, as % and $, its class (W5)."""
+    for order in (range(len(kinds)), range(len(kinds) - 1, -1, -1)):
+        previous = ""
+        for index in order:
+            if kinds[index] == "ET" and previous == "EN":
+                kinds[index] = "EN"
+            previous = kinds[index]
+
+
+def _pair_brackets(chars: list[str], kinds: list[str]) -> list[tuple[int, int]]:
+    """Give the bracket pairs of a sequence by their opening (BD16)."""
+    waiting: list[tuple[str, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for index, (char, kind) in enumerate(zip(chars, kinds, strict=True)):
+        if kind != "ON":
+            continue
+        plain = normalize("NFC", char)
+        if plain in _CLOSING:
+            if len(waiting) == _MAX_BRACKETS:
+                return []
+            waiting.append((_CLOSING[plain], index))
+        elif plain in _OPENING:
+            depth = next((d for d in range(len(waiting) - 1, -1, -1) if waiting[d][0] == plain), -1)
+            if depth >= 0:
+                pairs.append((waiting[depth][1], index))
+                del waiting[depth:]
+    return sorted(pairs)
+
+
+def _resolve_bracket(
+    kinds: list[str], marks: list[bool], pair: tuple[int, int], embedding: str, sos: str
+) -> None:
+    """Give both brackets of a pair the direction of what they hold, or of what goes before (N0)."""
+    opening, closing = pair
+    inside = {_side(kind) for kind in kinds[opening + 1 : closing]} - {""}
+    if not inside:
+        return
+    direction = embedding
+    if embedding not in inside:
+        before = (_side(kind) for kind in reversed(kinds[:opening]))
+        direction = next((side for side in before if side), sos)
+    for bracket in pair:
+        kinds[bracket] = direction
+        after = bracket + 1
+        while after < len(kinds) and marks[after]:
+            kinds[after] = direction
+            after += 1
+
+
+def _side(kind: str) -> str:
+    """Give L or R for what counts as strong among neutrals, "" for the rest."""
+    if kind == "L":
+        return "L"
+    return "R" if kind in ("R", "EN", "AN") else ""
+
+
+def _resolve_neutrals(kinds: list[str], sos: str, eos: str, embedding: str) -> None:
+    """Give neutrals the direction of both their neighbours, else of the embedding (N1, N2)."""
+    index = 0
+    while index < len(kinds):
+        end = index
+        while end < len(kinds) and kinds[end] in _NEUTRAL:
+            end += 1
+        if end > index:
+            before = _side(kinds[index - 1]) if index else sos
+            after = _side(kinds[end]) if end < len(kinds) else eos
+            kinds[index:end] = [before if before == after else embedding] * (end - index)
+        index = max(end, index + 1)
+
+
+def _fill_removed(levels: list[int], original: list[str], base: int) -> list[int]:
+    """Give characters that X9 removes the level of the character before them."""
+    previous = base
+    for index, kind in enumerate(original):
+        if kind in _REMOVED:
+            levels[index] = previous
+        previous = levels[index]
+    return levels
