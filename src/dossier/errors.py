@@ -4,7 +4,7 @@
 class DossierError(Exception):
     """Trouble that Dossier expects and can put in words.
 
-    `message` is one sentence: what happened, where and why. `hint` says what to do; it may be empty.
+    `message` is one sentence: what happened, where and why. `hint` says what to do, or is empty.
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -31,3 +31,7 @@ class BusyError(DossierError):
     def __init__(self, message: str, hint: str = "", *, holder: str = "") -> None:
         super().__init__(message, hint)
         self.holder = holder
+
+
+class WindowError(DossierError):
+    """No window can open here: no display, or a system library is missing. The rest works."""
