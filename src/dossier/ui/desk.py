@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from dossier.errors import BusyError, DossierError
 from dossier.model.records import CaseInfo
+from dossier.ui.icons import Icons
 from dossier.ui.prompts import Choice, Prompts, Question, Weight
 from dossier.ui.settings import Settings
 from dossier.ui.theme import Theme
@@ -41,6 +42,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.settings = settings
         self.theme = theme
+        self.icons = Icons(theme)
         self.prompts = prompts
         self._case: Case | None = None
         self._unsubscribe: Callable[[], None] | None = None
