@@ -1,0 +1,226 @@
+"""The commands: each asks the case, gives its answer and returns an exit code."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dossier import registry
+from dossier.case import backup as backups
+from dossier.case import file, find, journal
+from dossier.case import verify as verifying
+from dossier.case.case import Case
+from dossier.cli.output import give, give_json, show_progress, tell
+from dossier.errors import DossierError, RefusedError
+from dossier.model.identity import to_text
+from dossier.model.records import CaseInfo
+
+OpenWindow = Callable[[Path | None], int]
+
+SAMPLE = "Border crossings, June 2021"
+
+
+def demo(options: Namespace, open_window: OpenWindow) -> int:
+    """Copy the sample case, write its brief, open the window on it."""
+    from dossier.exchange.sample import create_sample
+
+    path = options.case or _free(Path.cwd(), SAMPLE, ".dossier")
+    with create_sample(path) as case:
+        give(f"Case:  {path}")
+        output = options.brief or path.with_suffix(".pdf")
+        _write_brief(case, output)
+    if options.no_window:
+        return 0
+    try:
+        return open_window(path)
+    except DossierError as error:
+        tell(f"{error} The brief is written; the window is left out.")
+        return 0
+
+
+def _free(folder: Path, stem: str, suffix: str) -> Path:
+    """Return the first of "stem", "stem 2", "stem 3" ... that does not exist, nor its brief."""
+    number = 1
+    while True:
+        name = stem if number == 1 else f"{stem} {number}"
+        path = folder / f"{name}{suffix}"
+        if not path.exists() and not path.with_suffix(".pdf").exists():
+            return path
+        number += 1
+
+
+def new(options: Namespace, open_window: OpenWindow) -> int:
+    """Make an empty case file."""
+    del open_window
+    info = CaseInfo(title=options.title or options.case.stem)
+    file.create(options.case, info).close()
+    give(f"Made {options.case}")
+    return 0
+
+
+def brief(options: Namespace, open_window: OpenWindow) -> int:
+    """Write a brief of the case."""
+    del open_window
+    with file.open_case(options.case, read_only=True) as case:
+        return _write_brief(
+            case, options.output, words=options.filter, mark=options.mark, paper=options.paper
+        )
+
+
+def _write_brief(case: Case, output: Path, **options: Any) -> int:
+    from dossier.brief.compose import write_brief
+    from dossier.brief.spec import Spec
+
+    report = write_brief(case, output, Spec(**options), progress=show_progress)
+    give(f"Brief: {output} ({report.pages} page{'s' if report.pages != 1 else ''})")
+    if report.missing:
+        missing = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(report.missing))
+        tell(f"No font has these characters, they print as empty boxes: {missing}")
+    return 0
+
+
+def search(options: Namespace, open_window: OpenWindow) -> int:
+    """Search the case, best hits first."""
+    del open_window
+    with file.open_case(options.case, read_only=True) as case:
+        hits = find.search(case, " ".join(options.words), ranked=True)
+    if options.format == "json":
+        rows = [
+            {"kind": hit.kind, "id": to_text(hit.id), "reference": hit.reference,
+             "title": hit.title, "snippet": hit.snippet}
+            for hit in hits.rows
+        ]  # fmt: skip
+        give_json({"hits": rows, "more": hits.more})
+        return 0
+    for hit in hits.rows:
+        give("  ".join(part for part in (hit.reference, hit.title, hit.snippet) if part))
+    tell(f"{len(hits.rows)}{'+' if hits.more else ''} found")
+    return 0
+
+
+def history(options: Namespace, open_window: OpenWindow) -> int:
+    """Show who changed what when, newest first."""
+    del open_window
+    with file.open_case(options.case, read_only=True) as case:
+        kind, row = _record(case, options.record) if options.record else (None, None)
+        entries = journal.history(case, kind, row)
+    if options.format == "json":
+        give_json([entry.as_json() for entry in entries])
+        return 0
+    for entry in entries:
+        give(f"{entry.step.at}  {entry.step.by}  {entry.step.label}")
+        for line in entry.lines:
+            give(f"    {line}")
+    return 0
+
+
+def _record(case: Case, name: str) -> tuple[str, int]:
+    found = find.by_reference(case, name)
+    if found is None:
+        raise DossierError(
+            f"The case has no record “{name}”.", "Give its reference, such as INC-0001, or its id."
+        )
+    return found
+
+
+def undo(options: Namespace, open_window: OpenWindow) -> int:
+    """Undo the last step."""
+    del open_window
+    return _step_back(options.case, Case.undo, "Undone", "There is nothing to undo.")
+
+
+def redo(options: Namespace, open_window: OpenWindow) -> int:
+    """Redo the step undone last."""
+    del open_window
+    return _step_back(options.case, Case.redo, "Redone", "There is nothing to redo.")
+
+
+def _step_back(path: Path, step: Callable[[Case], Any], done: str, nothing: str) -> int:
+    with file.open_case(path) as case:
+        changes = step(case)
+    if changes is None:
+        tell(nothing)
+        return 1
+    give(f"{done}: {changes.label}")
+    return 0
+
+
+def verify(options: Namespace, open_window: OpenWindow) -> int:
+    """Check everything; exit 1 and say where if anything was changed outside Dossier."""
+    del open_window
+    findings = verifying.verify(options.case)
+    if options.format == "json":
+        give_json(
+            [{"kind": f.kind.value, "where": f.where, "message": f.message} for f in findings]
+        )
+    else:
+        for finding in findings:
+            give(f"{finding.where}: {finding.message}")
+        tell(f"{len(findings)} findings" if findings else "All is well.")
+    return 1 if findings else 0
+
+
+def backup(options: Namespace, open_window: OpenWindow) -> int:
+    """Make a backup and prove that it opens and is the same."""
+    del open_window
+    with file.open_case(options.case, read_only=True) as case:
+        give(str(backups.back_up(case, options.to)))
+    return 0
+
+
+def restore(options: Namespace, open_window: OpenWindow) -> int:
+    """Make a case file from a backup."""
+    del open_window
+    backups.restore(options.backup, options.case)
+    give(f"Restored {options.case}")
+    return 0
+
+
+def import_(options: Namespace, open_window: OpenWindow) -> int:
+    """Bring in a file by one undoable step, or make a case from a package."""
+    del open_window
+    if options.create:
+        return _create_from(options)
+    from dossier.exchange.plan import plan
+
+    reader = _format(options.file, "reader")
+    with (
+        file.open_case(options.case, read_only=options.dry_run) as case,
+        reader().read(options.file, show_progress) as delivery,
+    ):
+        planned = plan(case, delivery)
+        for line in planned.lines():
+            give(line)
+        if not options.dry_run:
+            if planned.new:
+                backups.back_up(case)
+            planned.apply(case)
+    return 0
+
+
+def _create_from(options: Namespace) -> int:
+    from dossier.exchange.sample import create_from_package
+
+    with create_from_package(options.file, options.case):
+        give(f"Made {options.case} from {options.file.name}")
+    return 0
+
+
+def export(options: Namespace, open_window: OpenWindow) -> int:
+    """Write the case in the format that the suffix names."""
+    del open_window
+    writer = _format(options.file, "writer")
+    with file.open_case(options.case, read_only=True) as case:
+        writer().write(case, options.file, show_progress)
+    give(f"Wrote {options.file}")
+    return 0
+
+
+def _format(path: Path, side: str) -> Any:
+    for known in registry.formats():
+        if path.suffix.lower() == known.suffix and getattr(known, side):
+            return registry.load(getattr(known, side))
+    suffixes = ", ".join(known.suffix for known in registry.formats() if getattr(known, side))
+    raise RefusedError(
+        f"Dossier has no format for “{path.suffix or path.name}”.", f"It knows {suffixes}."
+    )

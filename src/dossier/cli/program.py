@@ -1,0 +1,176 @@
+"""The command line. It starts Qt only when a window is asked for.
+
+Results go to stdout, progress and errors to stderr. Exit: 0 done, 1 findings or a refused input,
+2 wrong usage, 130 stopped by the user.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dossier import __version__
+from dossier.cli.output import tell
+from dossier.errors import DossierError
+
+OpenWindow = Callable[[Path | None], int]
+
+DONE, REFUSED, USAGE, STOPPED = 0, 1, 2, 130
+
+
+def main(argv: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command; without a command, open the window on the case named, if any."""
+    try:
+        arguments = list(argv)
+        if not arguments or (arguments[0][:1] != "-" and arguments[0] not in COMMANDS):
+            return _window(arguments, open_window)
+        options = _parser().parse_args(arguments)
+        return int(COMMANDS[options.command].run(options, open_window))
+    except SystemExit as stop:
+        return USAGE if stop.code else DONE
+    except DossierError as error:
+        tell(str(error))
+        return REFUSED
+    except KeyboardInterrupt:
+        tell("Stopped. Nothing was left half done.")
+        return STOPPED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away: nothing more to say to it
+        return DONE
+
+
+def _window(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    if len(arguments) > 1:
+        tell(f"“{arguments[0]}” is not a command. `dossier --help` lists them.")
+        return USAGE
+    path = Path(arguments[0]) if arguments else None
+    if path is not None and not path.exists():
+        tell(
+            f"There is no case file {path}, and no command of that name. `dossier --help` lists "
+            f"the commands; `dossier new {path}` makes a case."
+        )
+        return USAGE
+    return open_window(path)
+
+
+class Command:
+    """One command: its words in the help, its arguments, and what it does."""
+
+    def __init__(
+        self,
+        help_: str,
+        arguments: Callable[[argparse.ArgumentParser], None],
+        run: Callable[[argparse.Namespace, OpenWindow], int],
+    ) -> None:
+        self.help = help_
+        self.arguments = arguments
+        self.run = run
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dossier",
+        description="Keeps case files and prints briefs that lead back to stored sources.",
+        epilog="`dossier CASE` opens the window on a case; `dossier` alone opens the start page.",
+    )
+    parser.add_argument("--version", action="version", version=f"Dossier {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        command.arguments(
+            commands.add_parser(name, help=command.help, description=command.help)
+        )
+    return parser
+
+
+def _lazy(name: str) -> Callable[[argparse.Namespace, OpenWindow], int]:
+    """Import what a command needs when it is called: starting up stays quick."""
+
+    def run(options: argparse.Namespace, open_window: OpenWindow) -> int:
+        from dossier.cli import commands
+
+        verb: Callable[[argparse.Namespace, OpenWindow], int] = getattr(commands, name)
+        return verb(options, open_window)
+
+    return run
+
+
+def _case(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE", help="the case file")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--case", type=Path, metavar="FILE", help="where the copy goes")
+    parser.add_argument("--brief", type=Path, metavar="FILE", help="where the PDF goes")
+    parser.add_argument("--no-window", action="store_true", help="write the brief only")
+
+
+def _new_arguments(parser: argparse.ArgumentParser) -> None:
+    _case(parser)
+    parser.add_argument("--title", metavar="T", help="title of the case")
+
+
+def _brief_arguments(parser: argparse.ArgumentParser) -> None:
+    _case(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--filter", default="", metavar="QUERY", help="only incidents with these")
+    parser.add_argument("--mark", metavar="M", help="handling mark, such as TLP:GREEN")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    _case(parser)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen")
+    parser.add_argument("--create", action="store_true", help="make the case from the package")
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    _case(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", help="its suffix chooses the format")
+
+
+def _search_arguments(parser: argparse.ArgumentParser) -> None:
+    _case(parser)
+    parser.add_argument("words", nargs="+", metavar="QUERY")
+    _json(parser)
+
+
+def _history_arguments(parser: argparse.ArgumentParser) -> None:
+    _case(parser)
+    parser.add_argument("record", nargs="?", metavar="RECORD", help="such as INC-0001")
+    _json(parser)
+
+
+def _verify_arguments(parser: argparse.ArgumentParser) -> None:
+    _case(parser)
+    _json(parser)
+
+
+def _backup_arguments(parser: argparse.ArgumentParser) -> None:
+    _case(parser)
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="else beside the case")
+
+
+def _restore_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("backup", type=Path, metavar="BACKUP")
+    parser.add_argument("case", type=Path, metavar="CASE", help="a new file")
+
+
+COMMANDS: dict[str, Command] = {
+    "demo": Command("open a fresh copy of the sample case", _demo_arguments, _lazy("demo")),
+    "new": Command("make an empty case file", _new_arguments, _lazy("new")),
+    "brief": Command("make a brief", _brief_arguments, _lazy("brief")),
+    "search": Command("search a case", _search_arguments, _lazy("search")),
+    "history": Command("who changed what when", _history_arguments, _lazy("history")),
+    "undo": Command("undo the last step, also of an earlier day", _case, _lazy("undo")),
+    "redo": Command("redo the step undone last", _case, _lazy("redo")),
+    "verify": Command("check integrity, hashes and journal", _verify_arguments, _lazy("verify")),
+    "backup": Command("make a backup and prove it", _backup_arguments, _lazy("backup")),
+    "restore": Command("make a case from a backup", _restore_arguments, _lazy("restore")),
+    "import": Command("bring in records from a file", _import_arguments, _lazy("import_")),
+    "export": Command("write the case in another format", _export_arguments, _lazy("export")),
+}

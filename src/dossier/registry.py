@@ -1,0 +1,57 @@
+"""What is built in, by dotted name, and what installed plug-ins add. Nothing is imported here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format: its suffix and the classes that read and write it, as module:name."""
+
+    name: str
+    suffix: str
+    reader: str = ""
+    writer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionName:
+    """A section of a brief: the name templates use and where it is, as module:name."""
+
+    name: str
+    where: str
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "package",
+        ".zip",
+        "dossier.exchange.package:PackageReader",
+        "dossier.exchange.package:PackageWriter",
+    ),
+)
+
+
+def load(where: str) -> Any:
+    """Import what a dotted name module:name stands for."""
+    module, _, name = where.partition(":")
+    return getattr(import_module(module), name)
+
+
+def formats() -> Iterator[Format]:
+    """All formats: built-ins, then those of plug-ins (entry points `dossier.formats`)."""
+    yield from FORMATS
+    for point in entry_points(group="dossier.formats"):
+        found = _plugged(point)
+        if isinstance(found, Format):
+            yield found
+
+
+def _plugged(point: Any) -> Any:
+    try:
+        return point.load()
+    except Exception:  # noqa: BLE001 - the plug-in door: a broken plug-in must not stop Dossier
+        return None
