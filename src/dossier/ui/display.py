@@ -4,12 +4,14 @@ import ctypes
 import importlib.util
 import os
 import re
+import shutil
+import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from dossier.errors import DossierError
+from dossier.errors import WindowError
 
 # Debian packages of the libraries that Qt's wheels expect from the system.
 _PACKAGES: Mapping[str, str] = MappingProxyType(
@@ -47,35 +49,64 @@ _PARTS = ("lib/libQt6Widgets.so.6", "plugins/platforms/libqxcb.so")
 
 
 def check() -> None:
-    """Raise DossierError if no window can be shown: no display, or a missing system library."""
+    """Raise WindowError if no window can be shown: no display, or missing system libraries."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "xcb") not in ("xcb", ""):
         return
-    _check_libraries()
+    missing = missing_libraries()
+    if missing:
+        raise _missing_error(missing)
     if not (_has_wayland() or _has_x11()):
-        raise DossierError(
+        raise WindowError(
             "There is no display to open a window on.",
             "Start Dossier from a desktop session, or use its commands: dossier --help.",
         )
 
 
-def missing_library(complaint: str) -> DossierError:
-    """Put the loader's complaint about a library into words, with the package that has it."""
-    found = re.search(r"(lib[\w.+-]+\.so[.\d]*)", complaint)
-    library = found.group(1) if found else complaint
-    package = _PACKAGES.get(library)
-    hint = f"On Debian and Ubuntu: sudo apt-get install {package}" if package else ""
-    return DossierError(f"The window needs the system library {library}, which is missing.", hint)
+def missing_libraries() -> list[str]:
+    """Names of the system libraries that Qt needs and does not find, such as libEGL.so.1."""
+    missing: set[str] = set()
+    for part in _parts():
+        try:
+            ctypes.CDLL(str(part))
+        except OSError as error:
+            missing.update(_unresolved(part) or [_named_in(str(error))])
+    return sorted(missing)
 
 
-def _check_libraries() -> None:
+def packages(libraries: Iterable[str]) -> list[str]:
+    """Debian packages that have these libraries; a library nobody knows is left out."""
+    return sorted({_PACKAGES[library] for library in libraries if library in _PACKAGES})
+
+
+def _missing_error(libraries: Sequence[str]) -> WindowError:
+    apt = " ".join(packages(libraries))
+    return WindowError(
+        f"The window needs system libraries that are missing: {', '.join(libraries)}.",
+        f"On Debian and Ubuntu: sudo apt-get install {apt}" if apt else "",
+    )
+
+
+def _parts() -> list[Path]:
+    """Give the parts of Qt whose libraries are looked up: widgets, and the way to the screen."""
     spec = importlib.util.find_spec("PySide6")
     if spec is None or spec.origin is None:
-        raise DossierError("The window library PySide6 is not installed.", "Install it with pip.")
-    for part in _PARTS:
-        try:
-            ctypes.CDLL(str(Path(spec.origin).parent / "Qt" / part))
-        except OSError as error:
-            raise missing_library(str(error)) from error
+        raise WindowError("The window library PySide6 is not installed.", "Install it with pip.")
+    return [Path(spec.origin).parent / "Qt" / part for part in _PARTS]
+
+
+def _unresolved(part: Path) -> list[str]:
+    """Every library that the system's own tool does not find for a file; [] without the tool."""
+    ldd = shutil.which("ldd")
+    if ldd is None:
+        return []
+    asked = subprocess.run([ldd, str(part)], capture_output=True, text=True, check=False)  # noqa: S603 - two fixed paths, no shell
+    return re.findall(r"^\s*(\S+) => not found", asked.stdout, re.MULTILINE)
+
+
+def _named_in(complaint: str) -> str:
+    """Name of the library in the loader's complaint."""
+    found = re.search(r"lib[\w.+-]+\.so[.\d]*", complaint)
+    return found.group() if found else complaint
 
 
 def _has_wayland() -> bool:
@@ -94,3 +125,13 @@ def _has_x11() -> bool:
     refused = bool(xcb.xcb_connection_has_error(connection))
     xcb.xcb_disconnect(connection)
     return not refused
+
+
+def _list_packages() -> None:
+    """Print the packages to install, one a line, for a set-up that may install them."""
+    if sys.platform == "linux":
+        sys.stdout.writelines(f"{name}\n" for name in packages(missing_libraries()))
+
+
+if __name__ == "__main__":
+    _list_packages()
