@@ -80,14 +80,13 @@ def write_stamp(**stamp: object) -> None:
     fresh.replace(STAMP)
 
 
-def is_ready(extra: str, *, screen: bool) -> bool:
+def is_complete(extra: str) -> bool:
     """Whether .venv is whole, made from these pins, and has at least what is asked for now."""
     stamp = read_stamp()
     return (
         stamp.get("home") == str(HOME)
         and stamp.get("digest") == digest()
         and extra in ("", stamp.get("extra"))
-        and (not screen or stamp.get("screen") is True)
         and PYTHON.exists()
         and set(stamp.get("installed", ())) <= set(installed())
     )
@@ -133,11 +132,12 @@ def require_ensurepip() -> None:
 
 
 def add_libraries() -> None:
-    """Install the system libraries of Qt that are missing, where we may; the window names them."""
+    """Once, install the system libraries of Qt that are missing; the window names what stays so."""
     command = [str(PYTHON), "-P", "-m", "dossier.ui.display"]
     asked = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if asked.stdout.split():
         apt_install(asked.stdout.split())
+    write_stamp(**read_stamp(), screen=True)
 
 
 # ---- .venv ------------------------------------------------------------------------------------
@@ -240,16 +240,14 @@ def only_one() -> Iterator[None]:
         yield
 
 
-def build(extra: str, *, screen: bool) -> None:
+def complete(extra: str) -> None:
     """Make or mend .venv. The stamp comes last: a set-up that was killed is begun again."""
     extra = extra or str(read_stamp().get("extra", ""))
     if not is_usable():
         create()
     write_stamp(home="unfinished")
     install(extra)
-    if screen:
-        add_libraries()
-    write_stamp(home=str(HOME), digest=digest(), extra=extra, screen=screen, installed=installed())
+    write_stamp(home=str(HOME), digest=digest(), extra=extra, installed=installed())
 
 
 def prepare(extra: str = "", *, screen: bool) -> str:
@@ -259,10 +257,13 @@ def prepare(extra: str = "", *, screen: bool) -> str:
     """
     check_version(sys.version_info[:2])
     try:
-        if not is_ready(extra, screen=screen):
+        if not is_complete(extra):
             with only_one():
-                if not is_ready(extra, screen=screen):
-                    build(extra, screen=screen)
+                if not is_complete(extra):
+                    complete(extra)
+        if screen and "screen" not in read_stamp() and os.access(VENV, os.W_OK):
+            with only_one():
+                add_libraries()
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         raise SetupError(f"Dossier could not be set up in {VENV}: {error}") from error
     return str(PYTHON)
