@@ -1,0 +1,151 @@
+"""The one place that connects to SQLite and knows its exceptions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from dossier.errors import BusyError, DossierError
+
+Connection = sqlite3.Connection
+Row = sqlite3.Row
+Error = sqlite3.Error
+IntegrityError = sqlite3.IntegrityError
+OperationalError = sqlite3.OperationalError
+
+APPLICATION_ID = 0x446F7373  # "Doss"
+
+_PRAGMAS = (
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "cache_size=-32000",
+)
+# DELETE, not WAL: after a crash the file taken alone is whole, and a closed file opens on
+# read-only media. EXTRA also syncs the folder when the rollback journal goes.
+_WRITING = ("journal_mode=DELETE", "synchronous=EXTRA")
+
+_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
+    (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 4),
+    (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 100),
+    (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 100),
+    (sqlite3.SQLITE_LIMIT_LENGTH, 512 * 1024 * 1024),
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1024 * 1024),
+)
+_REFUSED_PRAGMAS = frozenset({"writable_schema", "trusted_schema", "journal_mode"})
+
+
+class Mode(StrEnum):
+    """How a file is opened."""
+
+    READ = "ro"
+    WRITE = "rw"
+    CREATE = "rwc"
+
+
+def connect(path: Path, mode: Mode) -> Database:
+    """Open a file with our pragmas, limits and authorizer. The caller checks what is in it."""
+    address = f"file:{quote(path.resolve().as_posix())}?mode={mode.value}"
+    with in_words(path):
+        conn = sqlite3.connect(
+            address, uri=True, isolation_level=None, timeout=5, cached_statements=512
+        )
+        try:
+            _prepare(conn, mode)
+        except BaseException:
+            conn.close()
+            raise
+    return Database(conn, execute_plugins=False)
+
+
+def connect_memory() -> Database:
+    """Open an empty database in memory, for comparisons."""
+    return Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False)
+
+
+def _prepare(conn: Connection, mode: Mode) -> None:
+    for limit, value in _LIMITS:
+        conn.setlimit(limit, value)
+    for pragma in _PRAGMAS if mode is Mode.READ else _PRAGMAS + _WRITING:
+        conn.execute(f"PRAGMA {pragma}")
+    conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    conn.set_authorizer(_authorize)
+
+
+def _authorize(
+    action: int, first: str | None, second: str | None, _base: str | None, _by: str | None
+) -> int:
+    if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH):
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_PRAGMA and first in _REFUSED_PRAGMAS and second is not None:
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_FUNCTION and second == "load_extension":
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn the troubles a user can meet into one sentence; other SQLite errors are bugs."""
+    try:
+        yield
+    except Error as error:
+        known = explain(error, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def explain(error: Error, path: Path) -> DossierError | None:
+    """Say what a SQLite error means for this file; None if it is a bug of ours.
+
+    Result codes: https://www.sqlite.org/rescode.html; the low byte is the primary code.
+    """
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return BusyError(f"{path.name} is in use by another program.", "Try again in a moment.")
+    message, hint = _TROUBLES.get(code, ("", ""))
+    if message:
+        return DossierError(message.format(name=path.name), hint)
+    return None
+
+
+_TROUBLES = {
+    sqlite3.SQLITE_FULL: (
+        "The disk is full: {name} was not changed.",
+        "Free some space and do it again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "{name} cannot be written to.",
+        "Copy it to a folder of your own and open the copy.",
+    ),
+    sqlite3.SQLITE_PERM: ("{name} may not be opened by you.", "Ask its owner for access."),
+    sqlite3.SQLITE_AUTH: (
+        "{name} asks for something that a case file never does.",
+        "Do not trust this file.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "{name} could not be opened.",
+        "Check that the file and its folder exist and may be read.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "{name} is not a Dossier case file.",
+        "Choose a file that Dossier has made.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "{name} is damaged.",
+        "Restore it from its backups folder.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "The disk reported an error while reading or writing {name}.",
+        "Copy the file to another disk and open the copy.",
+    ),
+    sqlite3.SQLITE_TOOBIG: ("A text is too large for {name}.", "Attach it as a file instead."),
+}

@@ -1,0 +1,218 @@
+"""Case files: create, open, check before trusting, upgrade."""
+
+import os
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from dossier.case import backup, dbapi, derived, index, journal, lock, migrations, schema, watch
+from dossier.case.case import Case
+from dossier.case.dbapi import APPLICATION_ID, Mode
+from dossier.case.lock import Lock, default_user
+from dossier.case.migrations import MIGRATIONS
+from dossier.errors import DossierError
+from dossier.model.records import CaseInfo
+
+SUFFIX = ".dossier"
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+def create(path: Path, info: CaseInfo, *, by: str | None = None) -> Case:
+    """Make a new case file and open it. DossierError if there is one, or nowhere to write."""
+    by = by or default_user()
+    _check_new(path)
+    try:
+        held = lock.acquire(path, by)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        _make(path)
+        case = Case(path, _connected(path, Mode.WRITE), by=by, lock=held)
+    except BaseException:
+        held.release()
+        raise
+    try:
+        with case.edit("New case") as edit:
+            edit.insert(info)
+    except BaseException:
+        case.close()
+        path.unlink()
+        raise
+    return case
+
+
+def _check_new(path: Path) -> None:
+    if path.suffix.lower() != SUFFIX:
+        raise DossierError(f"{path.name} is no name for a case file.", f"Let it end in {SUFFIX}.")
+    if path.exists():
+        raise DossierError(f"{path.name} is there already.", "Open it, or choose another name.")
+    if not path.parent.is_dir():
+        raise DossierError(
+            f"The folder {path.parent.name} for {path.name} does not exist.", "Make it first."
+        )
+
+
+def _unwritable(path: Path, error: OSError) -> DossierError:
+    return DossierError(
+        f"{path.name} cannot be made in {path.parent.name}: {error.strerror}.",
+        "Choose a folder of your own with free space.",
+    )
+
+
+def _make(path: Path) -> None:
+    """Make an empty case under another name first: a file of the name is always whole."""
+    draft = path.with_name(path.name + ".new")
+    draft.unlink(missing_ok=True)
+    try:
+        db = dbapi.connect(draft, Mode.CREATE)
+        try:
+            with dbapi.in_words(path):
+                migrations.migrate(db, then=_stamp)
+        finally:
+            db.close()
+        draft.rename(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _stamp(db: Database) -> None:
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+    index.rebuild(db)
+    derived.rebuild(db)
+
+
+def open_case(
+    path: Path, *, by: str | None = None, read_only: bool = False, take_over: bool = False
+) -> Case:
+    """Open a case file. What cannot be written to is opened read-only.
+
+    BusyError names who has it open; DossierError says in one sentence why a file is refused.
+    An older file is upgraded after a verified backup.
+    """
+    by = by or default_user()
+    if not path.is_file():
+        raise DossierError(f"There is no case file {path.name} in this place.", "Check the name.")
+    is_held_here = _is_held_here(path)
+    held = None if read_only else _locked(path, by, take_over=take_over)
+    try:
+        if not is_held_here:
+            check_header(path)
+        db = _checked(path, Mode.READ if held is None else Mode.WRITE)
+        return Case(path, db, by=by, lock=held)
+    except BaseException:
+        if held is not None:
+            held.release()
+        raise
+
+
+def _is_held_here(path: Path) -> bool:
+    """Whether this process has it open: reading it beside SQLite would drop SQLite's locks."""
+    holder = lock.holder_of(path)
+    return holder is not None and holder.is_here()
+
+
+def _locked(path: Path, by: str, *, take_over: bool) -> Lock | None:
+    """Lock of a case; None if the file, its folder or its disk is read-only."""
+    if not _is_writable(path):
+        return None
+    try:
+        return lock.acquire(path, by, take_over=take_over)
+    except OSError:
+        return None
+
+
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def check_header(path: Path) -> None:
+    """Look at the first bytes before SQLite does (SQLite, Database File Format, 1.3)."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError as error:
+        raise DossierError(f"{path.name} cannot be read: {error.strerror}.") from error
+    if head[:16] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise DossierError(
+            f"{path.name} is not a Dossier case file.", "Choose a file that Dossier has made."
+        )
+    if int.from_bytes(head[60:64], "big") > len(MIGRATIONS):
+        raise DossierError(
+            f"{path.name} was made by a newer version of Dossier.", "Install that version."
+        )
+
+
+def _checked(path: Path, mode: Mode) -> Database:
+    db = dbapi.connect(path, mode)
+    try:
+        with dbapi.in_words(path):
+            check_shape(db, path)
+            _upgrade(db, path, mode)
+            if watch.was_left_open(db.conn):
+                _check_content(db, path)
+            if mode is Mode.WRITE:
+                _refresh_caches(db)
+                journal.watch(db.conn)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connected(path: Path, mode: Mode) -> Database:
+    db = dbapi.connect(path, mode)
+    journal.watch(db.conn)
+    return db
+
+
+def check_shape(db: Database, path: Path) -> None:
+    """DossierError if the file holds anything but the tables of its version."""
+    found = schema.strangers(db.conn)
+    if found:
+        raise DossierError(
+            f"{path.name} contains the {found[0]}, which a case file never does.",
+            "Do not trust it. Ask for a case package instead.",
+        )
+    if schema.fingerprint(db.conn) != migrations.expected(migrations.version(db)):
+        raise DossierError(
+            f"The tables of {path.name} are not those of a case file.",
+            "Do not trust it. Restore a backup, or ask for a case package instead.",
+        )
+
+
+def _upgrade(db: Database, path: Path, mode: Mode) -> None:
+    if migrations.version(db) == len(MIGRATIONS):
+        return
+    if mode is Mode.READ:
+        raise DossierError(
+            f"{path.name} was made by an older version of Dossier and is read-only here.",
+            "Copy it to a folder of your own and open the copy.",
+        )
+    backup.make(db.conn, path)
+    migrations.migrate(db, then=_rebuild_caches)
+
+
+def _rebuild_caches(db: Database) -> None:
+    index.rebuild(db)
+    derived.rebuild(db)
+
+
+def _refresh_caches(db: Database) -> None:
+    """Rebuild the search index if other rules made it."""
+    if not index.is_current(db):
+        db.execute("BEGIN IMMEDIATE")
+        index.rebuild(db)
+        db.execute("COMMIT")
+
+
+def _check_content(db: Database, path: Path) -> None:
+    """After an unclean close: every page, index and foreign key."""
+    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise DossierError(f"{path.name} is damaged.", "Restore it from its backups folder.")
+    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise DossierError(
+            f"{path.name} has records that name missing ones.",
+            "Run 'dossier verify' to see where, or restore a backup.",
+        )

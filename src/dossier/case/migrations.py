@@ -1,0 +1,77 @@
+"""The tables of a case file, step by step: append-only, plain SQL, no import of the model."""
+
+from collections.abc import Callable, Sequence
+
+from sqlite_utils import Database, Migrations
+
+from dossier.case import dbapi, schema
+from dossier.case.m0001_initial import STATEMENTS
+from dossier.errors import DossierError
+
+Migration = Callable[[Database], None]
+
+_SET = "dossier"
+
+
+def m0001_initial(db: Database) -> None:
+    """Make the tables of the first records."""
+    for statement in STATEMENTS:
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m0001_initial,)
+
+
+def version(db: Database) -> int:
+    """Number of migrations the file has had."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(
+    db: Database,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    then: Callable[[Database], None] = lambda _db: None,
+) -> None:
+    """Bring the file up to the last migration and call `then`, all in one transaction.
+
+    `user_version` is the truth and moves in the same transaction; the table of migrations is a log.
+    """
+    named = Migrations(_SET)
+    for migration in migrations:
+        named()(migration)
+    db.execute("PRAGMA foreign_keys=OFF")
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            named.apply(db)
+            db.execute(f"PRAGMA user_version = {len(migrations):d}")
+            then(db)
+            _check_keys(db)
+            db.execute("COMMIT")
+        except BaseException:
+            if db.conn.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+    finally:
+        db.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_keys(db: Database) -> None:
+    row = db.execute("PRAGMA foreign_key_check").fetchone()
+    if row is not None:
+        raise DossierError(
+            f"The case file cannot be brought up to date: row {row[1]} of {row[0]} names"
+            f" a row of {row[2]} that is not there.",
+            "Nothing was changed. Verify the case with the version of Dossier that made it.",
+        )
+
+
+def expected(count: int, migrations: Sequence[Migration] = MIGRATIONS) -> str:
+    """Fingerprint of a file that has had the first `count` migrations."""
+    db = dbapi.connect_memory()
+    try:
+        for migration in migrations[:count]:
+            migration(db)
+        return schema.fingerprint(db.conn)
+    finally:
+        db.close()

@@ -1,0 +1,41 @@
+"""Numbers that people use: INC-0001 and the like, one series for each numbered kind."""
+
+import re
+from dataclasses import dataclass, field
+
+from dossier.case.dbapi import Connection
+from dossier.model.field import Kind
+
+
+@dataclass(slots=True)
+class References:
+    """Remembers the highest number of each series, so that a new record costs no search."""
+
+    conn: Connection
+    _highest: dict[str, int] = field(default_factory=dict)
+
+    def given(self, kind: Kind, reference: str | None) -> str:
+        """Return the reference a new record gets: its own, or the next of the series."""
+        highest = self._known(kind)
+        if reference is None:
+            self._highest[kind.name] = highest + 1
+            return f"{kind.about.prefix}-{highest + 1:04d}"
+        self._highest[kind.name] = max(highest, number(kind.about.prefix, reference))
+        return reference
+
+    def forget(self) -> None:
+        """Search again next time: rows have gone or got other references."""
+        self._highest.clear()
+
+    def _known(self, kind: Kind) -> int:
+        if kind.name not in self._highest:
+            found = self.conn.execute(f'SELECT reference FROM "{kind.name}"').fetchall()
+            numbers = (number(kind.about.prefix, row[0]) for row in found)
+            self._highest[kind.name] = max(numbers, default=0)
+        return self._highest[kind.name]
+
+
+def number(prefix: str, reference: str | None) -> int:
+    """Give the number in a reference of a series; 0 if it is not of the series."""
+    found = re.fullmatch(rf"{prefix}-([0-9]{{1,9}})", reference or "")
+    return int(found[1]) if found else 0

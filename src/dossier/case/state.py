@@ -1,0 +1,93 @@
+"""The state hash: a sum over the hashes of all live rows, free of order."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dossier.case.dbapi import Connection
+from dossier.case.journal import Change, Op, canonical
+from dossier.model.field import Kind
+from dossier.model.records import KINDS, kind_named
+
+MODULUS = 1 << 256
+BATCH = 500
+
+Values = Mapping[str, Any]
+
+
+def entered_columns(kind: Kind) -> tuple[str, ...]:
+    """Columns that somebody entered, sorted: computed ones and the trash are not content."""
+    return tuple(sorted(c.name for c in kind.columns[1:-1] if not c.computed))
+
+
+def row_hash(kind: Kind, columns: Sequence[str], values: Values) -> int:
+    """Hash of one row; 0 if it lies in the trash. NULLs are left out, so a new field adds none."""
+    if values.get("deleted_at") is not None:
+        return 0
+    said = {name: values[name] for name in columns if values.get(name) is not None}
+    text = canonical([kind.name, values["id"], said])
+    return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
+
+
+def recomputed(conn: Connection) -> int:
+    """Sum over every live row of the file."""
+    total = 0
+    for kind in KINDS:
+        columns = entered_columns(kind)
+        names = ", ".join(f'"{name}"' for name in ("id", *columns))
+        sql = f'SELECT {names} FROM "{kind.name}" WHERE deleted_at IS NULL AND id > ? ORDER BY id'
+        last = 0
+        while rows := conn.execute(f"{sql} LIMIT 10000", (last,)).fetchall():
+            last = rows[-1][0]
+            total += sum(row_hash(kind, columns, _named(columns, row)) for row in rows)
+    return total % MODULUS
+
+
+def _named(columns: Sequence[str], row: Sequence[Any]) -> Values:
+    return dict(zip(("id", *columns), row, strict=True))
+
+
+def moved(conn: Connection, state: int, made: Iterable[Change]) -> int:
+    """State after changes: each touched row's hash now, less its hash before them."""
+    by_kind: dict[str, dict[int, list[Change]]] = {}
+    for change in made:
+        by_kind.setdefault(change.kind, {}).setdefault(change.row, []).append(change)
+    for name, touched in by_kind.items():
+        kind = kind_named(name)
+        columns = entered_columns(kind)
+        current = current_rows(conn, kind, sorted(touched))
+        for id_, changes in touched.items():
+            after = current.get(id_)
+            before = rewound(after, changes)
+            state += row_hash(kind, columns, after) if after else 0
+            state -= row_hash(kind, columns, before) if before else 0
+    return state % MODULUS
+
+
+def current_rows(conn: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Rows of a kind as the file holds them now, by id."""
+    names = ", ".join(f'"{name}"' for name in kind.column_names)
+    found: dict[int, dict[str, Any]] = {}
+    for at in range(0, len(ids), BATCH):
+        part = ids[at : at + BATCH]
+        marks = ", ".join("?" for _ in part)
+        sql = f'SELECT {names} FROM "{kind.name}" WHERE id IN ({marks})'
+        for row in conn.execute(sql, part).fetchall():
+            found[row[0]] = dict(zip(kind.column_names, row, strict=True))
+    return found
+
+
+def rewound(row: Values | None, changes: Sequence[Change]) -> Values | None:
+    """Give the row as it was before these changes of it, from how it is now."""
+    for change in reversed(changes):
+        row = rewound_once(row, change)
+    return row
+
+
+def rewound_once(row: Values | None, change: Change) -> Values | None:
+    """Row before one change."""
+    if change.op is Op.INSERT:
+        return None
+    before = json.loads(change.before or "{}")
+    return {"id": change.row, **before} if change.op is Op.DELETE else {**(row or {}), **before}
