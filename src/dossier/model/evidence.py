@@ -1,0 +1,247 @@
+"""Evidence: one incident with all that supports it, frozen; read by lists, checks, brief and wire.
+
+Built by the case, never entered. A passage is *struck* when a record it rests on is in the trash:
+it still shows in the window, and stays out of briefs.
+"""
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dossier.model import chains, counts, grading
+from dossier.model.chains import Attested, Chain, Corroboration, Hop, Ties
+from dossier.model.counts import Count
+from dossier.model.records import (
+    Actor,
+    Attribution,
+    Citation,
+    Claim,
+    Incident,
+    IncidentActor,
+    IncidentPlace,
+    Place,
+    Quote,
+    QuoteIncident,
+    Source,
+    SourceLink,
+    Text,
+)
+from dossier.model.terms import Attribute, Measure, OriginType, Reliability, Stance
+
+UNPRINTED = "a source whose name is withheld"
+
+
+def printed_name(actor: Actor) -> str:
+    """Give the name that paper may bear: the chosen alias, or words instead of a withheld name."""
+    if actor.never_print:
+        return actor.role or UNPRINTED
+    return actor.print_as or actor.name
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a chain with the people it names."""
+
+    attribution: Attribution
+    actor: Actor | None = None
+    to: Actor | None = None
+
+    @property
+    def who(self) -> str:
+        """Name or description of who passed it on."""
+        return printed_name(self.actor) if self.actor else self.attribution.description
+
+    @property
+    def hop(self) -> Hop:
+        """The step as the chain algebra sees it."""
+        held = self.attribution
+        return Hop(
+            who=self.who,
+            actor=held.actor,
+            how=held.verb,
+            to=printed_name(self.to) if self.to else None,
+            source=held.source,
+            date=held.date.words(),
+            origin=OriginType(held.origin) if held.origin else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """What a whole source repeats or retells: another source, or what a body published."""
+
+    link: SourceLink
+    actor: Actor | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An exact passage with the source it stands in and the chain it came by."""
+
+    citation: Citation
+    text: Text
+    source: Source
+    publisher: Actor | None = None
+    steps: tuple[Step, ...] = ()
+    upstream: tuple[Upstream, ...] = ()
+    struck: bool = False
+
+    @functools.cached_property
+    def chain(self) -> Chain:
+        """The chain from who had the knowledge to what we read."""
+        return Chain(tuple(step.hop for step in self.steps))
+
+    @property
+    def reliability(self) -> Reliability | None:
+        """Reliability in force: the source's own, else its publisher's."""
+        return grading.reliability_in_force(
+            self.source.reliability, self.publisher.reliability if self.publisher else ""
+        )
+
+    def chain_words(self) -> str:
+        """Say how the passage reached us, ending at the source we read."""
+        reference = self.source.reference
+        how = self._retold()
+        return f"{self.chain.words()}, {how} in {reference}" if how else self.chain.words(reference)
+
+    def _retold(self) -> str:
+        """Say how our source took it over, when its link is to the last body of the chain."""
+        last = self.steps[-1].attribution.actor if self.steps else None
+        verbs = (u.link.verb for u in self.upstream if u.actor and u.actor.id == last)
+        return next(verbs, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A claim with the passage it rests on; without one it is uncited."""
+
+    claim: Claim
+    passage: Passage | None = None
+
+    @property
+    def struck(self) -> bool:
+        """Whether a record it rests on is in the trash."""
+        return self.passage is not None and self.passage.struck
+
+    @property
+    def attested(self) -> Attested | None:
+        """The testimony as the origin algebra sees it; None if uncited."""
+        if self.passage is None:
+            return None
+        source = self.passage.source
+        return Attested(
+            self.passage.chain, Stance(self.claim.stance), source.id, source.publisher
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quote with its speaker, its passage and the incidents it bears on."""
+
+    quote: Quote
+    passage: Passage
+    speaker: Actor | None = None
+    on_behalf_of: Actor | None = None
+    interviewer: Actor | None = None
+    bearings: tuple[QuoteIncident, ...] = ()
+
+    @property
+    def who(self) -> str:
+        """Name or description of the speaker."""
+        return printed_name(self.speaker) if self.speaker else self.quote.description
+
+    @property
+    def role(self) -> str:
+        """Role at that time, else the speaker's role today."""
+        return self.quote.role or (self.speaker.role if self.speaker else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place of an incident, in its role, with the places it lies in."""
+
+    tie: IncidentPlace
+    place: Place
+    within: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """An actor of an incident, in its role."""
+
+    tie: IncidentActor
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What the sources say of one measure: claims side by side and what they amount to."""
+
+    measure: str
+    testimonies: tuple[Testimony, ...]
+    corroboration: Corroboration
+
+    @functools.cached_property
+    def chosen(self) -> Testimony | None:
+        """The headline figure: the one chosen, else the only one."""
+        picked = [t for t in self.testimonies if t.claim.chosen]
+        return picked[0] if picked else self.testimonies[0] if len(self.testimonies) == 1 else None
+
+    @functools.cached_property
+    def counts(self) -> tuple[Count, ...]:
+        """The counts that were read from the words."""
+        return tuple(t.claim.count for t in self.testimonies if t.claim.count is not None)
+
+    @property
+    def agree(self) -> bool:
+        """Whether all counts can be true at once: every two intervals meet."""
+        held = self.counts
+        return all(
+            counts.agrees(a, b) for i, a in enumerate(held) for b in held[i + 1 :]
+        )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One incident with all that supports it."""
+
+    incident: Incident
+    places: tuple[Located, ...] = ()
+    actors: tuple[Involved, ...] = ()
+    testimonies: tuple[Testimony, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    ties: Ties = Ties()
+
+    @functools.cached_property
+    def standing(self) -> tuple[Testimony, ...]:
+        """The testimonies that count: nothing they rest on is in the trash."""
+        return tuple(t for t in self.testimonies if not t.struck)
+
+    @functools.cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Count claims by measure, in the order of the vocabulary."""
+        found = []
+        for measure in (*(m.value for m in Measure), ""):
+            group = tuple(
+                t
+                for t in self.standing
+                if t.claim.attribute == Attribute.COUNT and t.claim.measure == measure
+            )
+            if group:
+                found.append(Figure(measure, group, self.corroborate(group)))
+        return tuple(found)
+
+    @functools.cached_property
+    def corroboration(self) -> Corroboration:
+        """What all standing testimonies amount to."""
+        return self.corroborate(self.standing)
+
+    def corroborate(self, testimonies: Iterable[Testimony]) -> Corroboration:
+        """Count items, outlets and origins of some of the testimonies."""
+        attested = (t.attested for t in testimonies)
+        return chains.corroborate((a for a in attested if a is not None), self.ties)
+
+    def about(self, attribute: Attribute) -> tuple[Testimony, ...]:
+        """Give the standing testimonies about one attribute."""
+        return tuple(t for t in self.standing if t.claim.attribute == attribute)
