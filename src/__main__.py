@@ -192,33 +192,33 @@ def install(extra: str) -> None:
     if trouble:
         STAMP.unlink()  # pip stopped in good order: the next start goes on from here
         raise SetupError(
-            f"The packages could not be installed: {trouble}. Is this computer connected to the "
-            f"internet? {LOG} tells the whole story; start again when it is solved."
+            f"The packages could not be installed: {trouble}. "
+            f"Start again when that is solved; {LOG} tells the whole story."
         )
 
 
 def run_pip(command: list[str], environment: dict[str, str]) -> str:
-    """Run pip and name the packages as they come; its last error, empty if all went well."""
-    error = "pip failed"
-    with (
-        LOG.open("a", encoding="utf-8") as log,
-        subprocess.Popen(
-            command,
-            cwd=HOME,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-        ) as pip,
-    ):
+    """Run pip and name the packages as they come; what went wrong, empty if nothing did."""
+    errors: list[str] = []
+    pip = subprocess.Popen(
+        command,
+        cwd=HOME,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    with LOG.open("a", encoding="utf-8") as log, pip:
         for line in pip.stdout or ():
             log.write(line)
             if line.startswith("Collecting "):
                 say("  " + line.split()[1])
+            if "after connection broken by" in line:
+                errors.insert(0, "the package server does not answer (is this computer online?)")
             if "ERROR: " in line:
-                error = line.split("ERROR: ")[1].strip().rstrip(".")
-    return error if pip.returncode else ""
+                errors.append(line.split("ERROR: ")[1])
+    return (*errors, "pip failed")[0].strip(" .\n") if pip.returncode else ""
 
 
 @contextlib.contextmanager
