@@ -103,7 +103,7 @@ class Record:
     deleted_at: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """One kind of record: its name, its table and its fields."""
 
@@ -185,9 +185,13 @@ class Kind:
         return self.record(id=row[0], deleted_at=row[-1] or "", **held)
 
 
-@functools.cache
 def kind_of(record: type[Record]) -> Kind:
-    """Describe a record class, from the metadata of its dataclass fields."""
+    """Describe a record class, from the metadata of its dataclass fields. One Kind for each."""
+    return _described(record)  # type: ignore[arg-type]  # a class is hashable as it is
+
+
+@functools.cache
+def _described(record: type[Record]) -> Kind:
     fields = tuple(
         dataclasses.replace(item.metadata["field"], name=item.name)
         for item in dataclasses.fields(record)
