@@ -72,10 +72,10 @@ class Case:
 
     # ---- reading
 
-    def get(self, record: type[R], id: int) -> R:
+    def get(self, record: type[R], id_: int) -> R:
         """Return a record, in the trash or not; DossierError if there is none."""
         kind = kind_of(record)
-        return cast("R", kind.read(rows.stored(self._conn, kind, id)))
+        return cast("R", kind.read(rows.stored(self._conn, kind, id_)))
 
     def get_many(self, record: type[R], ids: Sequence[int]) -> dict[int, R]:
         """Return those of these records that there are, by id."""

@@ -1,5 +1,6 @@
 """The one place that connects to SQLite and knows its exceptions."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -7,7 +8,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from dossier.errors import BusyError, DossierError
 

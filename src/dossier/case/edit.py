@@ -61,13 +61,13 @@ class Edit:
         self._write(kind, record.id, changed)
         return cast("R", kind.read(values))
 
-    def trash(self, kind: str, id: int) -> None:
+    def trash(self, kind: str, id_: int) -> None:
         """Put a record into the trash. What it owns lives on with it and comes back with it."""
-        self._write_trash(kind_named(kind), id, journal.moment())
+        self._write_trash(kind_named(kind), id_, journal.moment())
 
-    def restore(self, kind: str, id: int) -> None:
+    def restore(self, kind: str, id_: int) -> None:
         """Take a record out of the trash."""
-        self._write_trash(kind_named(kind), id, None)
+        self._write_trash(kind_named(kind), id_, None)
 
     def _write_trash(self, kind: Kind, id_: int, at: str | None) -> None:
         held = rows.stored(self._conn, kind, id_)["deleted_at"]
@@ -85,10 +85,10 @@ class Edit:
         if "reference" in changed:
             self._references.forget()
 
-    def delete(self, kind: str, id: int) -> None:
+    def delete(self, kind: str, id_: int) -> None:
         """Delete a record and, first, all that it owns. Undo brings everything back."""
-        rows.stored(self._conn, kind_named(kind), id)
-        self._delete(kind_named(kind), id)
+        rows.stored(self._conn, kind_named(kind), id_)
+        self._delete(kind_named(kind), id_)
 
     def _delete(self, kind: Kind, id_: int) -> None:
         for child, column in _owned(kind):

@@ -74,7 +74,7 @@ class Head:
 STEP_COLUMNS = 'id, uid, at, "by", label, kind, target, prev, body, hash'
 
 
-def canonical(value: Any) -> str:
+def canonical(value: object) -> str:
     """One spelling of a JSON value: sorted keys, no spaces, letters as they are (RFC 8785)."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -260,7 +260,8 @@ def steps(conn: Connection, *, after: int = 0) -> list[Step]:
 
 def read_step(row: tuple[Any, ...]) -> Step:
     """Step of a row with STEP_COLUMNS."""
-    return Step(*row[:5], StepKind(row[5]), *row[6:])
+    said = dict(zip(Step.__slots__, row, strict=True))
+    return Step(**(said | {"kind": StepKind(said["kind"])}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,25 +293,33 @@ _TABLES = (
     )""",
 )
 
-# Every foreign key has an index; every field that lists filter by has (field, date); the rowid ends each index.
+# Every foreign key has an index, and every field that lists filter by one with the date;
+# the rowid ends each index of SQLite, so that the id need not be named.
 _INDEXES = (
-    "CREATE UNIQUE INDEX case_info_once ON case_info ((deleted_at IS NULL))"
-    " WHERE deleted_at IS NULL",
-    "CREATE INDEX actor_name ON actor (name) WHERE deleted_at IS NULL",
+    (
+        "CREATE UNIQUE INDEX case_info_once ON case_info ((deleted_at IS NULL))"
+        " WHERE deleted_at IS NULL"
+    ),
+    "CREATE INDEX actor_name ON actor (name COLLATE NOCASE) WHERE deleted_at IS NULL",
     "CREATE INDEX affiliation_actor ON affiliation (actor)",
     "CREATE INDEX affiliation_parent ON affiliation (parent)",
     "CREATE INDEX place_parent ON place (parent)",
-    "CREATE INDEX place_name ON place (name) WHERE deleted_at IS NULL",
+    "CREATE INDEX place_name ON place (name COLLATE NOCASE) WHERE deleted_at IS NULL",
     "CREATE UNIQUE INDEX source_reference_once ON source (reference) WHERE deleted_at IS NULL",
-    "CREATE INDEX source_reference ON source (reference) WHERE deleted_at IS NULL",
+    (
+        "CREATE INDEX source_reference ON source (length(reference), reference)"
+        " WHERE deleted_at IS NULL"
+    ),
     "CREATE INDEX source_published ON source (published_min) WHERE deleted_at IS NULL",
     "CREATE INDEX source_kind ON source (kind, published_min) WHERE deleted_at IS NULL",
     "CREATE INDEX source_publisher ON source (publisher, published_min)",
     "CREATE INDEX source_language ON source (language, published_min) WHERE deleted_at IS NULL",
-    "CREATE INDEX source_reliability ON source (reliability, published_min)"
-    " WHERE deleted_at IS NULL",
+    (
+        "CREATE INDEX source_reliability ON source (reliability, published_min)"
+        " WHERE deleted_at IS NULL"
+    ),
     "CREATE INDEX source_access ON source (access, published_min) WHERE deleted_at IS NULL",
-    "CREATE INDEX source_title ON source (title) WHERE deleted_at IS NULL",
+    "CREATE INDEX source_title ON source (title COLLATE NOCASE) WHERE deleted_at IS NULL",
     "CREATE INDEX source_link_source ON source_link (source)",
     "CREATE INDEX source_link_to_source ON source_link (to_source)",
     "CREATE INDEX source_link_to_actor ON source_link (to_actor)",
@@ -323,12 +331,15 @@ _INDEXES = (
     "CREATE INDEX attribution_to_actor ON attribution (to_actor)",
     "CREATE INDEX attribution_source ON attribution (source)",
     "CREATE UNIQUE INDEX incident_reference_once ON incident (reference) WHERE deleted_at IS NULL",
-    "CREATE INDEX incident_reference ON incident (reference) WHERE deleted_at IS NULL",
+    (
+        "CREATE INDEX incident_reference ON incident (length(reference), reference)"
+        " WHERE deleted_at IS NULL"
+    ),
     "CREATE INDEX incident_date ON incident (date_min) WHERE deleted_at IS NULL",
     "CREATE INDEX incident_kind ON incident (kind, date_min) WHERE deleted_at IS NULL",
     "CREATE INDEX incident_status ON incident (status, date_min) WHERE deleted_at IS NULL",
     "CREATE INDEX incident_handling ON incident (handling, date_min) WHERE deleted_at IS NULL",
-    "CREATE INDEX incident_title ON incident (title) WHERE deleted_at IS NULL",
+    "CREATE INDEX incident_title ON incident (title COLLATE NOCASE) WHERE deleted_at IS NULL",
     "CREATE INDEX incident_place_incident ON incident_place (incident)",
     "CREATE INDEX incident_place_place ON incident_place (place)",
     "CREATE INDEX incident_actor_incident ON incident_actor (incident)",
@@ -336,7 +347,10 @@ _INDEXES = (
     "CREATE INDEX claim_incident ON claim (incident)",
     "CREATE INDEX claim_citation ON claim (citation)",
     "CREATE UNIQUE INDEX quote_reference_once ON quote (reference) WHERE deleted_at IS NULL",
-    "CREATE INDEX quote_reference ON quote (reference) WHERE deleted_at IS NULL",
+    (
+        "CREATE INDEX quote_reference ON quote (length(reference), reference)"
+        " WHERE deleted_at IS NULL"
+    ),
     "CREATE INDEX quote_said ON quote (said_min) WHERE deleted_at IS NULL",
     "CREATE INDEX quote_citation ON quote (citation)",
     "CREATE INDEX quote_speaker ON quote (speaker, said_min)",

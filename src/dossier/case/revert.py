@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dossier.case.dbapi import Connection, IntegrityError
-from dossier.case.journal import Change, Op
+from dossier.case.journal import Change
 from dossier.case.state import current_rows
 from dossier.errors import ConflictError
 from dossier.model.field import Kind

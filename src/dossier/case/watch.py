@@ -43,7 +43,7 @@ class Watch:
         self._stat = _stat(self._path)
 
     def close_cleanly(self) -> None:
-        """Note that the file is closed in order; without the note it is checked at the next open."""
+        """Note that the file is closed in order; without the note the next open checks it."""
         if self._marked:
             self._conn.execute("DELETE FROM meta WHERE key = ?", (_UNCLEAN,))
             self._marked = False
