@@ -1,0 +1,217 @@
+"""The full-text index: a cache of folded words, kept up with each edit and rebuildable.
+
+It is a contentless FTS5 table (https://www.sqlite.org/fts5.html, 4.4.2): a row is deleted by
+giving the very words it was indexed by, so they are computed from the row as it was before the
+step. Rows in the trash are not indexed. `rowid` is the record's id, which is global.
+"""
+
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from dossier.case.before import chunks, states
+from dossier.case.dbapi import Connection
+from dossier.case.fold import FOLD_VERSION, fold, skeleton, sounds, words
+from dossier.case.state import Values
+from dossier.model.field import Field, FieldType, Kind
+from dossier.model.records import KINDS
+
+# One letter each: no prefix of a word that people type
+CODES: Mapping[str, str] = {
+    "actor": "a",
+    "attachment": "f",
+    "attribution": "t",
+    "citation": "c",
+    "claim": "k",
+    "incident": "i",
+    "place": "p",
+    "quote": "q",
+    "source": "s",
+    "text": "x",
+}
+_BODIES = frozenset({FieldType.PROSE, FieldType.URL})
+_NAMES = frozenset({"name", "aliases"})
+_TITLES = frozenset({"title"})
+_COLUMNS = "kind, names, body, sound"
+# Shorter skeletons of words in a title say too little
+TELLING = 3
+
+Words = tuple[str, str, str, str]
+
+
+@functools.cache
+def searched(kind: Kind) -> tuple[Field, ...]:
+    """Fields of a kind whose words are searched."""
+    return tuple(field for field in kind.fields if field.searched)
+
+
+@functools.cache
+def indexed() -> tuple[Kind, ...]:
+    """Kinds with searched fields, and the texts of sources."""
+    return tuple(kind for kind in KINDS if searched(kind) or kind.name == "text")
+
+
+@functools.cache
+def version() -> str:
+    """Change of this text = the index was made by other rules and must be rebuilt."""
+    rules = [(kind.name, CODES[kind.name], searched_columns(kind)) for kind in indexed()]
+    return f"{FOLD_VERSION}/{hashlib.sha256(repr(rules).encode()).hexdigest()[:12]}"
+
+
+def is_current(db: Database) -> bool:
+    """Whether the index was made by the rules of this program."""
+    held = db.conn.execute("SELECT value FROM meta WHERE key = 'search'").fetchone()
+    return held is not None and bool(held[0] == version())
+
+
+def refresh(db: Database, touched: Mapping[str, Iterable[int]]) -> None:
+    """Bring the index up to the rows an edit touched; once a step, before its COMMIT."""
+    for kind in indexed():
+        for ids in chunks(sorted(touched.get(kind.name, ()))):
+            _refresh(db.conn, kind, ids)
+
+
+def _refresh(conn: Connection, kind: Kind, ids: list[int]) -> None:
+    gone, come = [], []
+    for id_, before, after in states(conn, kind, searched_columns(kind), ids):
+        old, new = _words(conn, kind, before), _words(conn, kind, after)
+        if old != new:
+            gone += [(id_, *old)] if old else []
+            come += [(id_, *new)] if new else []
+    conn.executemany(
+        f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)", gone
+    )
+    conn.executemany(_INSERT, come)
+
+
+_INSERT = f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
+
+
+def rebuild(db: Database) -> None:
+    """Index every live row anew; call it inside a transaction."""
+    conn = db.conn
+    conn.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    conn.execute("INSERT INTO search (search, rank) VALUES ('automerge', 16)")
+    for kind in indexed():
+        for rows in _live(conn, kind):
+            conn.executemany(_INSERT, rows)
+    conn.execute(
+        "INSERT INTO meta (key, value) VALUES ('search', ?)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [version()],
+    )
+
+
+def findings(db: Database) -> list[str]:
+    """Say where the index differs from one made anew, word by word; empty = all well."""
+    if not is_current(db):
+        return ["The search index was made by other rules."]
+    conn = db.conn
+    conn.execute(
+        f"CREATE VIRTUAL TABLE temp.search_anew USING fts5({_COLUMNS}, content='', {_TOKENS})"
+    )
+    try:
+        for kind in indexed():
+            for rows in _live(conn, kind):
+                conn.executemany(_INSERT.replace("search", "temp.search_anew", 1), rows)
+        return _differences(conn)
+    finally:
+        conn.execute("DROP TABLE temp.search_anew")
+
+
+_TOKENS = "tokenize='unicode61 remove_diacritics 0'"
+
+
+def _differences(conn: Connection) -> list[str]:
+    conn.execute("CREATE VIRTUAL TABLE temp.words_held USING fts5vocab(main, search, instance)")
+    conn.execute(
+        "CREATE VIRTUAL TABLE temp.words_anew USING fts5vocab(temp, search_anew, instance)"
+    )
+    try:
+        surplus = _count(conn, "words_held", "words_anew")
+        missing = _count(conn, "words_anew", "words_held")
+    finally:
+        conn.execute("DROP TABLE temp.words_held")
+        conn.execute("DROP TABLE temp.words_anew")
+    found = []
+    if surplus:
+        found.append(f"The search index holds {surplus} words that no record has.")
+    if missing:
+        found.append(f"The search index lacks {missing} words of records.")
+    return found
+
+
+def _count(conn: Connection, these: str, those: str) -> int:
+    sql = f"SELECT count(*) FROM (SELECT * FROM temp.{these} EXCEPT SELECT * FROM temp.{those})"
+    return int(conn.execute(sql).fetchone()[0])
+
+
+def _live(conn: Connection, kind: Kind) -> Iterator[list[tuple[Any, ...]]]:
+    """Words of all live rows of a kind, some thousands at a time."""
+    columns = searched_columns(kind)
+    sql = (
+        f"SELECT id, {', '.join(columns)} FROM {kind.name}"
+        " WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT 5000"
+    )
+    last = 0
+    while rows := conn.execute(sql, [last]).fetchall():
+        last = rows[-1][0]
+        found = (
+            (row[0], _words(conn, kind, dict(zip(columns, row[1:], strict=True)))) for row in rows
+        )
+        yield [(id_, *held) for id_, held in found if held]
+
+
+@functools.cache
+def searched_columns(kind: Kind) -> tuple[str, ...]:
+    """Columns that decide by which words a row is found."""
+    if kind.name == "text":
+        return ("sha256", "deleted_at")
+    return (*(c.name for field in searched(kind) for c in field.columns), "deleted_at")
+
+
+def texts(kind: Kind, row: Values) -> tuple[list[str], list[str]]:
+    """Names and bodies of a row, as they were written; other names one by one."""
+    names: list[str] = []
+    bodies: list[str] = []
+    for field, text in _written(kind, row):
+        (bodies if field.type in _BODIES else names).append(text)
+    return names, bodies
+
+
+def _written(kind: Kind, row: Values) -> Iterator[tuple[Field, str]]:
+    for field in searched(kind):
+        value = field.codec.unpack([row.get(column.name) for column in field.columns])
+        if field.type is FieldType.ALIASES:
+            yield from ((field, alias.text) for alias in value)
+        elif value:
+            yield field, value
+
+
+def _words(conn: Connection, kind: Kind, row: Values | None) -> Words | None:
+    """Words a row is indexed by; None if it is not to be found."""
+    if row is None or row.get("deleted_at"):
+        return None
+    code = CODES[kind.name]
+    if kind.name == "text":
+        sql = "SELECT content FROM body WHERE sha256 = ?"
+        body = conn.execute(sql, [row["sha256"]]).fetchone()
+        return (code, "", fold(body[0]), "") if body else None
+    names, bodies = texts(kind, row)
+    if not names and not bodies:
+        return None
+    heard = [sound for field, text in _written(kind, row) for sound in _heard(field, text)]
+    spoken = " ".join(dict.fromkeys(heard))
+    return (code, fold("\n".join(names)), fold("\n".join(bodies)), spoken)
+
+
+def _heard(field: Field, text: str) -> list[str]:
+    """Skeletons by which a text is found: of names wholly, of titles only the telling words."""
+    if field.name in _NAMES:
+        return sounds(text)
+    if field.name in _TITLES:
+        return [heard for word in words(text) if len(heard := skeleton(word)) >= TELLING]
+    return []

@@ -1,0 +1,125 @@
+"""Typed words as full-text expressions. Whatever is typed is words: nothing is an operator."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dossier.case.dbapi import Connection
+from dossier.case.fold import skeleton, words
+from dossier.case.index import CODES, TELLING
+
+# A question of more words than this is a text; the words beyond it add nothing
+MOST_WORDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The folded words of a question, and the skeletons by which names that sound so are found."""
+
+    words: tuple[str, ...]
+    sounds: tuple[str, ...]
+    whole: str
+
+    def meets(self, word: str) -> bool:
+        """Whether a folded word answers one of the asked ones."""
+        return word.startswith(self.words) or self.sounds_like(word)
+
+    def sounds_like(self, word: str) -> bool:
+        """Whether a folded word sounds like one of the asked ones."""
+        return len(heard := skeleton(word)) >= TELLING and heard in (*self.sounds, self.whole)
+
+
+def asked(text: str) -> Asked:
+    """Read what was typed; no words are an empty question, which finds nothing."""
+    found = tuple(dict.fromkeys(words(text)))[:MOST_WORDS]
+    whole = skeleton(" ".join(found))
+    return Asked(found, tuple(map(_telling, found)), whole if len(whole) >= TELLING else "")
+
+
+def _telling(word: str) -> str:
+    heard = skeleton(word)
+    return heard if len(heard) >= TELLING else ""
+
+
+def strict(question: Asked, kinds: Iterable[str]) -> str:
+    """Expression for rows of these kinds that hold words beginning with every asked word."""
+    spelt = " AND ".join(map(_beginning, question.words))
+    return f"{_of(kinds)} AND {{names body}} : ({spelt})"
+
+
+def loose(question: Asked, kinds: Iterable[str]) -> str:
+    """Expression for rows that hold every asked word, or a name that sounds like it."""
+    each = " AND ".join(map(_either, question.words, question.sounds))
+    whole = f' OR sound : "{question.whole}"' if question.whole else ""
+    return f"{_of(kinds)} AND (({each}){whole})"
+
+
+def _of(kinds: Iterable[str]) -> str:
+    codes = " OR ".join(f'"{CODES[kind]}"' for kind in kinds)
+    return f"kind : ({codes})"
+
+
+def _beginning(word: str) -> str:
+    # a single letter begins too much to be a beginning
+    return f'"{word}" *' if len(word) > 1 else f'"{word}"'
+
+
+def _either(word: str, heard: str) -> str:
+    spelt = f"{{names body}} : {_beginning(word)}"
+    return f'({spelt} OR sound : "{heard}")' if heard else spelt
+
+
+def newest(conn: Connection, expression: str, limit: int) -> list[int]:
+    """Ids of the rows that match, newest first."""
+    sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+    return [row[0] for row in conn.execute(sql, [expression, limit]).fetchall()]
+
+
+def best(conn: Connection, expression: str, limit: int) -> list[int]:
+    """Ids of the rows that match, best first: BM25 over the whole index."""
+    sql = (
+        "SELECT rowid FROM search WHERE search MATCH ?"
+        " ORDER BY bm25(search, 0.0, 5.0, 1.0, 2.0), rowid DESC LIMIT ?"
+    )
+    return [row[0] for row in conn.execute(sql, [expression, limit]).fetchall()]
+
+
+_OWN = "{kind}.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+_LINKED = (
+    "{kind}.id IN (SELECT l.{kind} FROM {link} l WHERE l.deleted_at IS NULL"
+    " AND l.{field} IN (SELECT rowid FROM search WHERE search MATCH ?))"
+)
+_NAMED = "{kind}.{field} IN (SELECT rowid FROM search WHERE search MATCH ?)"
+
+_ACTORS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"source": ("publisher",), "quote": ("speaker", "on_behalf_of")}
+)
+
+
+def condition(kind: str, question: Asked) -> tuple[str, list[str]]:
+    """SQL condition and parameters: each asked word is in a row or in what lists show of it."""
+    parts: list[str] = []
+    params: list[str] = []
+    for word, heard in zip(question.words, question.sounds, strict=True):
+        one = Asked((word,), (heard,), "")
+        terms = _terms(kind, one)
+        parts.append("(" + " OR ".join(sql for sql, _ in terms) + ")")
+        params += [param for _, param in terms]
+    return " AND ".join(parts), params
+
+
+def _terms(kind: str, one: Asked) -> Sequence[tuple[str, str]]:
+    terms = [(_OWN.format(kind=kind), loose(one, [kind]))]
+    if kind == "incident":
+        for link, field, target in (
+            ("incident_place", "place", "place"),
+            ("incident_actor", "actor", "actor"),
+            ("claim", "id", "claim"),
+        ):
+            sql = _LINKED.format(kind=kind, link=link, field=field)
+            terms.append((sql, loose(one, [target])))
+    terms += [
+        (_NAMED.format(kind=kind, field=field), loose(one, ["actor"]))
+        for field in _ACTORS.get(kind, ())
+    ]
+    return terms

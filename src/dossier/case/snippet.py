@@ -1,0 +1,81 @@
+"""The part of a text where asked words stand, as it was written, with their places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.case.fold import fold, words
+from dossier.case.match import Asked
+
+LENGTH = 160
+_LEAD = 40
+_SHORT = 1000
+
+# A word as written: letters and digits, and inside them marks, joiners, tatweel and apostrophes
+_WORD = re.compile(
+    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
+    r"\u00ad\u200b-\u200f\u2060'`´ʻʼʽ‘’‛′])*"
+)
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Some words of a text on one line; `spans` are code points in `text`, end exclusive."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def snippet(text: str, question: Asked) -> Snippet:
+    """Cut a text round the first word that answers the question; its start if none does."""
+    first = _first(text, question)
+    start = _start(text, first) if first is not None else 0
+    end = _end(text, start)
+    head, tail = "… " if start else "", " …" if end < len(text) else ""
+    shown = _one_line(text[start:end])
+    shift = len(head)
+    spans = tuple((a + shift, b + shift) for a, b in _places(shown, question))
+    return Snippet(f"{head}{shown}{tail}", spans)
+
+
+def _first(text: str, question: Asked) -> int | None:
+    """Where the first answering word begins. Of long texts only lines that hold one are read."""
+    for line in _LINE.finditer(text):
+        folded = fold(line[0]) if len(text) > _SHORT else ""
+        if len(text) <= _SHORT or any(word in folded for word in question.words):
+            place = next(_places(line[0], question), None)
+            if place:
+                return line.start() + place[0]
+    return None
+
+
+def _one_line(text: str) -> str:
+    """Line breaks and tabs as spaces, code point for code point, so that places stay."""
+    return "".join(" " if letter.isspace() else letter for letter in text)
+
+
+def _places(text: str, question: Asked) -> Iterator[tuple[int, int]]:
+    for found in _WORD.finditer(text):
+        if any(question.meets(word) for word in words(found[0])):
+            yield found.start(), found.end()
+
+
+def _start(text: str, at: int) -> int:
+    """Some words before `at`, from the start of a word or line."""
+    from_ = max(0, at - _LEAD)
+    line = text.rfind("\n", from_, at)
+    if line >= 0:
+        return line + 1
+    if from_ == 0:
+        return 0
+    space = text.find(" ", from_, at)
+    return space + 1 if space >= 0 else at
+
+
+def _end(text: str, start: int) -> int:
+    end = min(len(text), start + LENGTH)
+    if end == len(text):
+        return end
+    space = text.rfind(" ", start + LENGTH // 2, end)
+    return space if space > 0 else end
