@@ -34,6 +34,23 @@ FORMATS: tuple[Format, ...] = (
     ),
 )
 
+SECTIONS: tuple[SectionName, ...] = tuple(
+    SectionName(name, f"dossier.brief.sections.{where}")
+    for name, where in (
+        ("title_block", "opening:TitleSection"),
+        ("question", "opening:QuestionSection"),
+        ("chronology", "chronology:ChronologySection"),
+        ("incidents", "incidents:IncidentsSection"),
+        ("totals", "totals:TotalsSection"),
+        ("distances", "distances:DistancesSection"),
+        ("statements", "statements:StatementsSection"),
+        ("names", "names:NamesSection"),
+        ("source_register", "register:RegisterSection"),
+        ("annex_grading_key", "annexes:GradingKeySection"),
+        ("annex_method", "annexes:MethodSection"),
+    )
+)
+
 
 def load(where: str) -> Any:
     """Import what a dotted name module:name stands for."""

@@ -145,11 +145,11 @@ class Writer:
             )  # fmt: skip
         )
 
-    def count(self, incident: int, citation: int, stated: str, unit: str, **more: object) -> None:
+    def count(self, incident: int, citation: int, stated: str, **more: object) -> None:
         """Enter a count of people who crossed, as stated."""
         self.claim(
             incident, citation, "count", stated,
-            measure="crossed", unit=unit, count=counts.read(stated), **more,
+            measure="crossed", unit="people", count=counts.read(stated), **more,
         )  # fmt: skip
 
     def quote(self, citation: int, incidents: dict[int, str], **fields: object) -> None:
@@ -195,10 +195,10 @@ class Telling:
             *self.chains.eurasianet(),
         )
         write.count(
-            incident, exact, "134", "troops", chosen=True,
+            incident, exact, "134", chosen=True,
             rationale="An exact figure from a named body; “more than 130” holds it.",
         )  # fmt: skip
-        write.count(incident, floor, "More than 130", "soldiers")
+        write.count(incident, floor, "More than 130")
         write.claim(incident, exact, "cause", "could not withstand the offensive")
         self._received(incident)
         return incident
@@ -228,7 +228,7 @@ class Telling:
             "Uzbekistan and carried their weapons with them",
             *self.chains.eurasianet(),
         )
-        write.count(incident, citation, "53", "soldiers and militiamen", chosen=True)
+        write.count(incident, citation, "53", chosen=True)
         write.claim(incident, citation, "action", "carried their weapons with them")
         return incident
 
@@ -276,7 +276,7 @@ class Telling:
             *self.chains.relayed(cast.agency, "reported", "unknown"),
         )
         apart = cite("About 70 kilometres separate the two places", *self.chains.eurasianet())
-        write.count(incident, flight, "17", "soldiers", chosen=True)
+        write.count(incident, flight, "17", chosen=True)
         write.claim(incident, attack, "cause", "an armed group of Taliban attacked a checkpoint")
         write.claim(incident, apart, "place", "About 70 kilometres")
         self._received(incident)

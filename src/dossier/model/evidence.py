@@ -38,6 +38,10 @@ def printed_name(actor: Actor) -> str:
     return actor.print_as or actor.name
 
 
+def _letter(reliability: str) -> Reliability | None:
+    return Reliability(reliability) if reliability in set(Reliability) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a chain with the people it names."""
@@ -95,8 +99,9 @@ class Passage:
     @property
     def reliability(self) -> Reliability | None:
         """Reliability in force: the source's own, else its publisher's."""
+        own, publisher = self.source.reliability, self.publisher
         return grading.reliability_in_force(
-            self.source.reliability, self.publisher.reliability if self.publisher else ""
+            _letter(own), _letter(publisher.reliability if publisher else "")
         )
 
     def chain_words(self) -> str:

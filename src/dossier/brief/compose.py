@@ -1,0 +1,135 @@
+"""From a case to a PDF file: gather, check, put into blocks, render, put in place."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from dossier import registry
+from dossier.brief.blocks import Block, Document, Report
+from dossier.brief.handling import mark_of
+from dossier.brief.material import Material, Stamp
+from dossier.brief.press import render
+from dossier.brief.quotation import printable
+from dossier.brief.spec import Spec
+from dossier.brief.wording import plural
+from dossier.case import find
+from dossier.case.case import Case
+from dossier.errors import DossierError
+from dossier.model.evidence import Evidence, Statement
+
+Progress = Callable[[str, int, int], None]
+
+
+def write_brief(
+    case: Case,
+    path: Path,
+    spec: Spec | None = None,
+    *,
+    progress: Progress | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Report:
+    """Write the brief of a case to `path`; the file is replaced only when all is written.
+
+    Making a brief never writes to the case. DossierError names a quotation that no longer matches
+    its source.
+    """
+    material = gather(case, spec or Spec())
+    with _replaced(path) as out:
+        return print_brief(material, out, progress=progress, cancel=cancel)
+
+
+def gather(case: Case, spec: Spec) -> Material:
+    """Take from the case, frozen, all that the brief may print."""
+    ids = find.ids(case, "incident", words=spec.words, sort="date")
+    evidences = tuple(find.evidences(case, list(ids)))
+    statements = printable(_statements(case, evidences, spec))
+    digests = {s.passage.text.sha256 for s in statements}
+    step = case.last_content_step
+    return Material(
+        info=case.info,
+        evidences=evidences,
+        statements=statements,
+        bodies={digest: case.text_body(digest) for digest in sorted(digests)},
+        stamp=Stamp(case.state_hash, step.hash if step else "", step.at if step else ""),
+        mark=mark_of(case.info, evidences, statements, spec.mark),
+        spec=spec,
+    )
+
+
+def _statements(case: Case, evidences: tuple[Evidence, ...], spec: Spec) -> tuple[Statement, ...]:
+    """Give all statements; of a part of the case only those that bear on its incidents."""
+    ids = [e.incident.id for e in evidences] if spec.words else None
+    return tuple(find.statements(case, ids))
+
+
+def print_brief(
+    material: Material,
+    out: BinaryIO,
+    *,
+    progress: Progress | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Report:
+    """Print gathered material. Same material, same bytes."""
+
+    def report(done: int, total: int) -> None:
+        if progress is not None:
+            progress("Setting the brief", done, total)
+
+    return render(document(material), out, progress=report, cancel=cancel)
+
+
+def document(material: Material) -> Document:
+    """Put material into the blocks of its sections, in the order asked for."""
+    info, stamp = material.info, material.stamp
+    return Document(
+        title=info.title,
+        blocks=tuple(_blocks(material)),
+        date=_moment(stamp.at),
+        author=info.author,
+        subject=f"{plural(len(material.evidences), 'incident')}; case state {stamp.state}",
+        reference=info.reference,
+        footer=f"Case state {stamp.state[:8]}…{stamp.state[-4:]} · step {stamp.head[:8]}",
+        mark=material.mark,
+        paper=material.spec.paper,
+    )
+
+
+def _moment(at: str) -> datetime:
+    if not at:
+        return datetime(2020, 1, 1, tzinfo=UTC)
+    return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(UTC)
+
+
+def _blocks(material: Material) -> Iterator[Block]:
+    known = {section.name: section.where for section in registry.SECTIONS}
+    for name in material.spec.sections:
+        if name not in known:
+            raise DossierError(f"There is no section “{name}”.", f"Known: {', '.join(known)}.")
+        yield from registry.load(known[name])().blocks(material)
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[BinaryIO]:
+    """Write beside `path` and put it in place at the end; on failure nothing is left."""
+    part: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        part = Path(name)
+        with os.fdopen(handle, "wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        part.chmod(0o644)
+        part.replace(path)
+    except OSError as error:
+        raise DossierError(
+            f"The brief could not be written to {path}: {error.strerror or error}.",
+            "Choose another place, make room, or close the program that shows the old one.",
+        ) from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)

@@ -1,0 +1,68 @@
+"""What a brief is made from: frozen Evidence and the numbers of its notes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dossier.brief.blocks import Block, Mark, NoteRef
+from dossier.brief.spec import Spec
+from dossier.model.evidence import Evidence, Passage, Statement, Testimony
+from dossier.model.records import CaseInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which state of the case this is: printed, so that paper and file can be compared."""
+
+    state: str
+    head: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Numbers of notes, in order of first citing. A note is one citation."""
+
+    passages: dict[int, Passage] = field(default_factory=dict)
+    _numbers: dict[int, str] = field(default_factory=dict)
+
+    def ref(self, passage: Passage) -> NoteRef:
+        """Cite a passage: its number, the next free one at first."""
+        number = self._numbers.setdefault(passage.citation.id, str(len(self._numbers) + 1))
+        self.passages[passage.citation.id] = passage
+        return NoteRef(number)
+
+    def refs(self, passages: Iterable[Passage | None]) -> tuple[NoteRef, ...]:
+        """Cite passages, each once, in rising order of number."""
+        refs = {self.ref(passage) for passage in passages if passage is not None}
+        return tuple(sorted(refs, key=lambda ref: int(ref.note)))
+
+    def number(self, citation: int) -> str:
+        """Return the number of a citation cited before."""
+        return self._numbers[citation]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a section may print. Nothing else enters a brief."""
+
+    info: CaseInfo
+    evidences: tuple[Evidence, ...]
+    statements: tuple[Statement, ...]
+    bodies: Mapping[str, str]
+    stamp: Stamp
+    mark: Mark
+    spec: Spec
+    notes: Notes = field(default_factory=Notes)
+
+    def cite(self, testimonies: Iterable[Testimony]) -> tuple[NoteRef, ...]:
+        """Cite the passages of testimonies."""
+        return self.notes.refs(t.passage for t in testimonies)
+
+
+class Section(Protocol):
+    """A part of a brief: any order, any subset."""
+
+    def blocks(self, material: Material) -> tuple[Block, ...]:
+        """Give the blocks; none if there is nothing to say."""
+        ...

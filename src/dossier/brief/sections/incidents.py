@@ -1,0 +1,182 @@
+"""The incidents: who, when, where and grade in the margin; what each source says, side by side."""
+
+from collections.abc import Iterator
+
+from dossier.brief.blocks import (
+    Align,
+    Block,
+    Column,
+    Entry,
+    Heading,
+    Paragraph,
+    Run,
+    Style,
+    Table,
+    Text,
+)
+from dossier.brief.material import Material
+from dossier.brief.sections.chronology import anchor
+from dossier.brief.wording import (
+    grade_words,
+    main_place,
+    margin,
+    place_line,
+    plain,
+    radius_words,
+    strong,
+)
+from dossier.model import distance
+from dossier.model.dates import Style as DateStyle
+from dossier.model.evidence import Evidence, Figure, Testimony
+from dossier.model.terms import Attribute, Stance, vocabulary
+
+_COLUMNS = (
+    Column(1.2),
+    Column(3.0),
+    Column(1.0, Align.RIGHT, figures=True),
+    Column(1.0, Align.RIGHT, figures=True),
+    Column(0.7, Align.RIGHT),
+)
+_HEAD = tuple(plain(label) for label in ("About", "As stated", "At least", "At most", "Note"))
+OPEN_END = "–"
+
+
+class IncidentsSection:
+    """Each incident with its claims and what they amount to."""
+
+    def blocks(self, material: Material) -> tuple[Block, ...]:
+        """Give an entry for each incident."""
+        if not material.evidences:
+            return ()
+        entries = (_entry(material, evidence) for evidence in material.evidences)
+        return (Heading(1, plain("Incidents"), "incidents"), *entries)
+
+
+def _entry(material: Material, evidence: Evidence) -> Entry:
+    return Entry(_margin(evidence), tuple(_body(material, evidence)), anchor=anchor(evidence))
+
+
+def _margin(evidence: Evidence) -> tuple[Paragraph, ...]:
+    incident = evidence.incident
+    place = main_place(evidence)
+    when = incident.date.words(DateStyle.WEEKDAY)
+    clock = ", ".join(part for part in (incident.time.stated, _zone(incident.zone)) if part)
+    return margin(
+        when or "Date not known",
+        clock if incident.time.stated else "",
+        place_line(evidence),
+        _position(evidence) if place else "",
+        *_grades(evidence),
+        incident.reference,
+    )
+
+
+def _zone(zone: str) -> str:
+    return f"{zone.rpartition('/')[2].replace('_', ' ')} time" if zone else ""
+
+
+def _position(evidence: Evidence) -> str:
+    place = main_place(evidence)
+    if place is None or place.place.position is None:
+        return ""
+    held = place.place.position
+    degrees = distance.degrees(held.latitude, held.longitude)
+    return f"{degrees} {radius_words(place.place)}".strip()
+
+
+def _grades(evidence: Evidence) -> Iterator[str]:
+    """Give each grade once, in the order of the claims."""
+    graded = (
+        grade_words(t.passage, t.claim.credibility) for t in evidence.standing if t.passage
+    )
+    yield from dict.fromkeys(grade for grade in graded if grade)
+
+
+def _body(material: Material, evidence: Evidence) -> Iterator[Block]:
+    incident = evidence.incident
+    yield Heading(2, plain(incident.title))
+    if incident.summary:
+        yield Paragraph((Run(incident.summary), *material.cite(evidence.standing)))
+    if evidence.standing:
+        yield Paragraph(plain("What the sources say"), Style.LABEL, keep_next=True)
+        rows = tuple(_claim(material, t) for t in _ordered(evidence))
+        yield Table(_COLUMNS, _HEAD, rows)
+    else:
+        yield Paragraph(plain("No claim in this case supports it yet."), Style.CAPTION)
+    for figure in evidence.figures:
+        yield Paragraph(_finding(material, figure))
+    yield from _chains(material, evidence)
+
+
+def _ordered(evidence: Evidence) -> tuple[Testimony, ...]:
+    """Counts first, the chosen one leading; then by attribute."""
+    order = list(dict.fromkeys((Attribute.COUNT, *Attribute)))
+
+    def place(testimony: Testimony) -> tuple[int, bool]:
+        return order.index(Attribute(testimony.claim.attribute)), not testimony.claim.chosen
+
+    return tuple(sorted(evidence.standing, key=place))
+
+
+def _claim(material: Material, testimony: Testimony) -> tuple[Text, ...]:
+    claim = testimony.claim
+    about = vocabulary("claim_attribute").label(claim.attribute)
+    if claim.measure:
+        measure = vocabulary("count_measure").label(claim.measure)
+        about = f"{about}: {measure.lower()}"
+    stance = Stance(claim.stance)
+    said = "" if stance is Stance.ASSERTS else f"{vocabulary('stance').label(stance)}: "
+    stated: Text = (Run(said), (strong if claim.chosen else Run)(f"“{claim.stated}”"))
+    low, high = interval(testimony)
+    return (plain(about), stated, plain(low), plain(high), material.cite((testimony,)))
+
+
+def interval(testimony: Testimony) -> tuple[str, str]:
+    """Give "at least" and "at most" of a count in words; a dash where it is open."""
+    count = testimony.claim.count
+    if count is None:
+        return "", ""
+    low, high = count.interval
+    return f"{low:,}", OPEN_END if high is None else f"{high:,}"
+
+
+def _finding(material: Material, figure: Figure) -> Text:
+    """Say whether the counts can all be true, which one is used and why, and on whose word."""
+    label = strong(f"{vocabulary('count_measure').label(figure.measure)}. ")
+    said = []
+    if len(figure.counts) > 1:
+        said.append(_agreement(figure))
+    chosen = figure.chosen
+    if chosen is None:
+        said.append("No figure is chosen.")
+    elif len(figure.testimonies) > 1:
+        why = f" {_sentence(chosen.claim.rationale)}" if chosen.claim.rationale else ""
+        said.append(f"Used: {chosen.claim.stated}.{why}")
+    found = figure.corroboration
+    status = vocabulary("corroboration_status").label(found.status)
+    remarks = "".join(f"; {remark}" for remark in found.remarks())
+    said.append(f"{found.words()}: {status.lower()}{remarks}.")
+    return (label, Run(" ".join(said)), *material.cite(figure.testimonies))
+
+
+def _agreement(figure: Figure) -> str:
+    stated = [f"“{t.claim.stated}”" for t in figure.testimonies if t.claim.count]
+    if figure.agree:
+        return f"The figures {' and '.join(stated)} agree: all of them can be true at once."
+    return f"The figures {' and '.join(stated)} contradict each other."
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def _chains(material: Material, evidence: Evidence) -> Iterator[Block]:
+    """Say for each note how the passage reached us, once for each chain."""
+    chains: dict[str, list[Testimony]] = {}
+    for testimony in _ordered(evidence):
+        if testimony.passage:
+            chains.setdefault(testimony.passage.chain_words(), []).append(testimony)
+    if chains:
+        yield Paragraph(plain("How it reached us"), Style.LABEL, keep_next=True)
+    for words, testimonies in chains.items():
+        yield Paragraph((Run(_sentence(words)), *material.cite(testimonies)), Style.TEXT)

@@ -1,0 +1,102 @@
+"""The opening: title, a sentence that sums up, the headline figures, the question."""
+
+from collections.abc import Iterator
+
+from dossier.brief.blocks import (
+    Block,
+    Entry,
+    Inline,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Run,
+    Style,
+    Text,
+    TitleBlock,
+)
+from dossier.brief.material import Material
+from dossier.brief.wording import joined, main_place, margin, muted, plain, plural, strong
+from dossier.model import dates
+from dossier.model.dates import Style as DateStyle
+from dossier.model.evidence import Evidence, Figure, Testimony
+
+MOST_FIGURES = 3
+
+
+class TitleSection:
+    """Title block and up to three headline figures."""
+
+    def blocks(self, material: Material) -> tuple[Block, ...]:
+        """Give the opening of every brief."""
+        info = material.info
+        label = " · ".join(part for part in ("Case brief", info.reference, _day(material)) if part)
+        title = TitleBlock(label, info.title or "Untitled case", plain(_standfirst(material)))
+        figures = tuple(_key_figures(material))
+        return (title, KeyFigures(figures)) if figures else (title,)
+
+
+def _day(material: Material) -> str:
+    return dates.parse(material.stamp.at[:10]).words() if material.stamp.at else ""
+
+
+def _standfirst(material: Material) -> str:
+    """Say what the brief holds: computed, so that it is true of every case."""
+    if not material.evidences:
+        return "The case holds no incidents yet."
+    sources = {
+        t.passage.source.id for e in material.evidences for t in e.standing if t.passage
+    } | {s.passage.source.id for s in material.statements}
+    speakers = {s.speaker.id for s in material.statements if s.speaker}
+    parts = [plural(len(material.evidences), "incident") + _span(material)]
+    if material.statements:
+        said = plural(len(material.statements), "statement")
+        parts.append(f"{said} by {plural(len(speakers), 'speaker')}" if speakers else said)
+    stored = plural(len(sources), "stored source")
+    return f"{joined(parts)}, from {stored}."
+
+
+def _span(material: Material) -> str:
+    bounds = [e.incident.date for e in material.evidences if e.incident.date.bounds]
+    if not bounds:
+        return ""
+    first, last = bounds[0].words(), bounds[-1].words()
+    return f" on {first}" if first == last else f", {first} to {last}"
+
+
+def _key_figures(material: Material) -> Iterator[KeyFigure]:
+    shown = 0
+    for evidence in material.evidences:
+        for figure in evidence.figures:
+            chosen = figure.chosen
+            if chosen is not None and shown < MOST_FIGURES:
+                shown += 1
+                yield _key_figure(material, evidence, figure, chosen)
+
+
+def _key_figure(
+    material: Material, evidence: Evidence, figure: Figure, chosen: Testimony
+) -> KeyFigure:
+    place = main_place(evidence)
+    when = evidence.incident.date.words(DateStyle.SHORT)
+    where: list[Inline] = [strong(place.place.name)] if place else []
+    if when:
+        where.append(Run(f", {when}" if place else when))
+    others = [t.claim.stated for t in figure.testimonies if t is not chosen]
+    lines: list[Text] = [(*where, *material.cite((chosen,)))]
+    if others:
+        verb = "also given as" if figure.agree else "disputed: also given as"
+        quoted = joined([f"“{other}”" for other in others])
+        lines.append((muted(f"{verb} {quoted}"),))
+    lines.append((muted(figure.corroboration.words()),))
+    return KeyFigure(chosen.claim.stated, tuple(lines))
+
+
+class QuestionSection:
+    """The question that the brief answers."""
+
+    def blocks(self, material: Material) -> tuple[Block, ...]:
+        """Give the question, if the case has one."""
+        if not material.info.question:
+            return ()
+        body = Paragraph(plain(material.info.question), Style.BODY)
+        return (Entry(margin("Question"), (body,)),)
