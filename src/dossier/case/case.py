@@ -111,6 +111,13 @@ class Case:
         sql = f'SELECT {names} FROM "{kind.name}" WHERE deleted_at IS NULL ORDER BY id'
         return [cast("R", kind.from_values(row)) for row in self._conn.execute(sql).fetchall()]
 
+    def stored(self, record: type[R]) -> list[R]:
+        """Return all records of a kind by id, those in the trash too."""
+        kind = kind_of(record)
+        names = ", ".join(f'"{name}"' for name in kind.column_names)
+        found = self._conn.execute(f'SELECT {names} FROM "{kind.name}" ORDER BY id').fetchall()
+        return [cast("R", kind.from_values(row)) for row in found]
+
     @property
     def info(self) -> CaseInfo:
         """The case itself."""

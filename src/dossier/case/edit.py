@@ -57,7 +57,7 @@ class Edit:
         kind = kind_of(type(record))
         stored = rows.stored(self._conn, kind, record.id)
         values = kind.row(record) | {"deleted_at": stored["deleted_at"]}
-        changed = {name: value for name, value in values.items() if value != stored[name]}
+        changed = rows.differing(kind, values, stored)
         self._write(kind, record.id, changed)
         return cast("R", kind.read(values))
 

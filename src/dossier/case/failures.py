@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from dossier.case import naming
 from dossier.case.dbapi import Connection, IntegrityError
+from dossier.case.state import current_rows
 from dossier.errors import RefusedError
 from dossier.model.records import KINDS, kind_named
 
@@ -46,16 +48,10 @@ def _named(conn: Connection, table: str, id_: int, parent: str, key: int) -> Ref
     keys = {r[0]: r[3] for r in conn.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()}
     field = kind.field_of_column(keys[key])
     label = field.label if field else keys[key]
-    columns = [
-        name for name in ("reference", "title", "name", "stated") if name in kind.column_names
-    ]
-    called = ""
-    if columns:
-        sql = f'SELECT coalesce({", ".join(columns)}, NULL) FROM "{table}" WHERE id = ?'
-        called = conn.execute(sql, (id_,)).fetchone()[0] or ""
+    row = current_rows(conn, kind, [id_])[id_]
     missing = kind_named(parent).about.label if parent in {k.name for k in KINDS} else "Text body"
     return RefusedError(
-        f"{' '.join(filter(None, (kind.about.label, called)))} names under '{label}'"
+        f"{naming.called(kind, row)} names under '{label}'"
         f" a {missing.lower()} that is not in the case.",
         "Nothing was changed. Delete or change what still points there first.",
     )

@@ -175,7 +175,7 @@ def check_shape(db: Database, path: Path) -> None:
             f"{path.name} contains the {found[0]}, which a case file never does.",
             "Do not trust it. Ask for a case package instead.",
         )
-    if schema.fingerprint(db.conn) != migrations.expected(migrations.version(db)):
+    if schema.description(db.conn) != migrations.expected(migrations.version(db)):
         raise DossierError(
             f"The tables of {path.name} are not those of a case file.",
             "Do not trust it. Restore a backup, or ask for a case package instead.",

@@ -1,4 +1,4 @@
-"""Global ids: 63 bits, never reused; outside the file "d" and 13 Crockford base-32 characters."""
+"""Global ids: 63 bits of seconds, chance and a counter; none is ever used twice."""
 
 import secrets
 import time
@@ -6,17 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
-from dossier.errors import DossierError
+from dossier.model import identity
 
 EPOCH = 1_577_836_800  # 2020-01-01T00:00:00Z
 COUNTER_BITS = 20
 RANDOM_BITS = 12
-LARGEST = (1 << 63) - 1
-
-# Douglas Crockford, Base 32: no I, L, O, U; I and L read as 1, O as 0.
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_VALUES = {letter: value for value, letter in enumerate(_ALPHABET)} | {"I": 1, "L": 1, "O": 0}
-_LENGTH = 13
 
 
 def now() -> int:
@@ -27,7 +21,7 @@ def now() -> int:
 def prefix(seconds: int, random: int) -> int:
     """Give the high bits of an id: seconds, then 12 random bits; the counter bits are 0."""
     high = (seconds << RANDOM_BITS) | random
-    return (high << COUNTER_BITS) & LARGEST
+    return (high << COUNTER_BITS) & identity.LARGEST
 
 
 @dataclass(slots=True)
@@ -35,8 +29,8 @@ class Ids:
     """Draws ids: a prefix that `taken` has never seen, then a counter below it."""
 
     taken: Callable[[int, int], bool]
-    _next: int = 0
-    _last: int = -1
+    _next: int = 1
+    _last: int = 0
 
     def draw(self) -> int:
         """Return an id that no row of this file has or had."""
@@ -56,23 +50,3 @@ class Ids:
             if first > self._last and not self.taken(first, last):
                 self._next, self._last = first, last
                 return
-
-
-def to_text(number: int) -> str:
-    """Write an id for people and spreadsheets, which round long digits."""
-    digits = (number >> shift & 31 for shift in range(5 * (_LENGTH - 1), -1, -5))
-    return "d" + "".join(_ALPHABET[digit] for digit in digits)
-
-
-def from_text(text: str) -> int:
-    """Read an id back; DossierError if it is none."""
-    letters = text.strip().upper()
-    if len(letters) == _LENGTH + 1 and letters[0] == "D":
-        values = [_VALUES.get(letter, -1) for letter in letters[1:]]
-        number = sum(value << 5 * at for at, value in enumerate(reversed(values)))
-        if min(values) >= 0 and 0 < number <= LARGEST:
-            return number
-    raise DossierError(
-        f"{text!r} is not the id of a record.",
-        f"An id is the letter d and {_LENGTH} letters or digits.",
-    )

@@ -66,12 +66,12 @@ def _check_keys(db: Database) -> None:
         )
 
 
-def expected(count: int, migrations: Sequence[Migration] = MIGRATIONS) -> str:
-    """Fingerprint of a file that has had the first `count` migrations."""
+def expected(count: int, migrations: Sequence[Migration] = MIGRATIONS) -> schema.Description:
+    """Give the tables of a file that has had the first `count` migrations."""
     db = dbapi.connect_memory()
     try:
         for migration in migrations[:count]:
             migration(db)
-        return schema.fingerprint(db.conn)
+        return schema.description(db.conn)
     finally:
         db.close()

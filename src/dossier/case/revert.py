@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dossier.case import naming
 from dossier.case.dbapi import Connection, IntegrityError
 from dossier.case.journal import Change
 from dossier.case.state import current_rows
@@ -48,7 +49,8 @@ def _insert(conn: Connection, kind: Kind, id_: int, then: Values) -> None:
     except IntegrityError as error:
         reference = then.get("reference")
         raise ConflictError(
-            f"{_called(kind, then)} cannot be brought back: another {kind.about.label.lower()}"
+            f"{_gone(kind, id_, then)} cannot be brought back:"
+            f" another {kind.about.label.lower()}"
             f" has the {'reference ' + reference if reference else 'same place'} by now.",
             "Give that one another reference and try again.",
         ) from error
@@ -74,7 +76,7 @@ def _update(conn: Connection, kind: Kind, id_: int, now: Values, then: Values) -
         )
     except IntegrityError as error:
         raise ConflictError(
-            f"{_called(kind, then)} cannot be changed back: it would be there twice."
+            f"{_gone(kind, id_, then)} cannot be changed back: it would be there twice."
         ) from error
     if done.rowcount != 1:
         raise _conflict(conn, kind, id_, now)
@@ -84,21 +86,21 @@ def _conflict(conn: Connection, kind: Kind, id_: int, wanted: Values) -> Conflic
     held = current_rows(conn, kind, [id_]).get(id_)
     if held is None:
         return ConflictError(
-            f"{_called(kind, wanted)} is no longer in the case, so this step cannot be taken back."
+            f"{_gone(kind, id_, wanted)} is no longer in the case,"
+            " so this step cannot be taken back."
         )
     name = next(name for name, value in wanted.items() if held[name] != value)
     field = kind.field_of_column(name)
     label = field.label if field else "In the trash"
     return ConflictError(
-        f"{_called(kind, held)}: '{label}' is {_value(held[name])} now, and not"
+        f"{naming.called(kind, held)}: '{label}' is {_value(held[name])} now, and not"
         f" {_value(wanted[name])}, so this step cannot be taken back.",
         "Change it by hand; the history shows what it was.",
     )
 
 
-def _called(kind: Kind, values: Values) -> str:
-    name = values.get("reference") or values.get("title") or values.get("name")
-    return f"{kind.about.label} {name}" if name else kind.about.label
+def _gone(kind: Kind, id_: int, values: Values) -> str:
+    return naming.called(kind, {**values, "id": id_})
 
 
 def _value(value: object) -> str:

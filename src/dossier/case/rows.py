@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from dossier.case.dbapi import Connection, IntegrityError
-from dossier.case.state import current_rows
+from dossier.case.state import current_rows, entered_columns
 from dossier.errors import DossierError, RefusedError
 from dossier.model.field import Kind
 
@@ -19,6 +19,16 @@ def stored(conn: Connection, kind: Kind, id_: int) -> dict[str, Any]:
             "It was deleted, or its creation was undone. Undo may bring it back.",
         )
     return row
+
+
+def differing(kind: Kind, values: Mapping[str, Any], stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns whose value is not the stored one. A flag that nobody set yet is no."""
+    nothing = entered_columns(kind)
+    return {
+        name: value
+        for name, value in values.items()
+        if value != (nothing.get(name) if stored[name] is None else stored[name])
+    }
 
 
 @contextmanager

@@ -1,22 +1,17 @@
-"""What tables, columns, indexes and foreign keys a file has, as one fingerprint."""
-
-import json
+"""What tables, columns, indexes and foreign keys a file has."""
 
 from dossier.case.dbapi import Connection
-from dossier.case.journal import sha256
 
 # Made by SQLite or sqlite-utils themselves, not by a migration of ours
 _ALLOWED = frozenset({"sqlite_stat1", "sqlite_stat4", "sqlite_schema", "_sqlite_migrations"})
 _SHADOWS = frozenset(f"search_{part}" for part in ("data", "idx", "content", "docsize", "config"))
 
 
-def fingerprint(conn: Connection) -> str:
-    """Hash over table_xinfo, index and foreign-key lists of every table of ours."""
-    return sha256(json.dumps(description(conn)))
+Description = dict[str, list[object]]
 
 
-def description(conn: Connection) -> dict[str, list[object]]:
-    """Shape of every table of ours, by name."""
+def description(conn: Connection) -> Description:
+    """Columns, indexes and foreign keys of every table of ours, by name; two can be compared."""
     return {name: _table(conn, name) for name in tables(conn)}
 
 

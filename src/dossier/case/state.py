@@ -7,7 +7,7 @@ from typing import Any
 
 from dossier.case.dbapi import Connection
 from dossier.case.journal import Change, Op, canonical
-from dossier.model.field import Kind
+from dossier.model.field import FieldType, Kind
 from dossier.model.records import KINDS, kind_named
 
 MODULUS = 1 << 256
@@ -16,16 +16,28 @@ BATCH = 500
 Values = Mapping[str, Any]
 
 
-def entered_columns(kind: Kind) -> tuple[str, ...]:
-    """Columns that somebody entered, sorted: computed ones and the trash are not content."""
-    return tuple(sorted(c.name for c in kind.columns[1:-1] if not c.computed))
+def entered_columns(kind: Kind) -> dict[str, int | None]:
+    """Columns that somebody entered, each with the value that says nothing: no is 0, else NULL.
+
+    Computed columns and the trash are not content.
+    """
+    return {
+        column.name: 0 if field.type is FieldType.FLAG else None
+        for field in kind.fields
+        for column in field.columns
+        if not column.computed
+    }
 
 
-def row_hash(kind: Kind, columns: Sequence[str], values: Values) -> int:
-    """Hash of one row; 0 if it lies in the trash. NULLs are left out, so a new field adds none."""
+def row_hash(kind: Kind, columns: Mapping[str, int | None], values: Values) -> int:
+    """Hash of one row; 0 if it lies in the trash. Without empty fields: a new one adds nothing."""
     if values.get("deleted_at") is not None:
         return 0
-    said = {name: values[name] for name in columns if values.get(name) is not None}
+    said = {
+        name: value
+        for name, nothing in columns.items()
+        if (value := values.get(name)) is not None and value != nothing
+    }
     text = canonical([kind.name, values["id"], said])
     return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
 
@@ -44,7 +56,7 @@ def recomputed(conn: Connection) -> int:
     return total % MODULUS
 
 
-def _named(columns: Sequence[str], row: Sequence[Any]) -> Values:
+def _named(columns: Iterable[str], row: Sequence[Any]) -> Values:
     return dict(zip(("id", *columns), row, strict=True))
 
 

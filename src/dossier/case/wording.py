@@ -1,0 +1,48 @@
+"""Values of fields in words, for history: labels for keys, words for dates, names for records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from dossier.case import naming
+from dossier.case.dbapi import Connection
+from dossier.case.state import current_rows
+from dossier.model import counts, positions
+from dossier.model.field import Field, FieldType, Kind
+from dossier.model.records import kind_named
+from dossier.model.terms import vocabulary
+
+_HASH = 12
+
+
+def field_words(conn: Connection, field: Field, values: Mapping[str, Any]) -> str:
+    """Words of one field of a row; "" if it is empty."""
+    held = [values.get(column.name) for column in field.columns]
+    value = field.codec.unpack(held)
+    if value is None or value in ("", ()):
+        return ""
+    if field.type is FieldType.RECORD:
+        return _record(conn, kind_named(field.target), value)
+    return _plain(field, value)
+
+
+def _plain(field: Field, value: Any) -> str:
+    if field.type in _WORDS:
+        return _WORDS[field.type](value)
+    return vocabulary(field.vocabulary).label(value) if field.vocabulary else str(value)
+
+
+_WORDS: Mapping[FieldType, Callable[[Any], str]] = {
+    FieldType.FLAG: lambda flag: "yes" if flag else "no",
+    FieldType.DATE: lambda date: date.words(),
+    FieldType.TIME: lambda time: time.clock or time.stated,
+    FieldType.COUNT: counts.words,
+    FieldType.POSITION: positions.words,
+    FieldType.ALIASES: lambda aliases: ", ".join(alias.text for alias in aliases),
+    FieldType.LANGUAGES: lambda tags: ", ".join(vocabulary("language").label(tag) for tag in tags),
+    FieldType.DIGEST: lambda digest: f"{digest[:_HASH]}...",
+}
+
+
+def _record(conn: Connection, kind: Kind, id_: int) -> str:
+    found: Sequence[Mapping[str, Any]] = list(current_rows(conn, kind, [id_]).values())
+    return naming.name(kind, found[0]) if found else "a deleted record"
