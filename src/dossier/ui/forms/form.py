@@ -1,0 +1,181 @@
+"""The form of a kind: its fields in order, each in the control of its type. None is hand-built."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dossier.model.field import Field, FieldType, Kind, Record
+from dossier.ui.desk import Desk
+from dossier.ui.forms.controls import control_for
+from dossier.ui.forms.row import Row
+from dossier.ui.prompts import label
+
+# these are short: two of them share a line
+_SHORT = frozenset(
+    {
+        FieldType.TERM,
+        FieldType.LANGUAGE,
+        FieldType.COUNTRY,
+        FieldType.ZONE,
+        FieldType.NUMBER,
+        FieldType.TIME,
+    }
+)
+
+
+class Form(QWidget):
+    """Shows a record and gives back what the user changed; stores nothing itself.
+
+    `left` follows each stay in a field: the moment to save. Loading emits nothing.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._stored: Record = kind.record()
+        self._refused: dict[str, str] = {}
+        self.rows: dict[str, Row] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(12)
+        shown = [field for field in kind.fields if is_shown(field)]
+        for group, fields in groupby(shown, key=lambda field: field.group):
+            held = list(fields)
+            if group and [field.label for field in held] != [group]:
+                column.addWidget(label(group.upper(), "group"))
+            for line in lines(held):
+                column.addLayout(self._line(desk, line))
+        column.addStretch()
+
+    def _line(self, desk: Desk, fields: Sequence[Field]) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        for field in fields:
+            row = self.rows[field.name] = Row(field, control_for(field, desk))
+            row.edited.connect(partial(self._hear_edit, field.name))
+            row.left.connect(partial(self._hear_end, field.name))
+            line.addWidget(row, 1)
+        return line
+
+    # ---- showing -------------------------------------------------------------------------
+
+    @property
+    def stored(self) -> Record:
+        """Record as the case has it."""
+        return self._stored
+
+    def load(self, record: Record) -> None:
+        """Show another record."""
+        self._stored = record
+        self._refused.clear()
+        for name, row in self.rows.items():
+            row.control.load(getattr(record, name))
+            row.say()
+
+    def refresh(self, record: Record) -> None:
+        """Show the same record after a change of the case; words being typed stay."""
+        typed = {name for name in self.rows if self._differs(name)}
+        self._stored = record
+        for name, row in self.rows.items():
+            if name in typed and self._differs(name):
+                continue
+            self._refused.pop(name, None)
+            row.control.load(getattr(record, name))
+            row.say()
+
+    def set_fixed(self, *, fixed: bool) -> None:
+        """Forbid or allow changes."""
+        for row in self.rows.values():
+            row.control.set_fixed(fixed=fixed)
+
+    # ---- what the user changed -----------------------------------------------------------
+
+    def _differs(self, name: str) -> bool:
+        control = self.rows[name].control
+        return bool(control.problem()) or control.value() != getattr(self._stored, name)
+
+    def problem(self, name: str) -> str:
+        """Why what stands in a field cannot be stored; "" if it can, or is stored."""
+        if not self._differs(name):
+            return ""
+        row = self.rows[name]
+        return (
+            self._refused.get(name)
+            or row.control.problem()
+            or fault(row.field, row.control.value())
+        )
+
+    def problems(self) -> dict[str, str]:
+        """Give the fields that cannot be stored, with the reasons."""
+        found = {name: self.problem(name) for name in self.rows}
+        return {name: sentence for name, sentence in found.items() if sentence}
+
+    def changes(self) -> dict[str, Any]:
+        """Give the values that differ from the record and can be stored."""
+        return {
+            name: row.control.value()
+            for name, row in self.rows.items()
+            if self._differs(name) and not self.problem(name)
+        }
+
+    def record(self) -> Record:
+        """Give the record with all that can be stored."""
+        return dataclasses.replace(self._stored, **self.changes())
+
+    def refuse(self, names: Sequence[str], sentence: str) -> None:
+        """Say beneath these fields why the case did not take them; the words stay."""
+        for name in names:
+            self._refused[name] = sentence
+            self.rows[name].say(sentence)
+
+    def unsaved(self) -> dict[str, Any]:
+        """Give what was entered and could not be stored, to be put back by `restore`."""
+        return {name: self.rows[name].control.entered() for name in self.problems()}
+
+    def restore(self, unsaved: Mapping[str, Any]) -> None:
+        """Put back what was entered and not stored."""
+        for name, entered in unsaved.items():
+            self.rows[name].control.enter(entered)
+            self.rows[name].say(self.problem(name))
+
+    def _hear_edit(self, name: str) -> None:
+        self._refused.pop(name, None)
+        self.rows[name].say(typing=True)
+        self.edited.emit()
+
+    def _hear_end(self, name: str) -> None:
+        if self._differs(name):
+            self.rows[name].say(self.problem(name))
+            self.left.emit()
+
+
+def is_shown(field: Field) -> bool:
+    """Whether a form has a control for it: not for what a record belongs to or is numbered by."""
+    return not field.owner and field.type is not FieldType.REFERENCE
+
+
+def lines(fields: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
+    """Give fields line by line: neighbours that are both short share one."""
+    at = 0
+    while at < len(fields):
+        pair = fields[at : at + 2]
+        together = len(pair) > 1 and all(field.type in _SHORT for field in pair)
+        yield tuple(pair) if together else (fields[at],)
+        at += len(pair) if together else 1
+
+
+def fault(field: Field, value: Any) -> str:
+    """Say what is wrong with a value by the rules of its field; "" if nothing is."""
+    if field.required and value in ("", None, ()):
+        return f"“{field.label}” cannot be empty."
+    if field.maximum is not None and isinstance(value, str) and len(value) > field.maximum:
+        return f"This is {len(value)} characters long; {field.maximum} are possible."
+    return ""

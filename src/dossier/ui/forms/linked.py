@@ -1,0 +1,178 @@
+"""Control for a link to another record, which is found by typing a part of any of its names."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QWidget
+
+from dossier.errors import DossierError
+from dossier.model.field import Field, FieldType, Kind, Record
+from dossier.model.records import kind_named
+from dossier.ui.desk import Desk
+from dossier.ui.forms.control import Control
+from dossier.ui.forms.inputs import Line
+
+_OFFERED = 20
+_PAUSE_MS = 120
+# kinds whose records people know by name; a passage or a text is chosen where it is read
+_FOUND_BY_NAME = frozenset({"actor", "place", "source", "incident", "quote"})
+
+
+class LinkLine(Line):
+    """The line of a link: Down offers records even before anything is typed."""
+
+    def __init__(self, name: str, control: "LinkedControl") -> None:
+        super().__init__(name, control)
+        self._control = control
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
+        """Open the list on Down."""
+        if event.key() == Qt.Key.Key_Down:
+            self._control.offer()
+            return
+        super().keyPressEvent(event)
+
+
+class LinkedControl(Control):
+    """The id of a record of another kind, shown by its name."""
+
+    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._desk = desk
+        self._target = kind_named(field.target)
+        self._stored: int | None = None
+        self._chosen: tuple[str, int] | None = None
+        self._ids: list[int] = []
+        self.line = LinkLine(field.label, self)
+        self.line.setReadOnly(field.target not in _FOUND_BY_NAME)
+        if field.target in _FOUND_BY_NAME:
+            self.line.setPlaceholderText("Type a name")
+        self.line.textEdited.connect(self._typed)
+        self.line.left.connect(self._leave)
+        self.house(self.line)
+        self._model = QStringListModel(self)
+        self.completer = QCompleter(self._model, self)
+        self.completer.setWidget(self.line)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.setMaxVisibleItems(10)
+        chosen = self.completer.activated[QModelIndex]  # type: ignore[index]  # stubs lack overloads
+        chosen.connect(self._choose)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.offer)
+
+    # ---- value ---------------------------------------------------------------------------
+
+    def load(self, value: Any) -> None:
+        """Show the name of a record."""
+        self._stored = value
+        self._chosen = None
+        self.line.load(self._name(value))
+
+    def value(self) -> Any:
+        """Id of the record; None if there is none."""
+        words = self.line.words()
+        if self._chosen is not None and self._chosen[0] == words:
+            return self._chosen[1]
+        if not self.line.touched():
+            return self._stored
+        return None
+
+    def problem(self) -> str:
+        """Say that no record of that name was chosen."""
+        words = self.line.words()
+        if not words or self.value() is not None:
+            return ""
+        return f"“{words}” is not chosen from the list yet. Press Down to see what there is."
+
+    def entered(self) -> Any:
+        """Words as typed."""
+        return self.line.text()
+
+    def enter(self, entered: Any) -> None:
+        """Put the typed words back."""
+        self.line.setText(entered)
+
+    def set_fixed(self, *, fixed: bool) -> None:
+        """Keep the name selectable."""
+        self.line.setReadOnly(fixed or self.field.target not in _FOUND_BY_NAME)
+
+    # ---- finding -------------------------------------------------------------------------
+
+    def offer(self) -> None:
+        """Show the records that match what is typed, or the first ones."""
+        if self._desk.case is None or self.line.isReadOnly():
+            return
+        self._pause.stop()
+        found = self._found(self.line.text().strip() if self.line.touched() else "")
+        self._ids = [id_ for id_, _ in found]
+        self._model.setStringList([name for _, name in found])
+        if found:
+            self.completer.complete()
+
+    def offered(self) -> list[str]:
+        """Give the names on offer."""
+        return self._model.stringList()
+
+    def _found(self, words: str) -> list[tuple[int, str]]:
+        from dossier.case import find
+
+        case = self._desk.case
+        if case is None:
+            return []
+        if not words:
+            ids = find.ids(case, self._target.name)[:_OFFERED]
+            held = case.get_many(self._target.record, ids)
+            return [(id_, name_of(self._target, held[id_])) for id_ in ids if id_ in held]
+        hits = find.search(case, words, limit=_OFFERED, kind=self._target.name).rows
+        return [(hit.id, joined(hit.reference, hit.title)) for hit in hits]
+
+    def _typed(self) -> None:
+        self._chosen = None
+        self._pause.start()
+        self.edited.emit()
+
+    def _choose(self, index: QModelIndex) -> None:
+        self._take(self._ids[index.row()], self.offered()[index.row()])
+        self.edited.emit()
+        self.left.emit()
+
+    def _take(self, id_: int, name: str) -> None:
+        self._chosen = (name, id_)
+        self.line.setText(name)
+
+    def _leave(self) -> None:
+        """Take words that are exactly one record's name for that record."""
+        self._pause.stop()
+        words = self.line.words()
+        if words and self.value() is None and self._desk.case is not None:
+            same = [pair for pair in self._found(words) if pair[1].casefold() == words.casefold()]
+            if len(same) == 1:
+                self._take(*same[0])
+        self.leave()
+
+    def _name(self, id_: int | None) -> str:
+        if id_ is None or self._desk.case is None:
+            return ""
+        try:
+            return name_of(self._target, self._desk.case.get(self._target.record, id_))
+        except DossierError:
+            return f"{self._target.about.label} that is no longer there"
+
+
+def name_of(kind: Kind, record: Record) -> str:
+    """What people call a record: its reference and its first searched words."""
+    reference, name = "", ""
+    for field in kind.fields:
+        if field.type is FieldType.REFERENCE:
+            reference = getattr(record, field.name)
+        elif field.searched and field.type in (FieldType.LINE, FieldType.PROSE) and not name:
+            name = getattr(record, field.name)
+    return joined(reference, name) or kind.about.label
+
+
+def joined(reference: str, name: str) -> str:
+    """Put reference and name together, on one line."""
+    return " ".join(f"{reference} {name}".split())
