@@ -19,6 +19,7 @@ class Command(StrEnum):
     OPEN_CASE = "open_case"
     SAMPLE_CASE = "sample_case"
     SAVE_COPY = "save_copy"
+    CASE_INFO = "case_info"
     CLOSE_CASE = "close_case"
     QUIT = "quit"
     UNDO = "undo"
@@ -31,6 +32,7 @@ class Command(StrEnum):
     GO_QUOTES = "go_quote"
     GO_ACTORS = "go_actor"
     GO_PLACES = "go_place"
+    GO_BRIEFS = "go_brief"
     BACK = "back"
     FORWARD = "forward"
     NEXT_PANE = "next_pane"
@@ -93,6 +95,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.OPEN_CASE, M.FILE, "&Open case…", ("Ctrl+O",), "folder-open", ALWAYS),
     Entry(C.SAMPLE_CASE, M.FILE, "Open the sa&mple case", (), "flask-conical", ALWAYS),
     Entry(C.SAVE_COPY, M.FILE, "&Save a copy…", ("Ctrl+Shift+S",), "copy", ruled=True),
+    Entry(C.CASE_INFO, M.FILE, "Case &properties", ("Alt+Return",), "briefcase", ruled=True),
     Entry(C.CLOSE_CASE, M.FILE, "&Close case", ("Ctrl+W",), ruled=True),
     Entry(C.QUIT, M.FILE, "&Quit", ("Ctrl+Q",), "log-out", ALWAYS),
     Entry(C.UNDO, M.EDIT, "&Undo", ("Ctrl+Z",), "undo-2", EDITABLE),
@@ -105,6 +108,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.GO_QUOTES, M.VIEW, "&Quotes", ("Ctrl+3",), "message-square-quote"),
     Entry(C.GO_ACTORS, M.VIEW, "&People && groups", ("Ctrl+4",), "users"),
     Entry(C.GO_PLACES, M.VIEW, "P&laces", ("Ctrl+5",), "map-pin"),
+    Entry(C.GO_BRIEFS, M.VIEW, "B&riefs", ("Ctrl+6",), "printer"),
     Entry(C.BACK, M.VIEW, "&Back", ("Alt+Left",), "arrow-left", ruled=True),
     Entry(C.FORWARD, M.VIEW, "&Forward", ("Alt+Right",), "arrow-right"),
     Entry(C.NEXT_PANE, M.VIEW, "&Next pane", ("F6",)),

@@ -75,12 +75,13 @@ class Desk(QObject):
         """Make a case file and open it; say why if that fails."""
         from dossier.case import file
 
-        return self._take(partial(file.create, path, info))
+        return self._take(partial(file.create, path.absolute(), info))
 
     def open_case(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> bool:
         """Open a case file. A busy one asks whether to read it only."""
         from dossier.case import file
 
+        path = path.absolute()
         if self._case is not None and self._case.path == path:
             return True
         try:
@@ -90,6 +91,10 @@ class Desk(QObject):
         except BusyError as busy:
             self.prompts.ask(busy_question(busy), partial(self._open_busy, path))
             return False
+
+    def take_case(self, opened: "Callable[[], Case]") -> bool:
+        """Open a case by a function that opens one, such as that of the sample."""
+        return self._take(opened)
 
     def close_case(self) -> None:
         """Close the open case, after forms have saved what was being typed."""

@@ -14,16 +14,16 @@ class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
 class Ticket(QObject):
     """What running work holds: it reports progress through it and asks whether to stop."""
 
-    reported = Signal(int, int)
+    reported = Signal(str, int, int)
 
     def __init__(self) -> None:
         super().__init__()
         self._stop = threading.Event()
 
-    def report(self, done: int, total: int) -> None:
-        """Say how far the work is; raises Cancelled if it should stop."""
+    def report(self, what: str, done: int, total: int) -> None:
+        """Say what is being done and how far it is; raises Cancelled if it should stop."""
         self.check()
-        self.reported.emit(done, total)
+        self.reported.emit(what, done, total)
 
     def check(self) -> None:
         """Raise Cancelled if the work should stop."""
@@ -41,7 +41,7 @@ Work = Callable[[Ticket], object]
 class Job(QObject):
     """One piece of long work. Signals arrive on the window's thread; `ended` comes last, always."""
 
-    progressed = Signal(int, int)
+    progressed = Signal(str, int, int)
     done = Signal(object)
     failed = Signal(object)
     ended = Signal()

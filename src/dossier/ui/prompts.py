@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -49,6 +51,17 @@ class Question:
     hint: str = ""
     detail: str = ""
     choices: tuple[Choice, ...] = (Choice("ok", "Close", Weight.PRIMARY),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathQuestion:
+    """Which file to open, or under which name to save one. `kinds` is Qt's name filter."""
+
+    title: str
+    kinds: str
+    suffix: str
+    start: Path
+    save: bool = False
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
@@ -154,3 +167,24 @@ class Prompts(QObject):
     def show_error(self, error: DossierError) -> PromptDialog:
         """Show known trouble calmly: what happened and what to do."""
         return self.ask(Question(title="That did not work", message=error.message, hint=error.hint))
+
+    def ask_path(self, question: PathQuestion, chosen: Callable[[Path], None]) -> QFileDialog:
+        """Open a file dialog; `chosen` hears the path, and nothing if it was cancelled."""
+        dialog = QFileDialog(self._window, question.title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilter(question.kinds)
+        dialog.setDefaultSuffix(question.suffix)
+        if question.save:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDirectory(str(question.start.parent))
+            dialog.selectFile(question.start.name)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            dialog.setDirectory(str(question.start))
+        dialog.fileSelected.connect(partial(_pass_path, chosen))
+        dialog.open()
+        return dialog
+
+
+def _pass_path(chosen: Callable[[Path], None], name: str) -> None:
+    chosen(Path(name))

@@ -37,6 +37,9 @@ QFrame[ground="foot"] { background: $surface; border: none; border-top: 1px soli
 QFrame[ground="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[ground="note-warn"] { background: $warn_soft; border: none; border-radius: 8px; }
 QFrame[ground="note-bad"] { background: $bad_soft; border: none; border-radius: 8px; }
+QFrame[ground="popup"] {
+  background: $surface; border: 1px solid $control; border-radius: 10px;
+}
 QFrame[ground="notice"] { background: $text; border: none; border-radius: 8px; }
 QFrame[ground="notice"] QLabel { color: $surface; }
 
@@ -73,10 +76,27 @@ QPushButton[look="chip"]:focus { border: 2px solid $accent; min-height: 26px; }
 QPushButton[look="chip"]:checked {
   background: $accent_soft; color: $accent_text; border-color: $accent_soft;
 }
+QPushButton[look="brand"] {
+  background: transparent; border: 2px solid transparent; font-weight: 600; padding: 0 6px;
+  min-height: 28px; color: $text;
+}
+QPushButton[look="brand"]:hover { background: $hover; }
+QPushButton[look="brand"]:focus { border-color: $accent; }
+QPushButton[look="search"] {
+  background: $window; border: 1px solid $border; min-height: 30px; padding: 0;
+}
+QPushButton[look="search"]:hover { border-color: $control; }
+QPushButton[look="search"]:focus { border: 2px solid $accent; min-height: 28px; }
+QPushButton[look="notice"] {
+  background: transparent; border: 2px solid transparent; color: $surface; font-weight: 600;
+  text-decoration: underline; padding: 0 8px; min-height: 26px;
+}
+QPushButton[look="notice"]:focus { border-color: $surface; }
 QToolButton {
   background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px;
   min-height: 20px; min-width: 20px;
 }
+QToolButton[look="notice"]:hover { background: transparent; border-color: $surface; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selected; }
 QToolButton:focus { border-color: $accent; }
@@ -97,6 +117,10 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QLineEdit[readO
 QPlainTextEdit[readOnly="true"] { background: $window; border-color: $border; }
 *[wrong="true"] { border: 2px solid $bad; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { padding: 0 8px; min-height: 28px; }
+QLineEdit[look="palette"] {
+  border: none; border-bottom: 1px solid $border; border-radius: 0; font-size: ${reading}px;
+  min-height: 38px; padding: 0 8px;
+}
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox QAbstractItemView {
   background: $surface; border: 1px solid $border; selection-background-color: $selected;

@@ -1,0 +1,1 @@
+"""Windows in front of the window: the palette, the list of keys."""

@@ -1,0 +1,192 @@
+"""Errands of the window: choosing files, printing, verifying, backing up. Long ones are jobs."""
+
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QStandardPaths
+
+from dossier.model.records import CaseInfo
+from dossier.ui.desk import Desk
+from dossier.ui.jobs import Jobs, Ticket
+from dossier.ui.prompts import CASE_FILES, PathQuestion, Question
+
+if TYPE_CHECKING:
+    from dossier.case.case import Case
+    from dossier.case.verify import Finding
+
+T = TypeVar("T")
+
+SUFFIX = "dossier"
+SAMPLE_NAME = "Border crossings, June 2021"
+PDF_FILES = "PDF files (*.pdf)"
+
+
+def documents() -> Path:
+    """Where this user keeps documents; the home folder if there is no such place."""
+    where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(where)
+    return folder if folder.is_dir() else Path.home()
+
+
+def free_path(folder: Path, stem: str, suffix: str) -> Path:
+    """Path of the first of "stem", "stem 2", "stem 3" that is not taken."""
+    path, number = folder / f"{stem}{suffix}", 2
+    while path.exists():
+        path, number = folder / f"{stem} {number}{suffix}", number + 1
+    return path
+
+
+def title_of(path: Path) -> str:
+    """Make the first title of a case from its file name: "north-front" is "North front"."""
+    words = path.stem.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+class Errands(QObject):
+    """Does them for the open case of the desk."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+
+    def _folder(self) -> Path:
+        case = self._desk.case
+        return case.path.parent if case is not None else documents()
+
+    # ---- files
+
+    def new_case(self) -> None:
+        """Ask for a name and make an empty case."""
+        start = free_path(self._folder(), "New case", f".{SUFFIX}")
+        self._desk.prompts.ask_path(
+            PathQuestion(title="New case", kinds=CASE_FILES, suffix=SUFFIX, start=start, save=True),
+            self._make_case,
+        )
+
+    def _make_case(self, path: Path) -> None:
+        self._desk.new_case(path, CaseInfo(title=title_of(path)))
+
+    def open_case(self) -> None:
+        """Ask for a case file and open it."""
+        self._desk.prompts.ask_path(
+            PathQuestion(title="Open case", kinds=CASE_FILES, suffix=SUFFIX, start=self._folder()),
+            self._open_chosen,
+        )
+
+    def _open_chosen(self, path: Path) -> None:
+        self._desk.open_case(path)
+
+    def open_sample(self) -> None:
+        """Make a fresh copy of the sample case among the documents and open it."""
+        from dossier.exchange.sample import create_sample
+
+        path = free_path(documents(), SAMPLE_NAME, f".{SUFFIX}")
+        self._desk.take_case(partial(create_sample, path))
+
+    def save_copy(self) -> None:
+        """Ask for a name and write a copy of the case there; the case stays open."""
+        case = self._desk.case
+        if case is None:
+            return
+        self._desk.leaving.emit()
+        start = free_path(case.path.parent, f"{case.path.stem} copy", f".{SUFFIX}")
+        self._desk.prompts.ask_path(
+            PathQuestion(
+                title="Save a copy", kinds=CASE_FILES, suffix=SUFFIX, start=start, save=True
+            ),
+            self._save_copy_to,
+        )
+
+    def _save_copy_to(self, path: Path) -> None:
+        self._desk.run(partial(_copy, path))
+        if path.exists():
+            self._desk.tell(f"A copy was saved as {path.name}")
+
+    def back_up(self) -> None:
+        """Make a verified backup now."""
+        from dossier.case import backup
+
+        self._desk.leaving.emit()
+        made = self._desk.run(backup.back_up)
+        if made is not None:
+            self._desk.tell(f"Backed up and proven equal: {made.name}")
+
+    # ---- jobs on a snapshot: the live file is never read from another thread
+
+    def print_brief(self) -> None:
+        """Ask for a name and write the brief of the whole case there."""
+        case = self._desk.case
+        if case is None:
+            return
+        self._desk.leaving.emit()
+        start = case.path.with_suffix(".pdf")
+        self._desk.prompts.ask_path(
+            PathQuestion(
+                title="Print brief", kinds=PDF_FILES, suffix="pdf", start=start, save=True
+            ),
+            self._print_to,
+        )
+
+    def _print_to(self, path: Path) -> None:
+        self._on_snapshot("Printing the brief", partial(_write_brief, path), self._printed)
+
+    def _printed(self, path: Path) -> None:
+        self._desk.tell(f"The brief is printed: {path.name}")
+
+    def verify(self) -> None:
+        """Check hashes, journal and tables, and say what was changed outside Dossier."""
+        self._desk.leaving.emit()
+        self._on_snapshot("Verifying the case", _verify, self._verified)
+
+    def _verified(self, findings: "list[Finding]") -> None:
+        if not findings:
+            self._desk.tell("Verified: nothing was changed outside Dossier")
+            return
+        lines = "\n".join(f"{found.where}: {found.message}" for found in findings)
+        self._desk.prompts.ask(
+            Question(
+                title="The case was changed outside Dossier",
+                message=f"{len(findings)} places do not agree with the journal.",
+                hint="Compare with a backup before you go on.",
+                detail=lines,
+            )
+        )
+
+    def _on_snapshot(
+        self, label: str, work: Callable[[Path, Ticket], T], done: Callable[[T], None]
+    ) -> None:
+        folder = tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True)
+        snapshot = Path(folder.name) / f"snapshot.{SUFFIX}"
+        self._desk.run(partial(_copy, snapshot))
+        if not snapshot.exists():
+            folder.cleanup()
+            return
+        job = self._jobs.start(label, partial(work, snapshot), done)
+        job.ended.connect(folder.cleanup)
+
+
+def _copy(target: Path, case: "Case") -> None:
+    from dossier.case import backup
+
+    backup.save_copy(case, target)
+
+
+def _write_brief(output: Path, snapshot: Path, ticket: Ticket) -> Path:
+    from dossier.brief.compose import write_brief
+    from dossier.brief.spec import Spec
+    from dossier.case import file
+
+    with file.open_case(snapshot, read_only=True) as case:
+        write_brief(case, output, Spec(), progress=ticket.report)
+    return output
+
+
+def _verify(snapshot: Path, ticket: Ticket) -> "list[Finding]":
+    from dossier.case.verify import verify
+
+    ticket.check()
+    return verify(snapshot)

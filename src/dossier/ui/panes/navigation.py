@@ -1,0 +1,134 @@
+"""The navigation at the left: what the case holds, with counts."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dossier.ui.actions import BY_COMMAND, Command, plain, shown_keys
+from dossier.ui.desk import Desk
+from dossier.ui.painting import Hand, Index, RowDelegate
+from dossier.ui.prompts import plain_tip
+from dossier.ui.theme import Step
+
+PAGE_PREFIX = "go_"
+_SECTIONS = (
+    (
+        "CASE",
+        (
+            Command.GO_INCIDENTS,
+            Command.GO_SOURCES,
+            Command.GO_QUOTES,
+            Command.GO_ACTORS,
+            Command.GO_PLACES,
+        ),
+    ),
+    ("OUTPUT", (Command.GO_BRIEFS,)),
+)
+_COMMAND = Qt.ItemDataRole.UserRole
+_COUNT = Qt.ItemDataRole.UserRole + 1
+_ROW, _HEADING, _INSET, _PAD = 34, 30, 8, 10
+
+
+def thousands(number: int) -> str:
+    """Write a whole number in groups of three, set apart by narrow spaces (ISO 80000-1, 7.3.1)."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
+class NavigationPane(QWidget):
+    """Lists the pages of the case. `chosen` carries the Command of the page that was picked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setProperty("ground", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.list = QListWidget()
+        self.list.setProperty("look", "nav")
+        self.list.setAccessibleName("Navigation")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(_PageDelegate(desk, self.list))
+        self.list.setMouseTracking(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.addWidget(self.list)
+        self.setFocusProxy(self.list)
+        self._fill()
+        self.list.currentItemChanged.connect(self._picked)
+        desk.opened.connect(self.refresh)
+        desk.changed.connect(self.refresh)
+        desk.theme.changed.connect(self._lay_out)
+
+    def show_page(self, command: Command) -> None:
+        """Mark a page as the one on screen, without choosing it anew."""
+        self.list.blockSignals(True)
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_COMMAND) == command.value:
+                self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+        self.list.viewport().update()
+
+    def refresh(self) -> None:
+        """Ask the case for the counts again."""
+        from dossier.case import find
+
+        counts = self._desk.run(find.counts) or {}
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            key = str(item.data(_COMMAND) or "").removeprefix(PAGE_PREFIX)
+            if key in counts:
+                shown = thousands(counts[key])
+                item.setData(_COUNT, shown)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {shown}")
+
+    def _fill(self) -> None:
+        for heading, commands in _SECTIONS:
+            title = QListWidgetItem(heading, self.list)
+            title.setFlags(Qt.ItemFlag.NoItemFlags)
+            for command in commands:
+                entry = BY_COMMAND[command]
+                item = QListWidgetItem(plain(entry.text), self.list)
+                item.setData(_COMMAND, command.value)
+                item.setToolTip(plain_tip(f"{plain(entry.text)} ({shown_keys(entry)})"))
+
+    def _picked(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(_COMMAND):
+            self.chosen.emit(Command(item.data(_COMMAND)))
+
+    def _lay_out(self) -> None:
+        self.list.doItemsLayout()
+
+
+class _PageDelegate(RowDelegate):
+    """Paints headings and pages."""
+
+    def height(self, index: Index) -> int:
+        """Headings are lower than pages."""
+        return _ROW if index.data(_COMMAND) else _HEADING
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a heading, or a page with its icon and count."""
+        place: QRect = option.rect.adjusted(_INSET, 1, -_INSET, -1)
+        words = str(index.data(Qt.ItemDataRole.DisplayRole))
+        inside = place.adjusted(_PAD, 0, -_PAD, 0)
+        if not index.data(_COMMAND):
+            self.draw_words(painter, option, inside, words, Hand(Step.CAPTION, "text2"))
+            return
+        selected = self.is_selected(option)
+        self.draw_ground(painter, option, place, "surface")
+        icon = BY_COMMAND[Command(index.data(_COMMAND))].icon
+        self.draw_icon(painter, option, inside, icon, "accent" if selected else "text2")
+        count = Hand(Step.SMALL, "text2")
+        taken = self.draw_words(
+            painter, option, inside, str(index.data(_COUNT) or ""), count, at_end=True
+        )
+        hand = Hand(Step.BODY, "text" if selected else "text2", strong=selected)
+        start = self.theme.pixels(16) + _PAD
+        self.draw_words(painter, option, inside.adjusted(start, 0, -taken - 6, 0), words, hand)

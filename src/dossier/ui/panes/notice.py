@@ -1,0 +1,80 @@
+"""The notice bar: what was done, for a few seconds, with the way to take it back."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from dossier.ui.desk import Desk
+from dossier.ui.prompts import label
+
+SHOWN_MS = 8000
+_GAP = 16
+
+
+class NoticeBar(QFrame):
+    """Floats at the foot of `host`. `undo_wanted` asks to take back what was told."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, desk: Desk, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self.setProperty("ground", "notice")
+        self.setAccessibleName("Notice")
+        self.words = label()
+        self.undo = QPushButton("Undo")
+        self.undo.setProperty("look", "notice")
+        self.undo.setAccessibleName("Undo what was just done")
+        self.undo.clicked.connect(self._undo)
+        close = QToolButton()
+        close.setIcon(desk.icons.icon("x", "surface"))
+        close.setIconSize(QSize(14, 14))
+        close.setProperty("look", "notice")
+        close.setAccessibleName("Close this notice")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        for widget in (self.words, self.undo, close):
+            row.addWidget(widget)
+        self._until = QTimer(self)
+        self._until.setSingleShot(True)
+        self._until.timeout.connect(self._leave)
+        host.installEventFilter(self)
+        desk.told.connect(self.tell)
+        desk.closed.connect(self.hide)
+        self.hide()
+
+    def tell(self, sentence: str, can_undo: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Show a sentence."""
+        metrics = self.words.fontMetrics()
+        room = max(200, self._host.width() - 240)
+        self.words.setText(metrics.elidedText(sentence, Qt.TextElideMode.ElideRight, room))
+        self.undo.setVisible(can_undo)
+        self.show()
+        self._place()
+        self.raise_()
+        self._until.start(SHOWN_MS)
+        self.setAccessibleDescription(sentence)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
+        """Stay at the foot when the host changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self.adjustSize()
+        left = (self._host.width() - self.width()) // 2
+        self.move(left, self._host.height() - self.height() - _GAP)
+
+    def _undo(self) -> None:
+        self.hide()
+        self.undo_wanted.emit()
+
+    def _leave(self) -> None:
+        """Wait while a hand is on it: a notice must not vanish under pointer or keyboard."""
+        if self.underMouse() or self.undo.hasFocus():
+            self._until.start(SHOWN_MS)
+        else:
+            self.hide()

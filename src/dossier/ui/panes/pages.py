@@ -1,0 +1,91 @@
+"""The pages in the middle of the window, each made on its first visit."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from dossier.model.records import kind_named
+from dossier.ui.actions import Actions, Command
+from dossier.ui.desk import Desk
+from dossier.ui.lists.page import RecordPage
+from dossier.ui.panes.briefs import BriefPane
+
+# The kind of record that a page lists.
+KIND_OF_PAGE: Mapping[Command, str] = MappingProxyType(
+    {
+        Command.GO_INCIDENTS: "incident",
+        Command.GO_SOURCES: "source",
+        Command.GO_QUOTES: "quote",
+        Command.GO_ACTORS: "actor",
+        Command.GO_PLACES: "place",
+    }
+)
+PAGE_OF_KIND: Mapping[str, Command] = MappingProxyType(
+    {kind: page for page, kind in KIND_OF_PAGE.items()}
+)
+PAGES = (*KIND_OF_PAGE, Command.GO_BRIEFS)
+
+
+class PageStack(QStackedWidget):
+    """Shows one page. `selected` and `created` carry (kind, id) from the page on screen.
+
+    `listed` carries the number of rows the page shows; -1 where it lists nothing.
+    """
+
+    selected = Signal(str, object)
+    created = Signal(str, object)
+    listed = Signal(object)
+    sample_wanted = Signal()
+
+    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._actions = actions
+        self._made: dict[Command, QWidget] = {}
+        self.page = Command.GO_INCIDENTS
+
+    @property
+    def records(self) -> RecordPage | None:
+        """The page on screen if it lists records."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, RecordPage) else None
+
+    def show_page(self, page: Command) -> None:
+        """Bring a page to the front."""
+        if page not in self._made:
+            self._made[page] = self._make(page)
+            self.addWidget(self._made[page])
+        self.page = page
+        self.setCurrentWidget(self._made[page])
+        self.setFocusProxy(self._focus_of(self._made[page]))
+        self.tell_listed()
+
+    def tell_listed(self) -> None:
+        """Announce how many rows the page on screen shows."""
+        shown = self.records
+        self.listed.emit(shown.model.rowCount() if shown is not None else -1)
+
+    def _make(self, page: Command) -> QWidget:
+        if page is Command.GO_BRIEFS:
+            return BriefPane(self._desk, self._actions, self)
+        made = RecordPage(self._desk, kind_named(KIND_OF_PAGE[page]), self)
+        made.selected.connect(self._pass_selected)
+        made.created.connect(self._pass_created)
+        made.sample_wanted.connect(self.sample_wanted)
+        for moved in (made.model.modelReset, made.model.rowsInserted, made.model.rowsRemoved):
+            moved.connect(self.tell_listed)
+        return made
+
+    @staticmethod
+    def _focus_of(page: QWidget) -> QWidget:
+        return page.table if isinstance(page, RecordPage) else page
+
+    def _pass_selected(self, record: int) -> None:
+        if self.records is not None and self.sender() is self.records:
+            self.selected.emit(self.records.kind.name, record)
+
+    def _pass_created(self, record: int) -> None:
+        if self.records is not None:
+            self.created.emit(self.records.kind.name, record)

@@ -1,0 +1,134 @@
+"""The bar at the bottom: what is listed, what is saved, what is running."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from dossier.ui.desk import Desk
+from dossier.ui.jobs import Job, Jobs
+from dossier.ui.prompts import label, plain_tip
+
+_MINUTE = 60_000
+
+
+def clock(at: datetime) -> str:
+    """Write a time: of day today, else with its date."""
+    local = at.astimezone()
+    today = local.date() == datetime.now().astimezone().date()
+    return f"{local:%H:%M}" if today else f"{local.day} {local:%b %Y}"
+
+
+def last_backup(case: Path) -> str:
+    """Say when the case was backed up last; "" if it never was."""
+    from dossier.case import backup
+
+    found = backup.backups(backup.folder_of(case), case.stem)
+    return f"Backed up {clock(found[0].at)}" if found else "No backup yet"
+
+
+class StatusBar(QStatusBar):
+    """Tells quietly what is listed, saved, backed up and running."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setSizeGripEnabled(False)
+        self.listed = label()
+        self.read_only = label("Read-only")
+        self.read_only.setProperty("badge", "warn")
+        self.saved = label()
+        self.backed_up = label()
+        self._changed_at: datetime | None = None
+        self.addWidget(self.listed, 1)
+        self.jobs = _JobRow(desk, jobs, self)
+        for widget in (self.jobs, self.read_only, self.saved, self.backed_up):
+            self.addPermanentWidget(widget)
+        desk.opened.connect(self._opened)
+        desk.closed.connect(self.refresh)
+        desk.changed.connect(self._changed)
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self.refresh)
+        self._minute.start(_MINUTE)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the state of the open case, and of its backups."""
+        case = self._desk.case
+        self.read_only.setVisible(case is not None and case.read_only)
+        self.saved.setText(self._saved_words() if case is not None else "")
+        self.backed_up.setText(last_backup(case.path) if case is not None else "")
+
+    def show_listed(self, words: str) -> None:
+        """Say what the page on screen lists: "128 of 300 incidents"."""
+        self.listed.setText(words)
+
+    def _saved_words(self) -> str:
+        if not self._desk.can_edit:
+            return ""
+        return f"Saved {clock(self._changed_at)}" if self._changed_at else "All changes saved"
+
+    def _opened(self) -> None:
+        self._changed_at = None
+        self.refresh()
+
+    def _changed(self) -> None:
+        self._changed_at = datetime.now().astimezone()
+        self.refresh()
+
+
+class _JobRow(QWidget):
+    """The oldest running job with its progress and a way to cancel it."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._job: Job | None = None
+        self.words = label()
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(120)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress")
+        self.cancel = QToolButton()
+        self.cancel.setIcon(desk.icons.icon("x"))
+        self.cancel.setIconSize(QSize(14, 14))
+        self.cancel.setAccessibleName("Cancel")
+        self.cancel.setToolTip(plain_tip("Cancel"))
+        self.cancel.clicked.connect(self._cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.words, self.bar, self.cancel):
+            row.addWidget(widget)
+        self.hide()
+        jobs.started.connect(self._started)
+
+    def _started(self, job: Job) -> None:
+        job.progressed.connect(self._progressed)
+        job.ended.connect(partial(self._ended, job))
+        if self._job is None:
+            self._show(job)
+
+    def _show(self, job: Job | None) -> None:
+        self._job = job
+        self.setVisible(job is not None)
+        if job is not None:
+            self.words.setText(job.label)
+            self.bar.setRange(0, 0)
+            self.cancel.setEnabled(True)
+
+    def _progressed(self, what: str, done: int, total: int) -> None:
+        if self._job is not None and self.sender() is self._job:
+            self.words.setText(f"{self._job.label}: {what}" if what else self._job.label)
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+
+    def _ended(self, job: Job) -> None:
+        if job is self._job:
+            self._show(next((other for other in self._jobs.running if other is not job), None))
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self.cancel.setEnabled(False)
+            self._job.cancel()

@@ -1,0 +1,175 @@
+"""The workbench: navigation, pages and inspector of the open case, and the way between them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from dossier.ui.actions import Actions, Command
+from dossier.ui.desk import Desk
+from dossier.ui.panes.inspector import Inspector
+from dossier.ui.panes.navigation import NavigationPane
+from dossier.ui.panes.pages import PAGE_OF_KIND, PageStack
+from dossier.ui.trail import Trail, Visit
+
+_NAVIGATION, _INSPECTOR = 228, 356
+_NAVIGATION_LIMITS, _INSPECTOR_LIMITS, _PAGE_LEAST = (180, 320), (348, 480), 420
+
+
+class Workbench(QWidget):
+    """Shows the open case. `moved` says that the way back or forward has changed."""
+
+    moved = Signal()
+
+    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.trail = Trail()
+        self.navigation = NavigationPane(desk)
+        self.pages = PageStack(desk, actions)
+        self.inspector = Inspector(desk, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+        self.navigation.chosen.connect(self.show_page)
+        self.pages.selected.connect(self._show_record)
+        self.pages.created.connect(self._begin_typing)
+        desk.leaving.connect(self.inspector.commit)
+        desk.closed.connect(self._forget)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for pane in (self.navigation, self.pages, self.inspector):
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.navigation.setMinimumWidth(_NAVIGATION_LIMITS[0])
+        self.navigation.setMaximumWidth(_NAVIGATION_LIMITS[1])
+        self.pages.setMinimumWidth(_PAGE_LEAST)
+        self.inspector.setMinimumWidth(_INSPECTOR_LIMITS[0])
+        self.inspector.setMaximumWidth(_INSPECTOR_LIMITS[1])
+        self.splitter.setSizes([_NAVIGATION, 10_000, _INSPECTOR])
+        state = self._desk.settings.state("workbench")
+        if not state.isEmpty():
+            self.splitter.restoreState(state)
+
+    # ---- going places
+
+    def show_page(self, page: Command, record: int = 0) -> None:
+        """Bring a page to the front, and select a record on it if one is given."""
+        self._desk.leaving.emit()
+        self._bring(Visit(page, record))
+        shown = self.pages.records
+        self.trail.go(Visit(page, shown.current if shown is not None else 0))
+        self.moved.emit()
+
+    def go_to(self, kind: str, record: int) -> None:
+        """Show a record on the page of its kind."""
+        if kind in PAGE_OF_KIND:
+            self.show_page(PAGE_OF_KIND[kind], record)
+            self.pages.setFocus()
+
+    def go_back(self) -> None:
+        """Return to where the analyst was before."""
+        self._walk(self.trail.back())
+
+    def go_forward(self) -> None:
+        """Undo going back."""
+        self._walk(self.trail.forward())
+
+    def _walk(self, visit: Visit | None) -> None:
+        if visit is not None:
+            self._desk.leaving.emit()
+            self._bring(visit)
+            self.moved.emit()
+
+    def _bring(self, visit: Visit) -> None:
+        self.pages.show_page(visit.page)
+        self.navigation.show_page(visit.page)
+        shown = self.pages.records
+        if shown is None:
+            self.inspector.clear()
+            return
+        if visit.record and visit.record != shown.current:
+            shown.select(visit.record)
+        self._show_record(shown.kind.name, shown.current)
+
+    def next_pane(self, by: int = 1) -> None:
+        """Move the focus to the next pane, or the one before."""
+        panes = [self.navigation, self.pages, self.inspector]
+        shown = [pane for pane in panes if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        inside = [pane for pane in shown if focus is not None and pane.isAncestorOf(focus)]
+        at = shown.index(inside[0]) + by if inside else 0
+        enter(shown[at % len(shown)])
+
+    def show_inspector(self, *, shown: bool) -> None:
+        """Show or hide the inspector."""
+        if not shown:
+            self.inspector.commit()
+        self.inspector.setVisible(shown)
+
+    # ---- records
+
+    def new_record(self, page: Command | None = None) -> None:
+        """Add a record on a page, by default on the one on screen."""
+        if page is not None:
+            self.show_page(page)
+        elif self.pages.records is not None:
+            self._desk.leaving.emit()
+        if self.pages.records is not None:
+            self.pages.records.new_record()
+
+    def trash(self) -> None:
+        """Move the selected records to the trash."""
+        if self.pages.records is not None:
+            self.pages.records.trash_selected()
+
+    def filter(self) -> None:
+        """Go to the filter of the list on screen."""
+        shown = self.pages.records
+        if shown is not None:
+            shown.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            shown.filter_box.selectAll()
+
+    def show_case_info(self) -> None:
+        """Show the properties of the case in the inspector."""
+        case = self._desk.case
+        if case is not None:
+            self.inspector.setVisible(True)
+            self.inspector.show_record("case_info", case.info.id)
+            enter(self.inspector)
+
+    def remember(self) -> None:
+        """Store the widths of the panes."""
+        self._desk.settings.store("workbench", self.splitter.saveState())
+
+    def _show_record(self, kind: str, record: int) -> None:
+        self.trail.note(record)
+        if record:
+            self.inspector.show_record(kind, record)
+        else:
+            self.inspector.clear()
+
+    def _begin_typing(self, kind: str, record: int) -> None:
+        self.inspector.setVisible(True)
+        self._show_record(kind, record)
+        enter(self.inspector)
+
+    def _forget(self) -> None:
+        self.trail = Trail()
+        self.inspector.clear()
+
+
+def enter(pane: QWidget) -> None:
+    """Give a pane the focus: to its proxy, else to the first widget in it that takes Tab."""
+    if pane.focusProxy() is not None:
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
+    widget = pane.nextInFocusChain()
+    while widget is not None and pane.isAncestorOf(widget):
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        widget = widget.nextInFocusChain()

@@ -1,0 +1,253 @@
+"""The window: bars, start page and workbench; every command is carried out from here."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from dossier import __version__
+from dossier.ui.actions import BY_COMMAND, LOOKS, Actions, Command, Menu, plain, shown_keys
+from dossier.ui.crash import CrashHook
+from dossier.ui.desk import Desk
+from dossier.ui.errands import Errands
+from dossier.ui.jobs import Jobs
+from dossier.ui.panes.notice import NoticeBar
+from dossier.ui.panes.start import StartPane
+from dossier.ui.panes.statusbar import StatusBar
+from dossier.ui.panes.topbar import TopBar
+from dossier.ui.prompts import Question, plain_tip
+from dossier.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, Appearance
+
+if TYPE_CHECKING:  # built when it is needed first
+    from dossier.ui.dialogs.palette import Palette
+    from dossier.ui.panes.workbench import Workbench
+
+LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
+_WIDTH, _HEIGHT, _TEXT_STEP = 1280, 800, 10
+C = Command
+
+
+class Window(QMainWindow):
+    """The main window. It shows the start page until a case is open."""
+
+    def __init__(self, desk: Desk, crashes: CrashHook) -> None:
+        super().__init__()
+        self._desk = desk
+        self._palette: Palette | None = None
+        self.workbench: Workbench | None = None
+        self.jobs = Jobs(self)
+        self.jobs.failed.connect(crashes.show)
+        self.errands = Errands(desk, self.jobs, self)
+        self.actions_ = Actions(desk.icons, self)
+        self.recent = QMenu("Open &recent", self)
+        self.start = StartPane(desk, self.actions_)
+        self._middle = QWidget()
+        self.stack = QStackedWidget()
+        self.notice = NoticeBar(desk, self.stack)
+        self.status = StatusBar(desk, self.jobs)
+        self._build()
+        self._connect()
+        self._closed()
+        desk.prompts.sit_on(self)
+
+    # ---- building
+
+    def _build(self) -> None:
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.setWindowIcon(self._desk.icons.icon("book-open", "accent"))
+        menus = self.actions_.fill(self.menuBar())
+        menus[Menu.FILE].insertMenu(self.actions_.get(C.SAVE_COPY), self.recent)
+        self.top = TopBar(self._desk, self.actions_)
+        self.stack.addWidget(self.start)
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(self._middle)
+        self.setStatusBar(self.status)
+        geometry = self._desk.settings.state("window")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(_WIDTH, _HEIGHT)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.opened.connect(self._opened)
+        desk.closed.connect(self._closed)
+        desk.changed.connect(self._name_turns)
+        desk.theme.changed.connect(self._show_look)
+        self.start.chosen.connect(self.open_path)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self.notice.undo_wanted.connect(desk.undo)
+        self.top.appearance_wanted.connect(self._switch_appearance)
+        on = self.actions_.on
+        on(C.NEW_CASE, self.errands.new_case)
+        on(C.OPEN_CASE, self.errands.open_case)
+        on(C.SAMPLE_CASE, self.errands.open_sample)
+        on(C.SAVE_COPY, self.errands.save_copy)
+        on(C.CLOSE_CASE, desk.close_case)
+        on(C.QUIT, self.close)
+        on(C.UNDO, desk.undo)
+        on(C.REDO, desk.redo)
+        on(C.SEARCH, self._open_palette)
+        on(C.PRINT_BRIEF, self.errands.print_brief)
+        on(C.BACK_UP, self.errands.back_up)
+        on(C.VERIFY, self.errands.verify)
+        on(C.KEYS, self._show_keys)
+        on(C.ABOUT, self._show_about)
+        self._connect_look()
+        self._show_look()
+
+    def _connect_look(self) -> None:
+        on, theme = self.actions_.on, self._desk.theme
+        on(C.AS_SYSTEM, partial(self._wear, Appearance.SYSTEM))
+        on(C.LIGHT, partial(self._wear, Appearance.LIGHT))
+        on(C.DARK, partial(self._wear, Appearance.DARK))
+        on(C.LARGER_TEXT, partial(self._resize_text, _TEXT_STEP))
+        on(C.SMALLER_TEXT, partial(self._resize_text, -_TEXT_STEP))
+        on(C.NORMAL_TEXT, partial(theme.set_text_size, 100))
+
+    def _bench(self) -> "Workbench":
+        """Give the workbench, made when a case opens first."""
+        if self.workbench is None:
+            from dossier.ui.panes.pages import PAGES
+            from dossier.ui.panes.workbench import Workbench
+
+            bench = self.workbench = Workbench(self._desk, self.actions_)
+            self.stack.addWidget(bench)
+            bench.moved.connect(self._moved)
+            bench.pages.listed.connect(self._show_listed)
+            bench.pages.sample_wanted.connect(self.errands.open_sample)
+            on = self.actions_.on
+            for page in PAGES:
+                on(page, partial(self._go, page))
+            on(C.BACK, bench.go_back)
+            on(C.FORWARD, bench.go_forward)
+            on(C.NEXT_PANE, partial(self._next_pane, 1))
+            on(C.LAST_PANE, partial(self._next_pane, -1))
+            on(C.INSPECTOR, self._toggle_inspector)
+            on(C.FILTER, bench.filter)
+            on(C.TRASH, bench.trash)
+            on(C.NEW_RECORD, partial(self._new_on, None))
+            on(C.NEW_INCIDENT, partial(self._new_on, C.GO_INCIDENTS))
+            on(C.NEW_SOURCE, partial(self._new_on, C.GO_SOURCES))
+            on(C.CASE_INFO, bench.show_case_info)
+        return self.workbench
+
+    # ---- the life of a case
+
+    def _opened(self) -> None:
+        bench = self._bench()
+        self.stack.setCurrentWidget(bench)
+        self.actions_.allow(case=True, editable=self._desk.can_edit)
+        self.actions_.get(C.INSPECTOR).setChecked(bench.inspector.isVisibleTo(bench))
+        bench.navigation.refresh()
+        bench.show_page(C.GO_INCIDENTS)
+        bench.navigation.setFocus()
+        self._name_turns()
+
+    def _closed(self) -> None:
+        self.start.refresh()
+        self.stack.setCurrentWidget(self.start)
+        self.actions_.allow(case=False, editable=False)
+        self.status.show_listed("")
+        self._name_turns()
+
+    def _name_turns(self) -> None:
+        """Name what undo and redo would do, in the menu and on the buttons; name the window."""
+        case = self._desk.case
+        labels = (case.undo_label, case.redo_label) if case is not None else (None, None)
+        for command, words in zip((C.UNDO, C.REDO), labels, strict=True):
+            action, entry = self.actions_.get(command), BY_COMMAND[command]
+            shown = f"{entry.text}: {words.replace('&', '&&')}" if words else entry.text
+            action.setText(shown)
+            action.setToolTip(plain_tip(f"{plain(shown)} ({shown_keys(entry)})"))
+            action.setEnabled(bool(words) and self._desk.can_edit)
+        title = f"{case.info.title} – Dossier" if case is not None else "Dossier"
+        self.setWindowTitle(title.replace("[*]", "[ * ]"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - overrides Qt
+        """Save what is being typed, close the case, and remember where everything was."""
+        self._desk.settings.store("window", self.saveGeometry())
+        if self.workbench is not None:
+            self.workbench.remember()
+        self.jobs.stop()
+        self._desk.close_case()
+        event.accept()
+
+    # ---- commands
+
+    def _go(self, page: Command) -> None:
+        self._bench().show_page(page)
+        self._bench().pages.setFocus()
+
+    def _next_pane(self, by: int) -> None:
+        self._bench().next_pane(by)
+
+    def _new_on(self, page: Command | None) -> None:
+        self._bench().new_record(page)
+
+    def _toggle_inspector(self) -> None:
+        self._bench().show_inspector(shown=self.actions_.get(C.INSPECTOR).isChecked())
+
+    def _moved(self) -> None:
+        trail = self._bench().trail
+        self.actions_.get(C.BACK).setEnabled(trail.can_go_back)
+        self.actions_.get(C.FORWARD).setEnabled(trail.can_go_forward)
+
+    def _show_listed(self, rows: int) -> None:
+        self.status.show_listed("" if rows < 0 else f"{rows:,} shown".replace(",", "\u202f"))
+
+    def open_path(self, path: Path) -> None:
+        """Open a case file."""
+        self._desk.open_case(path)
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for path in self._desk.settings.recent_files():
+            action = self.recent.addAction(path.stem.replace("&", "&&"))
+            action.setEnabled(path.exists())
+            action.triggered.connect(partial(self.open_path, path))
+
+    def _open_palette(self) -> None:
+        if self._palette is None:
+            from dossier.ui.dialogs.palette import Palette
+
+            self._palette = Palette(self._desk, self.actions_, self._middle)
+            self._palette.record_chosen.connect(self._go_to)
+        self._palette.open_at()
+
+    def _go_to(self, kind: str, record: int) -> None:
+        self._bench().go_to(kind, record)
+
+    def _wear(self, appearance: Appearance) -> None:
+        self._desk.theme.set_appearance(appearance)
+
+    def _switch_appearance(self) -> None:
+        self._wear(Appearance.LIGHT if self._desk.theme.dark else Appearance.DARK)
+
+    def _resize_text(self, by: int) -> None:
+        wanted = self._desk.theme.text_size + by
+        self._desk.theme.set_text_size(max(SMALLEST_TEXT, min(LARGEST_TEXT, wanted)))
+
+    def _show_look(self) -> None:
+        chosen = dict(zip(Appearance, LOOKS, strict=True))[self._desk.theme.appearance]
+        self.actions_.get(chosen).setChecked(True)
+
+    def _show_keys(self) -> None:
+        from dossier.ui.dialogs.keys import KeysDialog
+
+        KeysDialog(self).open()
+
+    def _show_about(self) -> None:
+        self._desk.prompts.ask(
+            Question(
+                title=f"Dossier {__version__}",
+                message="A case-file manager whose printed briefs lead back to exact words in "
+                "stored sources.",
+                hint="MIT licence. Icons: Lucide (ISC). Fonts: Inter and IBM Plex Sans Arabic "
+                "(SIL Open Font License).",
+            )
+        )
