@@ -74,7 +74,7 @@ _PHRASES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ..
     (re.compile(r"\b(\d{1,2})(?:st|nd|rd|th) century\b( bce?\b)?"), _century),
     (re.compile(r"\b([1-9])(?:st|nd|rd|th) millennium\b"), lambda m: f"{int(m[1]) - 1}xxx"),
     (re.compile(r"\b(\d{3})0['’]?s\b"), lambda m: f"{m[1]}x"),
-    (re.compile(r"\b(\d{1,4}) bce?\b"), _before_christ),
+    (re.compile(r"\b(\d{1,5}) bce?\b"), _before_christ),
     (re.compile(r"\bad (\d{1,4})\b"), lambda m: m[1].zfill(4)),
     (
         re.compile(r"\b(first|second|third|fourth|[1-4](?:st|nd|rd|th)) (quarter|third|half)\b"),
@@ -130,6 +130,8 @@ def _written_in_digits(core: str) -> Partial | None:
 def _sorted(tokens: list[str]) -> Partial | None:
     """Put every word in its place: year, month or season, day, weekday. Each place has one."""
     places: dict[str, str] = {}
+    if any(map(_TWO_YEARS.fullmatch, tokens)) and not any(t in _SEASON_NAMES for t in tokens):
+        return None  # two years side by side are one date only in "winter 2020-21"
     for token in tokens:
         if token in _NOISE:
             continue

@@ -36,7 +36,8 @@ _TIME: Final = re.compile(
 )
 _LOOSE: Final = re.compile(r"^(?:[ ,]|(?:on|of|to|in|the)\b)+|[ ,]+$")
 _THIRD: Final = re.compile(
-    r"(?:in )?(?:the )?(early|mid|middle of|late|beginning of|start of|end of)[ -](?:the )?(.+)"
+    r"(?:(?:in|at) )?(?:the )?"
+    r"(early|mid|middle of|late|beginning of|start of|end of)[ -](?:the )?(.+)"
 )
 _THIRD_NAMES: Final = {
     "beginning of": "early",
