@@ -51,7 +51,9 @@ def _actors(story: Story) -> dict[str, int]:
     ids = {
         "soldiers": add(
             name="Afghan government troops", kind="military_unit", country="AF",
-            aliases=_names(("fa-AF", "نیروهای دولتی افغانستان"), ("ru", "афганские правительственные войска")),
+            aliases=_names(
+                ("fa-AF", "نیروهای دولتی افغانستان"), ("ru", "афганские правительственные войска")
+            ),
         ),
         "taliban": add(
             name="Taliban", kind="group", country="AF",
@@ -110,7 +112,9 @@ def _places(story: Story) -> dict[str, int]:
     )  # fmt: skip
     uzbekistan = add(
         name="Uzbekistan", kind="PCLI", country="UZ", precision="country",
-        aliases=_names(("uz-Latn", "Oʻzbekiston"), ("uz-Cyrl", "Ўзбекистон"), ("fa-AF", "ازبکستان")),
+        aliases=_names(
+            ("uz-Latn", "Oʻzbekiston"), ("uz-Cyrl", "Ўзбекистон"), ("fa-AF", "ازبکستان")
+        ),
     )  # fmt: skip
     kunduz = add(
         name="Kunduz", kind="ADM1", country="AF", parent=afghanistan, precision="province",

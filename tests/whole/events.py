@@ -72,9 +72,7 @@ def _source(story: Story, eurasianet: int) -> None:
             made_by="pasted",
         )
     )
-    story.add(
-        SourceLink(id=story.next_id(), source=source, verb="summarised", to_actor=eurasianet)
-    )
+    story.add(SourceLink(id=story.next_id(), source=source, verb="summarised", to_actor=eurasianet))
 
 
 @dataclass(frozen=True)
@@ -101,9 +99,7 @@ class Chains:
 
     def komilov(self) -> tuple[Attribution, ...]:
         """Komilov told Dennis Wholey, Eurasianet quoted it."""
-        told = _hop(
-            self.cast.komilov, "told", origin="official_body", to_actor=self.cast.wholey
-        )
+        told = _hop(self.cast.komilov, "told", origin="official_body", to_actor=self.cast.wholey)
         return (told, _hop(self.cast.eurasianet, "quoted"))
 
 
@@ -135,14 +131,20 @@ class Writer:
             IncidentActor(id=self.story.next_id(), incident=incident, actor=actor, role=role)
         )
 
-    def claim(self, incident: int, citation: int, attribute: str, stated: str, **more: object) -> None:
+    def claim(
+        self, incident: int, citation: int, attribute: str, stated: str, **more: object
+    ) -> None:
         """Enter what a passage says of one attribute."""
         held = {"stance": "asserts", "credibility": "6", **more}
         self.story.add(
             Claim(
-                id=self.story.next_id(), incident=incident, citation=citation,
-                attribute=attribute, stated=stated, **held,  # type: ignore[arg-type]  # by keyword
-            )  # fmt: skip
+                id=self.story.next_id(),
+                incident=incident,
+                citation=citation,
+                attribute=attribute,
+                stated=stated,
+                **held,  # type: ignore[arg-type]  # by keyword
+            )
         )
 
     def count(self, incident: int, citation: int, stated: str, **more: object) -> None:
@@ -299,8 +301,11 @@ class Telling:
                       **spokesman, said=Reported.of("28 June 2021"))  # fmt: skip
         for words in (
             "We have to know about Afghanistan that there is no … military solution",
-            "We think that this problem must be resolved on the basis of a mutual compromise "
-            "between the existing government and the military opposition, the Taliban and others",
+            (
+                "We think that this problem must be resolved on the basis of a mutual compromise "
+                "between the existing government and the military opposition, the Taliban and "
+                "others"
+            ),
         ):
             self._say(words, {}, self.chains.komilov(), **minister)
         chain = self.chains.relayed(cast.border, "stated", "official_body")

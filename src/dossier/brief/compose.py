@@ -101,7 +101,7 @@ def document(material: Material) -> Document:
 def _moment(at: str) -> datetime:
     if not at:
         return datetime(2020, 1, 1, tzinfo=UTC)
-    return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(UTC)
+    return datetime.fromisoformat(at).astimezone(UTC)
 
 
 def _blocks(material: Material) -> Iterator[Block]:

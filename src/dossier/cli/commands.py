@@ -2,14 +2,18 @@
 
 from argparse import Namespace
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from dossier import registry
 from dossier.case import backup as backups
-from dossier.case import file, find, journal
+from dossier.case import file, find
+from dossier.case import history as changes
 from dossier.case import verify as verifying
 from dossier.case.case import Case
+from dossier.case.history import HistoryEntry
+from dossier.case.journal import StepKind
 from dossier.cli.output import give, give_json, show_progress, tell
 from dossier.errors import DossierError, RefusedError
 from dossier.model.identity import to_text
@@ -17,6 +21,7 @@ from dossier.model.records import CaseInfo
 
 OpenWindow = Callable[[Path | None], int]
 
+_STEP_WORDS = {StepKind.UNDO: "Undo: ", StepKind.REDO: "Redo: "}
 SAMPLE = "Border crossings, June 2021"
 
 
@@ -103,15 +108,28 @@ def history(options: Namespace, open_window: OpenWindow) -> int:
     del open_window
     with file.open_case(options.case, read_only=True) as case:
         kind, row = _record(case, options.record) if options.record else (None, None)
-        entries = journal.history(case, kind, row)
+        entries = changes.history(case, kind, row)
     if options.format == "json":
-        give_json([entry.as_json() for entry in entries])
+        give_json([_entry(entry) for entry in entries])
         return 0
-    for entry in entries:
-        give(f"{entry.step.at}  {entry.step.by}  {entry.step.label}")
-        for line in entry.lines:
-            give(f"    {line}")
+    for step, group in groupby(entries, key=lambda entry: entry.step):
+        give(f"{step.at}  {step.by}  {_STEP_WORDS.get(step.kind, '')}{step.label}")
+        for entry in group:
+            fields = "; ".join(str(field) for field in entry.fields)
+            give(f"    {entry.op.value} {entry.name}: {fields}")
     return 0
+
+
+def _entry(entry: HistoryEntry) -> dict[str, Any]:
+    step = entry.step
+    return {
+        "step": step.id, "at": step.at, "by": step.by, "kind": step.kind.value,
+        "label": step.label, "record": entry.name, "id": to_text(entry.id),
+        "op": entry.op.value,
+        "fields": [
+            {"field": f.label, "before": f.before, "after": f.after} for f in entry.fields
+        ],
+    }  # fmt: skip
 
 
 def _record(case: Case, name: str) -> tuple[str, int]:
@@ -155,7 +173,7 @@ def verify(options: Namespace, open_window: OpenWindow) -> int:
         )
     else:
         for finding in findings:
-            give(f"{finding.where}: {finding.message}")
+            give(f"{finding.where} {finding.message}")
         tell(f"{len(findings)} findings" if findings else "All is well.")
     return 1 if findings else 0
 
@@ -171,8 +189,10 @@ def backup(options: Namespace, open_window: OpenWindow) -> int:
 def restore(options: Namespace, open_window: OpenWindow) -> int:
     """Make a case file from a backup."""
     del open_window
-    backups.restore(options.backup, options.case)
+    aside = backups.restore(options.backup, options.case)
     give(f"Restored {options.case}")
+    if aside is not None:
+        tell(f"The case that was there is now {aside}")
     return 0
 
 

@@ -76,9 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Dossier {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
-        command.arguments(
-            commands.add_parser(name, help=command.help, description=command.help)
-        )
+        command.arguments(commands.add_parser(name, help=command.help, description=command.help))
     return parser
 
 
@@ -157,7 +155,9 @@ def _backup_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("backup", type=Path, metavar="BACKUP")
-    parser.add_argument("case", type=Path, metavar="CASE", help="a new file")
+    parser.add_argument(
+        "case", type=Path, metavar="CASE", help="where it goes; what is there moves aside"
+    )
 
 
 COMMANDS: dict[str, Command] = {

@@ -152,8 +152,10 @@ def _danger(entry: zipfile.ZipInfo, seen: set[str]) -> str:
     mode = entry.external_attr >> 16
     dangers = {
         "points outside the archive": entry.filename.startswith("/") or ".." in parts,
-        "has a name that other systems read differently": bool(set('\\:*?"<>|') & set(entry.filename))
-        or any(ord(letter) < 32 for letter in entry.filename),
+        "has a name that other systems read differently": bool(
+            set('\\:*?"<>|') & set(entry.filename)
+        )
+        or not entry.filename.isprintable(),
         "stands in it twice": entry.filename.casefold() in seen,
         "is a link": stat.S_ISLNK(mode),
         "is encrypted": bool(entry.flag_bits & 1),
@@ -169,7 +171,9 @@ def _copy(path: Path, entry: zipfile.ZipInfo, packed: object, out: BinaryIO) -> 
     while piece := packed.read(PIECE):  # type: ignore[attr-defined]  # a zip member
         left -= len(piece)
         if left < 0:
-            raise RefusedError(f"{path.name} is refused: “{entry.filename}” is longer than it says.")
+            raise RefusedError(
+                f"{path.name} is refused: “{entry.filename}” is longer than it says."
+            )
         out.write(piece)
 
 

@@ -1,22 +1,22 @@
 """The case package: a whole case as a BagIt bag in a zip, lossless and readable by any tool.
 
-    data/package.json              version of the form, title, state hash, head of the journal
-    data/records/<kind>.jsonl      one record a line, by id
-    data/texts/<sha256>.txt        texts of sources
-    data/blobs/<sha256>            attachments
-    data/journal/step.jsonl, change.jsonl     who changed what when
+data/package.json              version of the form, title, state hash, head of the journal
+data/records/<kind>.jsonl      one record a line, by id
+data/texts/<sha256>.txt        texts of sources
+data/blobs/<sha256>            attachments
+data/journal/step.jsonl, change.jsonl     who changed what when
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from dossier.case import journal
+from dossier.case import handover
 from dossier.case.case import Case
 from dossier.errors import RefusedError
 from dossier.exchange import bag
@@ -37,15 +37,16 @@ class PackageWriter:
         """Write the package; `path` is replaced only when all is written."""
         step = case.last_content_step
         at = step.at if step else "1980-01-01T00:00:00Z"
-        when = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(UTC)
+        when = datetime.fromisoformat(at).astimezone(UTC)
         with bag.written(path, when) as out:
             out.add("package.json", [_described(case)])
             for done, kind in enumerate(KINDS):
                 progress(kind.about.plural, done, len(KINDS))
                 _write_kind(out, case, kind)
             _write_stores(out, case)
-            for table in ("step", "change"):
-                out.add(f"journal/{table}.jsonl", map(_line, journal.exported(case, table)))
+            for table in handover.TABLES:
+                rows = handover.journal_rows(case, table)
+                out.add(f"journal/{table}.jsonl", map(_line, rows))
             out.close(_information(case, when))
 
 
@@ -112,21 +113,13 @@ class PackageReader:
                 {sha256: partial(_body, file) for sha256, file in _stored(data / "texts")},
                 _blobs(data / "blobs", records),
                 lines,
+                {table: _journal(data, table) for table in handover.TABLES},
             )
             yield delivery
 
 
-def journal_lines(path: Path) -> AbstractContextManager[Callable[[str], Iterable[dict[str, Any]]]]:
-    """Open the journal of a package: call with "step" or "change"; empty if it carries none."""
-    return _journal_lines(path)
-
-
-@contextmanager
-def _journal_lines(path: Path) -> Iterator[Callable[[str], Iterable[dict[str, Any]]]]:
-    with bag.opened(path) as folder:
-        yield lambda table: (
-            data for _, data in _objects(folder / "data" / "journal" / f"{table}.jsonl")
-        )
+def _journal(data: Path, table: str) -> Iterator[dict[str, Any]]:
+    return (row for _, row in _objects(data / "journal" / f"{table}.jsonl"))
 
 
 def _check_form(path: Path, data: Path) -> None:
@@ -165,7 +158,9 @@ def _objects(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 number += 1
                 yield f"{file.name}, line {number}", _object(line)
         except (ValueError, RecursionError) as error:
-            raise RefusedError(f"{file.name}, line {number or 1} cannot be read: {error}.") from error
+            raise RefusedError(
+                f"{file.name}, line {number or 1} cannot be read: {error}."
+            ) from error
 
 
 def _object(line: str) -> dict[str, Any]:
@@ -200,7 +195,8 @@ def _body(file: Path) -> str:
 def _blobs(folder: Path, records: list[Record]) -> dict[str, Blob]:
     types = {r.sha256: r.media_type for r in records if isinstance(r, Attachment)}
     return {
-        sha256: Blob(types.get(sha256, ""), partial(_open, file)) for sha256, file in _stored(folder)
+        sha256: Blob(types.get(sha256, ""), partial(_open, file))
+        for sha256, file in _stored(folder)
     }
 
 

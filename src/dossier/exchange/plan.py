@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dossier.case.case import Case, Changes, Edit, StepKind
+from dossier.case.case import Case, Changes
+from dossier.case.edit import Edit
+from dossier.case.journal import StepKind
 from dossier.errors import RefusedError
 from dossier.exchange.protocols import Delivery, batches
 from dossier.model.field import FieldType, Record, kind_of
-from dossier.model.records import Attachment, CaseInfo, Text
+from dossier.model.records import KINDS, Attachment, CaseInfo, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,7 @@ class Plan:
 
 def plan(case: Case, delivery: Delivery) -> Plan:
     """Compare a delivery with a case; RefusedError if it is not whole."""
-    _refuse_dangling(case, delivery)
-    _refuse_missing_bodies(delivery)
+    check_whole(delivery, case)
     held = _held(case, delivery)
     incoming = [r for r in delivery.records if not isinstance(r, CaseInfo)]
     new = tuple(r for r in incoming if r.id not in held)
@@ -83,6 +84,27 @@ def plan(case: Case, delivery: Delivery) -> Plan:
         different=tuple(r for r in incoming if r.id in held and held[r.id] != r),
         renumbered=tuple(r for r in new if _reference(r) in taken),
     )
+
+
+def check_whole(delivery: Delivery, case: Case | None = None) -> None:
+    """Every record, text and file that a record names must come along, or be in the case already.
+
+    RefusedError names the record and the field.
+    """
+    kinds = {record.id: record.about.name for record in delivery.records}
+    for record in delivery.records:
+        for field in kind_of(type(record)).fields:
+            target = getattr(record, field.name)
+            if field.type is not FieldType.RECORD or target is None:
+                continue
+            held = kinds.get(target) or (case.kind_of_id(target) if case else None)
+            if held != field.target:
+                where = delivery.lines.get(record.id, record.about.label)
+                raise RefusedError(
+                    f"{where}: its field “{field.label}” names a record that is not in the file.",
+                    "Nothing was imported. Export the case again and send the whole package.",
+                )
+    _refuse_missing_bodies(delivery)
 
 
 def _held(case: Case, delivery: Delivery) -> Mapping[int, Record]:
@@ -97,28 +119,8 @@ def _reference(record: Record) -> tuple[str, str]:
 
 
 def _references(case: Case) -> set[tuple[str, str]]:
-    from dossier.model.records import KINDS
-
     numbered = (kind for kind in KINDS if kind.about.prefix)
     return {_reference(r) for kind in numbered for r in case.all(kind.record)}
-
-
-def _refuse_dangling(case: Case, delivery: Delivery) -> None:
-    """Every record that a record names must come along, or be in the case already."""
-    kinds = {record.id: record.about.name for record in delivery.records}
-    for record in delivery.records:
-        for field in kind_of(type(record)).fields:
-            if field.type is not FieldType.RECORD:
-                continue
-            target = getattr(record, field.name)
-            if target is None or kinds.get(target) == field.target:
-                continue
-            if case.kind_of_id(target) != field.target:
-                where = delivery.lines.get(record.id, record.about.label)
-                raise RefusedError(
-                    f"{where}: its field “{field.label}” names a record that is not in the file.",
-                    "Nothing was imported. Export the case again and send the whole package.",
-                )
 
 
 def _refuse_missing_bodies(delivery: Delivery) -> None:

@@ -1,10 +1,10 @@
 """What a format is: a Reader yields a delivery of records, a Writer writes a case to a file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from dossier.case.case import Case
 from dossier.model.field import Record
@@ -30,6 +30,7 @@ class Delivery:
     """What a file holds, read and checked whole before anything is written.
 
     `texts` and `blobs` are found by SHA-256. `lines` tells where each record stood, for messages.
+    `journal` holds rows of `step` and `change` where the file carries a whole case.
     """
 
     name: str
@@ -37,14 +38,13 @@ class Delivery:
     texts: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     blobs: Mapping[str, Blob] = field(default_factory=dict)
     lines: Mapping[int, str] = field(default_factory=dict)
+    journal: Mapping[str, Iterable[dict[str, Any]]] = field(default_factory=dict)
 
 
 class Reader(Protocol):
     """Reads one format."""
 
-    def read(
-        self, path: Path, progress: Progress = silent
-    ) -> AbstractContextManager[Delivery]:
+    def read(self, path: Path, progress: Progress = silent) -> AbstractContextManager[Delivery]:
         """Open and check a file; RefusedError says what, where and why."""
         ...
 

@@ -65,7 +65,11 @@ class Words:
 
     def pack(self, value: str) -> tuple[Scalar, ...]:
         """Text or NULL. NUL and lone surrogates cannot be stored: they become U+FFFD."""
-        clean = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+        clean = (
+            value.encode("utf-16", "surrogatepass")
+            .decode("utf-16", "replace")
+            .replace("\0", "\ufffd")
+        )
         return (clean or None,)
 
     def unpack(self, values: Sequence[Any]) -> str:

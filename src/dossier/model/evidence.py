@@ -28,6 +28,7 @@ from dossier.model.records import (
 )
 from dossier.model.terms import Attribute, Measure, OriginType, Reliability, Stance
 
+NO_TIES = Ties()
 UNPRINTED = "a source whose name is withheld"
 
 
@@ -135,9 +136,7 @@ class Testimony:
         if self.passage is None:
             return None
         source = self.passage.source
-        return Attested(
-            self.passage.chain, Stance(self.claim.stance), source.id, source.publisher
-        )
+        return Attested(self.passage.chain, Stance(self.claim.stance), source.id, source.publisher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +201,7 @@ class Figure:
     def agree(self) -> bool:
         """Whether all counts can be true at once: every two intervals meet."""
         held = self.counts
-        return all(
-            counts.agrees(a, b) for i, a in enumerate(held) for b in held[i + 1 :]
-        )
+        return all(counts.agrees(a, b) for i, a in enumerate(held) for b in held[i + 1 :])
 
 
 @dataclass(frozen=True)
@@ -216,7 +213,7 @@ class Evidence:
     actors: tuple[Involved, ...] = ()
     testimonies: tuple[Testimony, ...] = ()
     statements: tuple[Statement, ...] = ()
-    ties: Ties = Ties()
+    ties: Ties = NO_TIES
 
     @functools.cached_property
     def standing(self) -> tuple[Testimony, ...]:

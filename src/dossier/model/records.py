@@ -272,9 +272,7 @@ class Quote(Record):
     form: str = f.term("Form", "quote_kind", required=True)
     text: str = f.prose("Text as printed", required=True, listed=True, searched=True)
     original: str = f.prose("Original text", searched=True, group="Original")
-    language: str = f.words(
-        FieldType.LANGUAGE, "Language", vocabulary="language", group="Original"
-    )
+    language: str = f.words(FieldType.LANGUAGE, "Language", vocabulary="language", group="Original")
     translation: str = f.prose("Translation", searched=True, group="Original")
     translator: str = f.line("Translator", group="Original")
     said: Reported = f.date("Said", listed=True, group="Occasion")

@@ -25,8 +25,7 @@ from dossier.brief.wording import (
     radius_words,
     strong,
 )
-from dossier.model import distance
-from dossier.model.dates import Style as DateStyle
+from dossier.model import dates, distance
 from dossier.model.evidence import Evidence, Figure, Testimony
 from dossier.model.terms import Attribute, Stance, vocabulary
 
@@ -59,7 +58,8 @@ def _entry(material: Material, evidence: Evidence) -> Entry:
 def _margin(evidence: Evidence) -> tuple[Paragraph, ...]:
     incident = evidence.incident
     place = main_place(evidence)
-    when = incident.date.words(DateStyle.WEEKDAY)
+    date = incident.date.date
+    when = dates.words(date, weekday=True) if date else incident.date.stated
     clock = ", ".join(part for part in (incident.time.stated, _zone(incident.zone)) if part)
     return margin(
         when or "Date not known",
@@ -86,9 +86,7 @@ def _position(evidence: Evidence) -> str:
 
 def _grades(evidence: Evidence) -> Iterator[str]:
     """Give each grade once, in the order of the claims."""
-    graded = (
-        grade_words(t.passage, t.claim.credibility) for t in evidence.standing if t.passage
-    )
+    graded = (grade_words(t.passage, t.claim.credibility) for t in evidence.standing if t.passage)
     yield from dict.fromkeys(grade for grade in graded if grade)
 
 

@@ -36,16 +36,16 @@ class TitleSection:
 
 
 def _day(material: Material) -> str:
-    return dates.parse(material.stamp.at[:10]).words() if material.stamp.at else ""
+    return dates.words(dates.parse(material.stamp.at[:10])) if material.stamp.at else ""
 
 
 def _standfirst(material: Material) -> str:
     """Say what the brief holds: computed, so that it is true of every case."""
     if not material.evidences:
         return "The case holds no incidents yet."
-    sources = {
-        t.passage.source.id for e in material.evidences for t in e.standing if t.passage
-    } | {s.passage.source.id for s in material.statements}
+    sources = {t.passage.source.id for e in material.evidences for t in e.standing if t.passage} | {
+        s.passage.source.id for s in material.statements
+    }
     speakers = {s.speaker.id for s in material.statements if s.speaker}
     parts = [plural(len(material.evidences), "incident") + _span(material)]
     if material.statements:

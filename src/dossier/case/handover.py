@@ -1,0 +1,117 @@
+"""Handing a whole case over: the journal as rows, and a case file made with its history."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from dossier.case import blobs, dbapi, derived, file, index, journal, state, verify
+from dossier.case.case import Case
+from dossier.case.dbapi import Connection, Mode
+from dossier.case.journal import Head
+from dossier.errors import DossierError, RefusedError
+from dossier.model.field import Kind, Record, kind_of
+
+Row = dict[str, Any]
+
+TABLES = ("step", "change")
+_COLUMNS = {
+    "step": ("id", "uid", "at", "by", "label", "kind", "target", "prev", "body", "hash"),
+    "change": ("id", "step", "kind", "row", "op", "before", "after"),
+}
+
+
+def journal_rows(case: Case, table: str) -> Iterator[Row]:
+    """Give the rows of `step` or `change` in order, letter by letter: hashes cover them."""
+    names = _COLUMNS[table]
+    columns = ", ".join(f'"{name}"' for name in names)
+    for row in case.rows(f"SELECT {columns} FROM {table} ORDER BY id"):
+        yield {name: row[name] for name in names if row[name] is not None}
+
+
+@dataclass(frozen=True)
+class Handover:
+    """A whole case on its way: records, texts, files and the journal that led to them."""
+
+    name: str
+    records: Sequence[Record]
+    texts: Iterable[str]
+    files: Iterable[tuple[str, AbstractContextManager[BinaryIO]]]
+    journal: dict[str, Iterable[Row]]
+
+
+def take_over(path: Path, handover: Handover, *, by: str | None = None) -> Case:
+    """Make a case file from a handover, check it throughout, and open it.
+
+    Undo reaches only what is done from now on; what came along is history. RefusedError says where
+    records and journal do not fit each other; then no file is left.
+    """
+    file.make_empty(path)
+    try:
+        _fill(path, handover)
+        _refuse_unfit(path, handover.name)
+        return file.open_case(path, by=by)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _refuse_unfit(path: Path, name: str) -> None:
+    findings = verify.verify(path)
+    if findings:
+        first = findings[0]
+        raise RefusedError(
+            f"{name} does not fit together. {first.where} {first.message}",
+            "It was changed after it was written. Ask for it again.",
+        )
+
+
+def _fill(path: Path, handover: Handover) -> None:
+    db = dbapi.connect(path, Mode.WRITE)
+    try:
+        with dbapi.in_words(path):
+            db.execute("BEGIN IMMEDIATE")
+            _write(db.conn, handover)
+            index.rebuild(db)
+            derived.rebuild(db)
+            db.execute("COMMIT")
+    except (KeyError, TypeError, ValueError) as error:
+        raise RefusedError(f"The journal of {handover.name} cannot be read: {error}.") from error
+    finally:
+        db.close()
+
+
+def _write(conn: Connection, handover: Handover) -> None:
+    for body in handover.texts:
+        blobs.store_text(conn, body)
+    for media_type, opened in handover.files:
+        with opened as data:
+            blobs.store_blob(conn, data, media_type)
+    for kind, rows in _by_kind(handover.records):
+        _insert(conn, kind.name, kind.column_names, rows)
+    for table in TABLES:
+        held = ([row.get(name) for name in _COLUMNS[table]] for row in handover.journal[table])
+        _insert(conn, table, _COLUMNS[table], held)
+    last = next(iter(journal.steps(conn)[-1:]), None)
+    if last is None:
+        raise DossierError(f"{handover.name} carries no journal.", "Import it into a case instead.")
+    journal.write_head(conn, Head(last.id, last.hash, state.recomputed(conn)))
+    journal.close_history(conn, last.id)
+
+
+def _by_kind(records: Sequence[Record]) -> Iterator[tuple[Kind, list[tuple[Any, ...]]]]:
+    grouped: dict[str, tuple[Kind, list[tuple[Any, ...]]]] = {}
+    for record in records:
+        kind = kind_of(type(record))
+        held = grouped.setdefault(kind.name, (kind, []))
+        held[1].append(tuple(kind.row(record).values()))
+    yield from grouped.values()
+
+
+def _insert(
+    conn: Connection, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" for _ in names)
+    conn.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', rows)
