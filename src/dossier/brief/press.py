@@ -1,21 +1,148 @@
 """From blocks to PDF: the one door to the print engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
+from dossier.brief import blocks, figures, prose
 from dossier.brief.blocks import Document, Report
+from dossier.brief.boxes import Item
+from dossier.brief.embedding import embed_font
+from dossier.brief.inline import Ledger
+from dossier.brief.look import measure_sheet
+from dossier.brief.page import Book, Spot, fill_pages
+from dossier.brief.pdffile import Info, Link, PdfFile, Target
+from dossier.brief.setting import Setting, Way
+from dossier.brief.shaping import Shaper
+from dossier.brief.table import set_table
+from dossier.brief.typesetting import Typesetter
+from dossier.errors import DossierError
+
+_WAYS: Mapping[type, Way] = {
+    blocks.Paragraph: prose.set_paragraph,
+    blocks.Heading: prose.set_heading,
+    blocks.Entry: prose.set_entry,
+    blocks.Table: set_table,
+    blocks.Quote: prose.set_quote,
+    blocks.Chain: figures.set_chain,
+    blocks.TitleBlock: prose.set_title,
+    blocks.KeyFigures: figures.set_key_figures,
+    blocks.Columns: figures.set_columns,
+    blocks.Listing: prose.set_listing,
+    blocks.Panel: figures.set_panel,
+    blocks.Rule: prose.set_rule,
+    blocks.Space: prose.set_space,
+}
+_ROUNDS = 4  # settings until "cited on" tells the truth; more than two means that it moves pages
+
+Progress = Callable[[int, int], None]
+Cancel = Callable[[], bool]
+
+
+class CancelledError(DossierError):
+    """The reader of the progress bar changed their mind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One setting of a document, from the first page to the last."""
+
+    file: PdfFile
+    book: Book
+    setting: Setting
+    ledger: Ledger
 
 
 def render(
     document: Document,
     out: BinaryIO,
     *,
-    progress: Callable[[int, int], None] | None = None,
-    cancel: Callable[[], bool] | None = None,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
 ) -> Report:
     """Write `document` as PDF to `out` and say what came out. Same document, same bytes.
 
     `progress` gets (blocks set, blocks in all). When `cancel` returns true, setting stops with
-    CancelledError and `out` holds nothing of use. Size and content never make it fail.
+    CancelledError and nothing is written. Size and content never make it fail.
     """
-    raise NotImplementedError
+    typesetter = Typesetter(Shaper(document.language))
+    printed = _print_pages(document, typesetter, None, progress, cancel)
+    for _ in range(_ROUNDS):
+        if printed.ledger.settled:
+            break
+        known = {note: tuple(pages) for note, pages in printed.ledger.cited.items()}
+        typesetter.missing.clear()
+        printed = _print_pages(document, typesetter, known, progress, cancel)
+    dead = _close_pages(printed)
+    for font in typesetter.fonts:
+        printed.file.add_font(font.name, embed_font(printed.file, font))
+    out.write(printed.file.finish(_describe(document)))
+    ledger = printed.ledger
+    return Report(
+        pages=printed.book.count,
+        missing=dict(sorted(typesetter.missing.items())),
+        cited={note: tuple(pages) for note, pages in ledger.cited.items()},
+        dead_links=(*dead, *ledger.refused),
+    )
+
+
+def _print_pages(
+    document: Document,
+    typesetter: Typesetter,
+    known: Mapping[str, tuple[int, ...]] | None,
+    progress: Progress | None,
+    cancel: Cancel | None,
+) -> _Printed:
+    sheet = measure_sheet(document.paper)
+    ledger = Ledger(known)
+    setting = Setting(_WAYS, typesetter, sheet, ledger)
+    file = PdfFile(sheet.width, sheet.height, document.language)
+    book = Book(file, document, setting, ledger)
+    fill_pages(_set_blocks(document, setting, progress, cancel), book, sheet)
+    return _Printed(file, book, setting, ledger)
+
+
+def _set_blocks(
+    document: Document, setting: Setting, progress: Progress | None, cancel: Cancel | None
+) -> Iterator[Sequence[Item]]:
+    """Yield the items of each block; an empty sequence is a page end."""
+    for count, block in enumerate(document.blocks, start=1):
+        if cancel and cancel():
+            raise CancelledError("Printing was cancelled; nothing was written.")
+        if isinstance(block, blocks.PageBreak):
+            yield ()
+        elif items := setting.set_block(block):
+            yield items
+        if progress:
+            progress(count, len(document.blocks))
+
+
+def _close_pages(printed: _Printed) -> list[str]:
+    """Write page numbers, links and outline; give the links that lead nowhere."""
+    book, places = printed.book, printed.book.places
+    links: dict[int, list[Link]] = {}
+    dead: dict[str, None] = {}
+    for spot in book.spots:
+        goal = _find_goal(spot, places)
+        if goal:
+            links.setdefault(spot.page, []).append(Link(spot.box, goal, spot.words))
+        else:
+            dead[spot.link] = None
+    for index in range(book.count):
+        printed.file.close_page(index, book.number_page(index), links.get(index, ()))
+    printed.file.add_outline(
+        (line.level, line.title, places[line.anchor])
+        for line in printed.setting.outline
+        if line.anchor in places
+    )
+    return list(dead)
+
+
+def _find_goal(spot: Spot, places: Mapping[str, Target]) -> str | Target | None:
+    return places.get(spot.link[1:]) if spot.link.startswith("#") else spot.link
+
+
+def _describe(document: Document) -> Info:
+    return Info(
+        document.title, document.author, document.subject, document.mark.text, document.date
+    )

@@ -1,0 +1,226 @@
+"""Boxes: what has a height, can be split at a page end, and draws itself.
+
+Every box can be split anywhere that text allows, so none is too tall for a page. Positions count
+from the left bottom corner of the page; `y` is the top of the box.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Protocol
+
+from dossier.brief.typesetting import SetText, Stretch, write_colour
+
+Split = tuple["Box | None", "Box | None"]
+SLACK = 0.01  # of a point: sums of heights are not exact
+_CAPITAL = 0.66  # height of capitals in the faces used here, of the size
+_ORPHANS = 2  # lines that stay together at either end of a paragraph
+
+
+class Surface(Protocol):
+    """What boxes draw on."""
+
+    def put(self, code: str) -> None:
+        """Add content operators."""
+
+    def mark(self, stretch: Stretch, area: tuple[float, float, float, float]) -> None:
+        """Note that a special stretch stands in (left, bottom, right, top)."""
+
+    def name(self, anchor: str, x: float, y: float) -> None:
+        """Make a place a target."""
+
+
+class Box(Protocol):
+    """A part of a page. `baseline` is the depth of the first line of text, 0 without one."""
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+
+    @property
+    def baseline(self) -> float:
+        """Depth of the first baseline below the top."""
+
+    def split(self, room: float, *, force: bool) -> Split:
+        """Give what fits in `room` and the rest; nothing fits: (None, self).
+
+        With `force` the first part is never empty, even if it is taller than `room`.
+        """
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw with the left top corner at x, y."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A paragraph, or a part of one."""
+
+    text: SetText
+
+    @property
+    def height(self) -> float:
+        """Lines times leading."""
+        return len(self.text.lines) * self.text.leading
+
+    @property
+    def baseline(self) -> float:
+        """The first line has its capitals in the middle of its leading."""
+        return (self.text.leading + _CAPITAL * self.text.size) / 2
+
+    def split(self, room: float, *, force: bool) -> Split:
+        """Split with two lines at least on either side; a paragraph of three stays whole."""
+        lines = self.text.lines
+        count = int((room + SLACK) / self.text.leading)
+        if count >= len(lines):
+            return self, None
+        if len(lines) - count < _ORPHANS:
+            count = len(lines) - _ORPHANS
+        if count < _ORPHANS:
+            count = 0
+        if not count:
+            if not force:
+                return None, self
+            count = min(max(int(room / self.text.leading), 1), len(lines))
+        first = Lines(replace(self.text, lines=lines[:count]))
+        rest = Lines(replace(self.text, lines=lines[count:])) if count < len(lines) else None
+        return first, rest
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Write one text object and mark the special places."""
+        leading, size = self.text.leading, self.text.size
+        first = y - self.baseline
+        code = [f"BT 1 0 0 1 {x:.2f} {first:.2f} Tm"]
+        before = 0.0
+        for index, line in enumerate(self.text.lines):
+            if index or line.offset:
+                drop = -leading if index else 0.0
+                code.append(f"{line.offset - before:.2f} {drop:.2f} Td")
+            before = line.offset
+            code.append(line.code)
+            base = first - index * leading
+            for area in line.areas:
+                left = x + line.offset + area.left
+                right = x + line.offset + area.right
+                surface.mark(area.stretch, (left, base - 0.25 * size, right, base + 0.78 * size))
+        code.append("ET")
+        surface.put("\n".join(code))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A rectangle of colour; a rule if it is thin."""
+
+    width: float
+    height: float
+    colour: str
+    baseline: float = 0.0
+
+    def split(self, room: float, *, force: bool) -> Split:
+        """Keep it whole."""
+        return (self, None) if force or self.height <= room else (None, self)
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Fill it."""
+        colour = write_colour(self.colour)
+        box = f"{x:.2f} {y - self.height:.2f} {self.width:.2f} {self.height:.2f}"
+        surface.put(f"{colour} rg {box} re f")
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """White space, or with `code` a drawing in its own coordinates, from its left top corner."""
+
+    height: float
+    code: str = ""
+    baseline: float = 0.0
+
+    def split(self, room: float, *, force: bool) -> Split:
+        """Keep it whole."""
+        return (self, None) if force or self.height <= room else (None, self)
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the code moved to its place."""
+        if self.code:
+            surface.put(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {self.code} Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A box in a stack, moved right by `x`, with white space that neighbours share.
+
+    `keep` holds it on the page of what follows. `anchors` name its top as a target.
+    """
+
+    box: Box
+    x: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    keep: bool = False
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Boxes one below the other."""
+
+    items: tuple[Item, ...]
+    height: float
+
+    @property
+    def baseline(self) -> float:
+        """The first baseline of the first box."""
+        return self.items[0].box.baseline if self.items else 0.0
+
+    def split(self, room: float, *, force: bool) -> Split:
+        """Fill `room` item by item; what must stay with the next item goes with it."""
+        used = 0.0
+        for index, item in enumerate(self.items):
+            used += gap_between(self.items[index - 1], item) if index else 0.0
+            if used + item.box.height > room + SLACK:
+                return self._split_at(index, used, room - used, force=force)
+            used += item.box.height
+        return self, None
+
+    def _split_at(self, index: int, used: float, room: float, *, force: bool) -> Split:
+        item = self.items[index]
+        kept = index
+        while kept and self.items[kept - 1].keep:
+            kept -= 1
+        first, rest = item.box.split(room, force=force and not kept)
+        if first is not None:
+            head = Stack((*self.items[:index], replace(item, box=first)), used + first.height)
+            tail = [replace(item, box=rest, anchors=())] if rest is not None else []
+            height = self.height - used - item.box.height + (rest.height if rest else 0.0)
+            return head, self._rest(tail, index + 1, height)
+        if not kept:
+            return None, self
+        head = stack_up(self.items[:kept])
+        gap = gap_between(self.items[kept - 1], self.items[kept])
+        return head, self._rest([], kept, self.height - head.height - gap)
+
+    def _rest(self, tail: list[Item], start: int, height: float) -> "Stack | None":
+        """Give what is left from item `start` on; its height is known, a table may be long."""
+        items = (*tail, *self.items[start:])
+        return Stack(items, height) if items else None
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the boxes from the top."""
+        before: Item | None = None
+        for item in self.items:
+            y -= gap_between(before, item) if before else 0.0
+            for anchor in item.anchors:
+                surface.name(anchor, x + item.x, y)
+            item.box.draw(surface, x + item.x, y)
+            y -= item.box.height
+            before = item
+
+
+def stack_up(items: Sequence[Item]) -> Stack:
+    """Give `items` as a stack."""
+    gaps = (gap_between(*pair) for pair in pairwise(items))
+    return Stack(tuple(items), sum(item.box.height for item in items) + sum(gaps))
+
+
+def gap_between(upper: Item, lower: Item) -> float:
+    """Give the white space between two items: the larger of what both ask for."""
+    return max(upper.after, lower.before)

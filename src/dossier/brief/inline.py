@@ -1,0 +1,112 @@
+"""Runs, note numbers and ways back as stretches of text in a voice, with links that may be made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from dossier.brief.blocks import CitedOn, Face, Ink, Inline, NoteRef, Run, Text
+from dossier.brief.look import Look, choose_note_voice, choose_voice
+from dossier.brief.typesetting import Stretch
+
+_SCHEMES = ("http", "https", "mailto")
+_SAFE = "!#$%&'()*+,/:;=?@[]~"  # RFC 3986: reserved characters and the percent sign stay
+
+
+def clean_address(address: str) -> str:
+    """Give a web or mail address in ASCII (RFC 3986); empty if it is of another kind or broken."""
+    try:
+        parts = urlsplit(address)
+        if parts.scheme not in _SCHEMES or not address.isprintable() or " " in address:
+            return ""
+        return quote(address, safe=_SAFE)
+    except (ValueError, UnicodeEncodeError):
+        return ""
+
+
+def name_note(note: str) -> str:
+    """Give the name of the register's entry for `note`, as a target."""
+    return f"note-{note}"
+
+
+def name_citation(note: str, page: int) -> str:
+    """Give the name of the first place on `page` that cites `note`, as a target."""
+    return f"cited-{note}-{page}"
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Which pages cite which note, as far as is known, and what has been said about it.
+
+    `known` is the whole truth from an earlier setting; without it, what this one has met so far.
+    """
+
+    known: Mapping[str, tuple[int, ...]] | None = None
+    cited: dict[str, list[int]] = field(default_factory=dict)
+    told: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    refused: dict[str, None] = field(default_factory=dict)
+
+    def record(self, note: str, page: int) -> None:
+        """Remember that `page` cites `note`."""
+        pages = self.cited.setdefault(note, [])
+        if page not in pages:
+            pages.append(page)
+
+    def tell(self, note: str) -> tuple[int, ...]:
+        """Give the pages that cite `note`, and remember having said so."""
+        pages = self.cited if self.known is None else self.known
+        self.told[note] = tuple(pages.get(note, ()))
+        return self.told[note]
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that was said is still true."""
+        return all(pages == tuple(self.cited.get(note, ())) for note, pages in self.told.items())
+
+
+def read_text(text: Text, look: Look, ledger: Ledger, lang: str = "") -> list[Stretch]:
+    """Give `text` as stretches set in `look`."""
+    stretches: list[Stretch] = []
+    for index, inline in enumerate(text):
+        if index and isinstance(inline, NoteRef) and isinstance(text[index - 1], NoteRef):
+            stretches.append(Stretch("\u00a0", choose_note_voice(look)))
+        stretches += _read_inline(inline, look, ledger, lang)
+    return stretches
+
+
+def spell_text(text: Text) -> str:
+    """Give the words of `text` without notes, on one line, for the outline."""
+    return " ".join("".join(run.text for run in text if isinstance(run, Run)).split())
+
+
+def _read_inline(inline: Inline, look: Look, ledger: Ledger, lang: str) -> list[Stretch]:
+    if isinstance(inline, Run):
+        return [_read_run(inline, look, ledger, lang)]
+    if isinstance(inline, NoteRef):
+        link = "#" + name_note(inline.note)
+        return [Stretch(inline.note, choose_note_voice(look), link=link, note=inline.note)]
+    return _read_way_back(inline, look, ledger)
+
+
+def _read_run(run: Run, look: Look, ledger: Ledger, lang: str) -> Stretch:
+    link = run.link
+    if link and not link.startswith("#"):
+        link = clean_address(link)
+        if not link:
+            ledger.refused[run.link] = None
+    voice = choose_voice(look, run.face, run.ink, linked=bool(link) and link[0] != "#")
+    text = run.text.upper() if look.capitals else run.text
+    return Stretch(text, voice, run.lang or lang, link, anchor=run.anchor)
+
+
+def _read_way_back(way: CitedOn, look: Look, ledger: Ledger) -> list[Stretch]:
+    pages = ledger.tell(way.note)
+    voice = choose_voice(look, Face.PLAIN, Ink.ACCENT)
+    if not pages:
+        return [Stretch(way.never, choose_voice(look, Face.PLAIN, Ink.STYLE))]
+    stretches = [Stretch(way.many if len(pages) > 1 else way.one, voice)]
+    for index, page in enumerate(pages):
+        if index:
+            stretches.append(Stretch(", ", voice))
+        link = "#" + name_citation(way.note, page)
+        stretches.append(Stretch(str(page), voice, link=link))
+    return stretches

@@ -1,0 +1,164 @@
+"""How paper looks: families, sizes, colours and measures, in one place. Lengths in points."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from dossier.brief.blocks import Face, Ink, PageSize, Style
+from dossier.brief.fonts import Cut, Family
+
+
+class Role(StrEnum):
+    """The looks that blocks ask for by themselves, beside the styles of paragraphs."""
+
+    TITLE = "title"
+    KICKER = "kicker"
+    NUMERAL = "numeral"
+    HEADING_1 = "heading-1"
+    HEADING_2 = "heading-2"
+    HEADING_3 = "heading-3"
+    TABLE = "table"
+    TABLE_HEAD = "table-head"
+    STATION = "station"
+    STATION_ROLE = "station-role"
+    NOTE_NUMBER = "note-number"
+    QUOTATION_MARK = "quotation-mark"
+    RUNNING = "running"
+    MARK = "mark"
+    MARK_BOXED = "mark-boxed"
+
+
+TEXT_COLOUR = "#1C1B1A"
+MUTED_COLOUR = "#6E6B67"
+ACCENT_COLOUR = "#8B1A1A"
+LINK_COLOUR = "#1F3D73"
+PALE_COLOUR = "#D9AFA6"
+HAIRLINE_COLOUR = "#C4C1BC"
+PANEL_COLOUR = "#F7F6F3"
+FRAME_COLOUR = "#8C8984"
+
+HAIRLINE = 0.5
+HEAVY_RULE = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph is set. `before` and `after` are white space; neighbours share the larger."""
+
+    cut: Cut
+    size: float
+    leading: float
+    colour: str = TEXT_COLOUR
+    before: float = 0.0
+    after: float = 0.0
+    capitals: bool = False
+
+
+_OPTICAL_SIZES = ((13.0, 11), (24.0, 18), (float("inf"), 40))
+
+
+def _serif(size: float, weight: int = 400, *, italic: bool = False) -> Cut:
+    """Give a serif cut drawn for `size`; few optical sizes, so that few fonts are embedded."""
+    optical = next(drawn for limit, drawn in _OPTICAL_SIZES if size < limit)
+    return Cut(Family.SERIF, weight, italic, optical)
+
+
+def _sans(weight: int = 400, tracking: int = 0) -> Cut:
+    return Cut(Family.SANS, weight, tracking=tracking)
+
+
+LOOKS: dict[Style | Role, Look] = {
+    Style.BODY: Look(_serif(10.5), 10.5, 14.6, after=6),
+    Style.LEAD: Look(_serif(14, italic=True), 14, 18.4, before=8, after=10),
+    Style.QUOTE: Look(_serif(12.5, italic=True), 12.5, 17, after=8),
+    Style.SOURCE: Look(_serif(9.6), 9.6, 12.8, after=1),
+    Style.TEXT: Look(_sans(), 8.4, 11.4, after=3),
+    Style.STRONG: Look(_sans(600), 8.4, 11.4, after=1),
+    Style.MARGIN: Look(_sans(), 8, 10.8, MUTED_COLOUR, after=2),
+    Style.CAPTION: Look(_sans(), 7.8, 10.6, MUTED_COLOUR, before=4, after=8),
+    Style.LABEL: Look(_sans(600, 90), 6.6, 10, MUTED_COLOUR, before=4, after=3, capitals=True),
+    Style.MONO: Look(Cut(Family.MONO), 6.8, 10, MUTED_COLOUR, after=2),
+    Role.TITLE: Look(_serif(30), 30, 34, before=4, after=10),
+    Role.KICKER: Look(_sans(600, 15), 8, 12, ACCENT_COLOUR, after=6, capitals=True),
+    Role.NUMERAL: Look(_serif(38, 300), 38, 44),
+    Role.HEADING_1: Look(_serif(19), 19, 24, before=26, after=10),
+    Role.HEADING_2: Look(_sans(600), 10.4, 14, before=12, after=3),
+    Role.HEADING_3: Look(_sans(600), 8.8, 12, before=8, after=2),
+    Role.TABLE: Look(_sans(), 8.4, 11.2),
+    Role.TABLE_HEAD: Look(_sans(600), 7.6, 10.6, MUTED_COLOUR),
+    Role.STATION: Look(_sans(600), 8, 10.8),
+    Role.STATION_ROLE: Look(_sans(), 7.4, 10.2, MUTED_COLOUR),
+    Role.NOTE_NUMBER: Look(_serif(11.5), 11.5, 12.8, ACCENT_COLOUR),
+    Role.QUOTATION_MARK: Look(_serif(30, 600), 30, 17, PALE_COLOUR),
+    Role.RUNNING: Look(_sans(), 7.4, 10, MUTED_COLOUR),
+    Role.MARK: Look(_sans(600, 130), 6.8, 10, ACCENT_COLOUR),
+    Role.MARK_BOXED: Look(_sans(700), 12, 16),
+}
+
+RTL_LEADING = 1.22  # Naskh reaches further above and below the line
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How one run is set: cut, size and colour."""
+
+    cut: Cut
+    size: float
+    colour: str
+
+
+def choose_voice(look: Look, face: Face, ink: Ink, *, linked: bool = False) -> Voice:
+    """Give the voice of a run in a paragraph; a link to the web has a colour of its own."""
+    colours = {Ink.TEXT: TEXT_COLOUR, Ink.MUTED: MUTED_COLOUR, Ink.ACCENT: ACCENT_COLOUR}
+    colour = colours.get(ink, LINK_COLOUR if linked else look.colour)
+    cut, size = look.cut, look.size
+    if face is Face.STRONG:
+        cut = replace(cut, weight=min(cut.weight + 200, 700))
+        colour = TEXT_COLOUR if colour == MUTED_COLOUR and ink is Ink.STYLE else colour
+    elif face is Face.EMPHASIS:
+        cut = replace(cut, italic=not cut.italic)
+    elif face is Face.MONO:
+        cut, size = Cut(Family.MONO, cut.weight), round(size * 0.86, 2)
+    return Voice(cut, size, colour)
+
+
+def choose_note_voice(look: Look) -> Voice:
+    """Give the voice of a note number: superior figures drawn for the text around them."""
+    cut = replace(look.cut, weight=max(look.cut.weight, 600), italic=False, features=("sups",))
+    return Voice(cut, look.size, ACCENT_COLOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The measures of a page, from its left bottom corner. The margin column stands at `left`."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    main: float
+    top: float
+    bottom: float
+
+    @property
+    def full_width(self) -> float:
+        """Both columns with the gap between them."""
+        return self.right - self.left
+
+    @property
+    def main_width(self) -> float:
+        """The main column: 62-70 characters of body text."""
+        return self.right - self.main
+
+
+MARGIN_COLUMN = 94.0
+_TEXT_WIDTH = 483.0
+_MAIN_OFFSET = 110.0
+_PAPERS = {PageSize.A4: (595.28, 841.89), PageSize.LETTER: (612.0, 792.0)}
+
+
+def measure_sheet(paper: PageSize) -> Sheet:
+    """Give the measures of `paper`; the text is as wide on both sizes."""
+    width, height = _PAPERS[paper]
+    left = round((width - _TEXT_WIDTH) / 2, 2)
+    right = left + _TEXT_WIDTH
+    return Sheet(width, height, left, right, left + _MAIN_OFFSET, height - 72, 70)

@@ -1,0 +1,117 @@
+"""Paragraphs, headings, entries, quotations, lists and the title as boxes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dossier.brief.blocks import (
+    Align,
+    Entry,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Space,
+    Style,
+    Text,
+    TitleBlock,
+)
+from dossier.brief.boxes import Empty, Filled, Item, stack_up
+from dossier.brief.inline import name_note, spell_text
+from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, MARGIN_COLUMN, Role
+from dossier.brief.rows import Cell, Row
+from dossier.brief.setting import Frame, Heard, Setting
+
+_GUTTER = 18.0  # left of the main column: note numbers and quotation marks hang here
+_NUMBER_WIDTH = 32.0
+_NUMBER_GAP = 10.0
+_INDENT = 15.0
+_HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+
+
+def set_paragraph(paragraph: Paragraph, frame: Frame, setting: Setting) -> list[Item]:
+    """Set a paragraph; one without any text takes no room."""
+    if not any(not isinstance(run, Run) or run.text for run in paragraph.text):
+        return []
+    look = LOOKS[paragraph.style]
+    lines = setting.set_lines(
+        paragraph.text, look, frame.width, paragraph.align, lang=paragraph.lang
+    )
+    return [Item(lines, frame.x, look.before, look.after, keep=paragraph.keep_next)]
+
+
+def set_heading(heading: Heading, frame: Frame, setting: Setting) -> list[Item]:
+    """Set a heading, kept with what follows, and add it to the outline."""
+    level = min(max(heading.level, 1), len(_HEADINGS))
+    item = setting.set_item(heading.text, LOOKS[_HEADINGS[level - 1]], frame, keep=True)
+    anchors = [heading.anchor] if heading.anchor else []
+    if heading.outline:
+        anchors.append(f"heading-{len(setting.outline) + 1}")
+        setting.outline.append(Heard(level - 1, spell_text(heading.text), anchors[-1]))
+    return [replace(item, anchors=tuple(anchors))]
+
+
+def set_title(title: TitleBlock, _frame: Frame, setting: Setting) -> list[Item]:
+    """Set the opening over both columns."""
+    texts: list[tuple[Text, Style | Role]] = [
+        ((Run(title.label),), Role.KICKER),
+        ((Run(title.title),), Role.TITLE),
+        (title.lead, Style.LEAD),
+    ]
+    return [setting.set_item(text, LOOKS[role], setting.full) for text, role in texts if text]
+
+
+def set_entry(entry: Entry, frame: Frame, setting: Setting) -> Iterator[Item]:
+    """Set margin and account side by side; inside another block one below the other."""
+    if frame != setting.main:
+        yield from setting.set_all((*entry.margin, *entry.body), frame)
+        return
+    if entry.rule:
+        rule = Filled(setting.full.width, HAIRLINE, HAIRLINE_COLOUR)
+        yield Item(rule, before=12, after=9, keep=True)
+    cells = []
+    if entry.margin:
+        cells.append(Cell(0, stack_up(setting.set_all(entry.margin, Frame(0, MARGIN_COLUMN)))))
+    if entry.note:
+        number = setting.set_lines(
+            (Run(entry.note),), LOOKS[Role.NOTE_NUMBER], _NUMBER_WIDTH, Align.RIGHT
+        )
+        cells.append(Cell(frame.x - _NUMBER_GAP - _NUMBER_WIDTH, number))
+    if entry.body:
+        inner = Frame(0, frame.width, hang=True)
+        cells.append(Cell(frame.x, stack_up(setting.set_all(entry.body, inner))))
+    anchors = [entry.anchor] if entry.anchor else []
+    anchors += [name_note(entry.note)] if entry.note else []
+    yield Item(Row(tuple(cells)), before=7, after=7, anchors=tuple(anchors))
+
+
+def set_quote(quote: Quote, frame: Frame, setting: Setting) -> list[Item]:
+    """Set exact words behind a large quotation mark, which hangs in the gutter if it can."""
+    look = LOOKS[Style.QUOTE]
+    mark = setting.set_lines((Run("“"),), LOOKS[Role.QUOTATION_MARK], _GUTTER)
+    shift = 0.0 if frame.hang else _GUTTER
+    text = setting.set_lines(quote.text, look, frame.width - shift, lang=quote.lang)
+    row = Row((Cell(shift - _GUTTER, mark, loose=True), Cell(shift, text)))
+    return [Item(row, frame.x, look.before, look.after)]
+
+
+def set_listing(listing: Listing, frame: Frame, setting: Setting) -> Iterator[Item]:
+    """Set each item behind its mark."""
+    look = LOOKS[Style.BODY]
+    inner = Frame(0, frame.width - _INDENT)
+    for number, blocks in enumerate(listing.items, start=1):
+        word = f"{number}." if listing.numbered else "–"
+        mark = setting.set_lines((Run(word),), look, _INDENT)
+        body = stack_up(setting.set_all(blocks, inner))
+        yield Item(Row((Cell(0, mark), Cell(_INDENT, body))), frame.x, 3, 3)
+
+
+def set_rule(_rule: Rule, frame: Frame, _setting: Setting) -> list[Item]:
+    """Set a hairline."""
+    return [Item(Filled(frame.width, HAIRLINE, HAIRLINE_COLOUR), frame.x, 8, 8)]
+
+
+def set_space(space: Space, frame: Frame, _setting: Setting) -> list[Item]:
+    """Set white space, which a page end swallows."""
+    return [Item(Empty(0), frame.x, before=max(space.height, 0))]

@@ -1,0 +1,151 @@
+"""Boxes that hold boxes side by side, in a frame, or under a head that repeats."""
+
+from dataclasses import dataclass, replace
+
+from dossier.brief.boxes import Box, Split, Surface
+from dossier.brief.look import HAIRLINE
+from dossier.brief.typesetting import write_colour
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A box in a row, `x` points from its left; none is left of a cell that ended a page ago.
+
+    A `loose` cell hangs from the top and does not share the first baseline.
+    """
+
+    x: float
+    box: Box | None
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side on one first baseline, with white space above and below all."""
+
+    cells: tuple[Cell, ...]
+    top: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """The tallest cell with the white space."""
+        heights = (self._drop(cell) + cell.box.height for cell in self.cells if cell.box)
+        return self.top + max(heights, default=0.0) + self.bottom
+
+    @property
+    def baseline(self) -> float:
+        """The deepest first baseline, which all cells share."""
+        return self.top + self._deepest()
+
+    def split(self, room: float, *, force: bool) -> Split:
+        """Split every cell at the same depth."""
+        if self.height <= room:
+            return self, None
+        inner = room - self.top - self.bottom
+        parts = [
+            cell.box.split(inner - self._drop(cell), force=force) if cell.box else (None, None)
+            for cell in self.cells
+        ]
+        stuck = any(
+            cell.box and first is None for cell, (first, _) in zip(self.cells, parts, strict=True)
+        )
+        if stuck:
+            return None, self
+        firsts = [
+            replace(cell, box=first) for cell, (first, _) in zip(self.cells, parts, strict=True)
+        ]
+        rests = [replace(cell, box=rest) for cell, (_, rest) in zip(self.cells, parts, strict=True)]
+        over = any(cell.box for cell in rests)
+        return replace(self, cells=tuple(firsts)), (
+            replace(self, cells=tuple(rests)) if over else None
+        )
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the cells."""
+        for cell in self.cells:
+            if cell.box:
+                cell.box.draw(surface, x + cell.x, y - self.top - self._drop(cell))
+
+    def _deepest(self) -> float:
+        depths = (cell.box.baseline for cell in self.cells if cell.box and not cell.loose)
+        return max(depths, default=0.0)
+
+    def _drop(self, cell: Cell) -> float:
+        """Give how far a cell comes down so that its first line stands with the others."""
+        if cell.box is None or cell.loose or not cell.box.baseline:
+            return 0.0
+        return self._deepest() - cell.box.baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A box on a ground or in a frame, or both, with padding; at least `floor` points high."""
+
+    box: Box
+    width: float
+    padding: float
+    ground: str = ""
+    frame: str = ""
+    floor: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """The box with its padding."""
+        return max(self.box.height + 2 * self.padding, self.floor)
+
+    @property
+    def baseline(self) -> float:
+        """None: frames align by their edges."""
+        return 0.0
+
+    def split(self, room: float, *, force: bool) -> Split:
+        """Split the box; either part gets a frame."""
+        if self.height <= room:
+            return self, None
+        first, rest = self.box.split(room - 2 * self.padding, force=force)
+        if first is None:
+            return None, self
+        left = replace(self, box=rest, floor=0.0) if rest else None
+        return replace(self, box=first, floor=0.0), left
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw ground, frame and box."""
+        box = f"{x:.2f} {y - self.height:.2f} {self.width:.2f} {self.height:.2f} re"
+        if self.ground:
+            surface.put(f"{write_colour(self.ground)} rg {box} f")
+        if self.frame:
+            surface.put(f"{write_colour(self.frame)} RG {HAIRLINE} w {box} S")
+        self.box.draw(surface, x + self.padding, y - self.padding)
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A body whose head is drawn again on every page it reaches."""
+
+    head: Box
+    body: Box
+
+    @property
+    def height(self) -> float:
+        """Head and body."""
+        return self.head.height + self.body.height
+
+    @property
+    def baseline(self) -> float:
+        """That of the head."""
+        return self.head.baseline
+
+    def split(self, room: float, *, force: bool) -> Split:
+        """Split the body; the rest gets the head too."""
+        if self.height <= room:
+            return self, None
+        first, rest = self.body.split(room - self.head.height, force=force)
+        if first is None:
+            return None, self
+        return replace(self, body=first), (replace(self, body=rest) if rest else None)
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the head, then the body."""
+        self.head.draw(surface, x, y)
+        self.body.draw(surface, x, y - self.head.height)

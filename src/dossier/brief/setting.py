@@ -1,0 +1,79 @@
+"""The bench where blocks become boxes: the column at hand, and the way for each block."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dossier.brief.blocks import Align, Block, Text
+from dossier.brief.boxes import Item, Lines
+from dossier.brief.inline import Ledger, read_text
+from dossier.brief.look import Look, Sheet
+from dossier.brief.typesetting import Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The column a block is set in. `hang` says that the gutter left of it is free."""
+
+    x: float
+    width: float
+    hang: bool = False
+
+
+Way = Callable[[Any, Frame, "Setting"], Iterable[Item]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A line of the outline: its level from 0, its words, the name of its place."""
+
+    level: int
+    title: str
+    anchor: str
+
+
+class Setting:
+    """Sets the blocks of one document by `ways`, and collects the lines of its outline."""
+
+    def __init__(
+        self, ways: Mapping[type, Way], typesetter: Typesetter, sheet: Sheet, ledger: Ledger
+    ) -> None:
+        self.outline: list[Heard] = []
+        self.sheet = sheet
+        self.full = Frame(0, sheet.full_width)
+        self.main = Frame(sheet.main - sheet.left, sheet.main_width, hang=True)
+        self._ways = ways
+        self._typesetter = typesetter
+        self._ledger = ledger
+
+    def set_block(self, block: Block, frame: Frame | None = None) -> list[Item]:
+        """Give the boxes of `block` in `frame`, by itself in the main column.
+
+        A wide block in the main column takes both columns.
+        """
+        frame = frame or self.main
+        if frame == self.main and getattr(block, "wide", False):
+            frame = self.full
+        way = self._ways.get(type(block))
+        return list(way(block, frame, self)) if way else []
+
+    def set_all(self, blocks: Sequence[Block], frame: Frame) -> list[Item]:
+        """Give the boxes of blocks that follow each other in `frame`."""
+        return [item for block in blocks for item in self.set_block(block, frame)]
+
+    def set_lines(
+        self,
+        text: Text,
+        look: Look,
+        width: float,
+        align: Align = Align.START,
+        lang: str = "",
+    ) -> Lines:
+        """Give `text` in lines of `width` points."""
+        stretches = read_text(text, look, self._ledger, lang)
+        return Lines(self._typesetter.set_text(stretches, look, width, align))
+
+    def set_item(self, text: Text, look: Look, frame: Frame, *, keep: bool = False) -> Item:
+        """Give `text` as an item of `frame` with the white space of its look."""
+        lines = self.set_lines(text, look, frame.width)
+        return Item(lines, frame.x, look.before, look.after, keep=keep)

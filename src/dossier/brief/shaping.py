@@ -1,0 +1,234 @@
+"""Words into glyphs: HarfBuzz shapes each distinct word once per cut; lines only join them."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dossier.brief.fonts import Cut, LoadedFont, list_fallbacks
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
+
+Shaped = tuple[int, int, int, int]  # glyph id, advance, x offset, y offset; 1/1000 em
+
+
+@dataclass(slots=True)
+class PaperFont:
+    """A font as it grows in one document: a code for each pair of glyph and text it stands for.
+
+    The same glyph gets two codes where it serves two letters (medial Arabic and Farsi yeh), so
+    that the way back from code to text is exact. Codes start at 1; 0 stays for .notdef.
+    """
+
+    name: str
+    loaded: LoadedFont
+    codes: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def encode(self, glyph: int, text: str) -> int:
+        """Give the code that shows `glyph` and reads back as `text`."""
+        return self.codes.setdefault((glyph, text), len(self.codes) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Glyphs of one font, `scale` times the size of the text around: what goes into a TJ array.
+
+    `width` is the advance in 1/1000 of the em around. Marks that stand above or below the line come
+    as (rise, array) in `raised`, and `array` is empty. `actual` is the text where codes alone
+    cannot tell it.
+    """
+
+    font: str
+    scale: float
+    array: str
+    width: float
+    raised: tuple[tuple[float, str], ...] = ()
+    actual: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A shaped stretch of text in visual order, its width in 1/1000 em."""
+
+    segments: tuple[Segment, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One placed glyph, in units of 1/1000 em; `natural` is the advance the font file gives."""
+
+    code: int
+    natural: int
+    advance: int
+    x: int
+    y: int
+
+
+class Shaper:
+    """Shapes text for one document and remembers every piece.
+
+    `lacking` collects the characters that no font has; they are drawn as .notdef, not dropped.
+    """
+
+    def __init__(self, lang: str = "en") -> None:
+        self.lang = lang
+        self.fonts: dict[Cut, PaperFont] = {}
+        self.lacking: dict[str, None] = {}
+        self._loaded: dict[Cut, LoadedFont] = {}
+        self._pieces: dict[tuple[Cut, bool, str, str], Piece] = {}
+        self._choices: dict[tuple[Cut, str], Cut] = {}
+
+    def shape(self, text: str, cut: Cut, *, rtl: bool = False, lang: str = "") -> Piece:
+        """Shape `text`, of one direction and on one line, in `cut` or in what stands in for it."""
+        key = (cut, rtl, lang, text)
+        piece = self._pieces.get(key)
+        if piece is None:
+            piece = self._pieces[key] = self._shape_new(text, cut, lang, rtl=rtl)
+        return piece
+
+    def _shape_new(self, text: str, cut: Cut, lang: str, *, rtl: bool) -> Piece:
+        parts = [
+            self._shape_part(part, chosen, lang, rtl=rtl)
+            for chosen, part in self._itemize(text, cut)
+        ]
+        if rtl:
+            parts.reverse()
+        segments = tuple(segment for part in parts for segment in part)
+        return Piece(segments, sum(segment.width for segment in segments))
+
+    def _itemize(self, text: str, cut: Cut) -> list[tuple[Cut, str]]:
+        if self._load(cut).covers(text):
+            return [(cut, text)]
+        chosen = ((self._choose(cluster, cut), cluster) for cluster in split_clusters(text))
+        return [
+            (key, "".join(cluster for _, cluster in group))
+            for key, group in groupby(chosen, key=lambda pair: pair[0])
+        ]
+
+    def _choose(self, cluster: str, cut: Cut) -> Cut:
+        """Give the first cut that has all of `cluster`, else its base, else `cut`."""
+        key = (cut, cluster)
+        if key not in self._choices:
+            cuts = (cut, *list_fallbacks(cut))
+            whole = (other for other in cuts if self._load(other).covers(cluster))
+            base = (other for other in cuts if self._load(other).covers(cluster[0]))
+            chosen = self._choices[key] = next(whole, None) or next(base, cut)
+            if not self._load(chosen).covers(cluster):
+                lacking = (char for char in cluster if not self._load(chosen).covers(char))
+                self.lacking |= dict.fromkeys(lacking)
+        return self._choices[key]
+
+    def _load(self, cut: Cut) -> LoadedFont:
+        instance = cut.instance
+        if instance not in self._loaded:
+            self._loaded[instance] = LoadedFont(instance)
+        return self._loaded[instance]
+
+    def _take_font(self, cut: Cut) -> PaperFont:
+        if cut not in self.fonts:
+            self.fonts[cut] = PaperFont(f"F{len(self.fonts) + 1}", self._load(cut))
+        return self.fonts[cut]
+
+    def _shape_part(self, text: str, cut: Cut, lang: str, *, rtl: bool) -> list[Segment]:
+        import uharfbuzz as hb
+
+        font = self._take_font(cut.instance)
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.language = lang or self.lang  # never guessed: HarfBuzz would ask the locale
+        buffer.guess_segment_properties()
+        features = dict.fromkeys(cut.features, True)
+        if cut.tracking:
+            features |= {"liga": False, "clig": False}
+        hb.shape(font.loaded.font, buffer, features)
+        return _write_segments(font, cut, _group_glyphs(buffer, text), rtl=rtl)
+
+
+def split_clusters(text: str) -> list[str]:
+    """Split `text` before every character that is not a mark or joiner of the one before it."""
+    clusters: list[str] = []
+    for char in text:
+        if clusters and (char in "\u200c\u200d" or unicodedata.category(char)[0] == "M"):
+            clusters[-1] += char
+        else:
+            clusters.append(char)
+    return clusters
+
+
+def _group_glyphs(buffer: "hb.Buffer", text: str) -> Iterator[tuple[str, list[Shaped]]]:
+    """Yield each cluster of `text` with its glyphs, in visual order."""
+    shaped = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+    starts = sorted({info.cluster for info, _ in shaped})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    for start, group in groupby(shaped, key=lambda pair: pair[0].cluster):
+        glyphs = [(i.codepoint, p.x_advance, p.x_offset, p.y_offset) for i, p in group]
+        yield text[start : ends[start]], glyphs
+
+
+def _write_segments(
+    font: PaperFont, cut: Cut, clusters: Iterator[tuple[str, list[Shaped]]], *, rtl: bool
+) -> list[Segment]:
+    """Join what reads back glyph by glyph; a cluster that does not gets a segment of its own."""
+    segments: list[Segment] = []
+    plain: list[Glyph] = []
+    for text, shaped in clusters:
+        shares = _share_text(text, len(shaped))
+        glyphs = _encode_glyphs(font, shaped, shares, rtl=rtl)
+        glyphs[-1] = replace(glyphs[-1], advance=glyphs[-1].advance + cut.tracking)
+        if len(shares) == len(shaped):
+            plain += glyphs
+            continue
+        if plain:
+            segments.append(_write_segment(font.name, cut.scale, plain))
+            plain = []
+        segments.append(replace(_write_segment(font.name, cut.scale, glyphs), actual=text))
+    if plain:
+        segments.append(_write_segment(font.name, cut.scale, plain))
+    return segments
+
+
+def _share_text(text: str, count: int) -> list[str]:
+    """Give each of `count` glyphs its part of `text`; a shorter list where that cannot be told."""
+    if count == 1:
+        return [text]
+    for form in (text, unicodedata.normalize("NFD", text)):
+        if len(form) == count:
+            return list(form)
+    return [text]
+
+
+def _encode_glyphs(
+    font: PaperFont, shaped: list[Shaped], shares: list[str], *, rtl: bool
+) -> list[Glyph]:
+    padded = shares + [""] * (len(shaped) - len(shares))
+    if rtl:  # glyphs stand in visual order, the text in reading order
+        padded.reverse()
+    natural = font.loaded.font.get_glyph_h_advance
+    return [
+        Glyph(font.encode(glyph, text), natural(glyph), advance, x, y)
+        for (glyph, advance, x, y), text in zip(shaped, padded, strict=True)
+    ]
+
+
+def _write_segment(font: str, scale: float, glyphs: list[Glyph]) -> Segment:
+    width = sum(glyph.advance for glyph in glyphs) * scale
+    levels = [(y, list(group)) for y, group in groupby(glyphs, key=lambda glyph: glyph.y)]
+    arrays = tuple(
+        (y * scale, "".join(_write_glyph(glyph) for glyph in group).replace("><", ""))
+        for y, group in levels
+    )
+    if len(arrays) == 1 and not arrays[0][0]:
+        return Segment(font, scale, arrays[0][1], width)
+    return Segment(font, scale, "", width, arrays)
+
+
+def _write_glyph(glyph: Glyph) -> str:
+    """Write one glyph for TJ: numbers move left, so an offset comes negated before the code."""
+    before = f" {-glyph.x}" if glyph.x else ""
+    rest = glyph.natural + glyph.x - glyph.advance
+    return f"{before}<{glyph.code:04x}>" + (f" {rest}" if rest else "")

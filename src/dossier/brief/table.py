@@ -1,0 +1,81 @@
+"""Tables as boxes: no frames, a head that repeats, rows that may be taller than a page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dossier.brief.blocks import Column, Face, Inline, Run, Table, Text
+from dossier.brief.boxes import Filled, Item, stack_up
+from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, TEXT_COLOUR, Look, Role
+from dossier.brief.rows import Cell, Headed, Row
+from dossier.brief.setting import Frame, Setting
+
+_GAP = 10.0  # between columns
+_PADDING = 3.4
+_HEAD_RULE = 0.8
+_TALLEST_HEAD = 0.25  # of the text height; a taller head stands once and does not repeat
+_NARROWEST = 12.0
+
+
+def set_table(table: Table, frame: Frame, setting: Setting) -> list[Item]:
+    """Set a table. A row that is shorter than the head is filled up, a longer one is cut."""
+    places = _place_columns(table.columns, frame.width)
+    head = _set_head(table, places, frame.width, setting)
+    body = list(_set_rows(table, places, frame.width, setting))
+    heading = stack_up(head)
+    if not body:
+        return [Item(heading, frame.x, 6, 12)] if head else []
+    tallest = _TALLEST_HEAD * (setting.sheet.top - setting.sheet.bottom)
+    if not head or heading.height > tallest:
+        return [Item(stack_up([*head, *body]), frame.x, 6, 12)]
+    return [Item(Headed(heading, stack_up(body)), frame.x, 6, 12)]
+
+
+Place = tuple[Column, float, float]  # a column, its left edge, its width
+
+
+def _place_columns(columns: Sequence[Column], width: float) -> list[Place]:
+    """Share the width among the columns, with a gap between them."""
+    free = width - _GAP * (len(columns) - 1)
+    total = sum(max(column.share, 0.0) for column in columns) or 1.0
+    places = []
+    x = 0.0
+    for column in columns:
+        own = max(free * max(column.share, 0.0) / total, _NARROWEST)
+        places.append((column, x, own))
+        x += own + _GAP
+    return places
+
+
+def _set_head(table: Table, places: list[Place], width: float, setting: Setting) -> list[Item]:
+    if not any(table.head):
+        return []
+    row = _set_cells(table.head, places, LOOKS[Role.TABLE_HEAD], setting)
+    return [Item(row, keep=True), Item(Filled(width, _HEAD_RULE, TEXT_COLOUR), keep=True)]
+
+
+def _set_rows(table: Table, places: list[Place], width: float, setting: Setting) -> Iterator[Item]:
+    rule = Item(Filled(width, HAIRLINE, HAIRLINE_COLOUR))
+    look = LOOKS[Role.TABLE]
+    for index, row in enumerate(table.rows):
+        strong = table.total and index == len(table.rows) - 1
+        texts = [_strengthen(text) for text in row] if strong else row
+        yield Item(_set_cells(texts, places, look, setting), keep=True)
+        yield rule
+
+
+def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: Setting) -> Row:
+    figures = replace(look, cut=replace(look.cut, features=("tnum", "lnum")))
+    cells = [
+        Cell(x, setting.set_lines(text, figures if column.figures else look, own, column.align))
+        for text, (column, x, own) in zip(texts, places, strict=False)
+        if text
+    ]
+    return Row(tuple(cells), _PADDING, _PADDING)
+
+
+def _strengthen(text: Text) -> Text:
+    return tuple(_strengthen_inline(inline) for inline in text)
+
+
+def _strengthen_inline(inline: Inline) -> Inline:
+    return replace(inline, face=Face.STRONG) if isinstance(inline, Run) else inline

@@ -1,0 +1,324 @@
+"""Runs of text into lines: words are shaped once, joined into lines, broken and put in order."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+
+from dossier.brief.bidi import find_direction, find_levels, needs_reordering, order_visually
+from dossier.brief.blocks import Align
+from dossier.brief.breaking import Gap, clean_text, split_tokens, split_word
+from dossier.brief.look import RTL_LEADING, Look, Voice
+from dossier.brief.shaping import PaperFont, Piece, Segment, Shaper, split_clusters
+
+_SLACK = 0.01  # of a point: sums of widths are not exact
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text of one voice; it may lead to `link`, cite source `note` and be a target by `anchor`."""
+
+    text: str
+    voice: Voice
+    lang: str = ""
+    link: str = ""
+    note: str = ""
+    anchor: str = ""
+
+    @property
+    def special(self) -> bool:
+        """Whether the place of the stretch on the page matters."""
+        return bool(self.link or self.note or self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a special stretch stands on its line, from `left` to `right` of the line's start."""
+
+    left: float
+    right: float
+    stretch: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A set line: text operators, its offset in the column, its width, and its special places."""
+
+    code: str
+    offset: float
+    width: float
+    areas: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A set paragraph."""
+
+    lines: tuple[Line, ...]
+    size: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """The least part of a line. `setup` chooses colour and font for the TJ `array`.
+
+    A part in several fonts has no `setup`; then `array` holds complete operators. `level` is its
+    direction (UAX #9), `width` in points.
+    """
+
+    text: str
+    voice: Voice
+    width: float
+    setup: str
+    array: str
+    gap: Gap = Gap.NONE
+    space: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a line stands in: column width, alignment, base level of the paragraph."""
+
+    width: float
+    align: Align
+    base: int
+
+    def shift(self, width: float) -> float:
+        """Give the offset of a line of `width`; one that is too long starts at the left."""
+        room = max(self.width - width, 0.0)
+        if self.align is Align.CENTRE:
+            return room / 2
+        return room if self.align is Align.RIGHT or self.base else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Atoms with, for each, the index of the stretch it comes from."""
+
+    atoms: list[Atom]
+    owners: list[int]
+
+
+class Typesetter:
+    """Sets paragraphs for one document and remembers its words; counts what no font can draw."""
+
+    def __init__(self, shaper: Shaper) -> None:
+        self.missing: Counter[str] = Counter()
+        self._shaper = shaper
+        self._words: dict[tuple[str, Voice, str, int], tuple[Atom, ...]] = {}
+
+    @property
+    def fonts(self) -> list[PaperFont]:
+        """Every font that was used, in the order of first use."""
+        return list(self._shaper.fonts.values())
+
+    def set_text(
+        self, stretches: Sequence[Stretch], look: Look, width: float, align: Align = Align.START
+    ) -> SetText:
+        """Set `stretches` in lines of `width` points; at least one line, however narrow or long."""
+        cleaned = [clean_stretch(stretch) for stretch in stretches]
+        whole = "".join(stretch.text for stretch in cleaned)
+        base = 0
+        if needs_reordering(whole):
+            base = find_direction(whole)
+            row = self._mix_atoms(cleaned, whole, base)
+        else:
+            row = self._list_atoms(cleaned)
+        for char in self._shaper.lacking:
+            self.missing[char] += whole.count(char)
+        specials = any(stretch.special for stretch in cleaned)
+        lines = [
+            self._write_line(row, span, cleaned if specials else (), _Frame(width, align, base))
+            for span in self._break_lines(row, width)
+        ]
+        return SetText(tuple(lines), look.size, look.leading * (RTL_LEADING if base else 1))
+
+    def measure(self, text: str, voice: Voice) -> float:
+        """Give the width of `text` on one line, in points."""
+        return self._shaper.shape(text, voice.cut).width * voice.size / 1000
+
+    def _list_atoms(self, stretches: Sequence[Stretch]) -> _Row:
+        row = _Row([], [])
+        words = self._words
+        for index, stretch in enumerate(stretches):
+            voice, lang, before = stretch.voice, stretch.lang, len(row.atoms)
+            for token in split_tokens(stretch.text):
+                atoms = words.get((token, voice, lang, 0))
+                row.atoms.extend(atoms or self._make_atoms(token, voice, lang, 0))
+            row.owners.extend([index] * (len(row.atoms) - before))
+        return row
+
+    def _mix_atoms(self, stretches: Sequence[Stretch], whole: str, base: int) -> _Row:
+        """List the atoms of text that reads both ways: a token is split where its level changes."""
+        levels: list[int] = []
+        for line in whole.split("\n"):
+            levels += [*find_levels(line, base), base]
+        row = _Row([], [])
+        position = 0
+        for index, stretch in enumerate(stretches):
+            before = len(row.atoms)
+            for token in split_tokens(stretch.text):
+                end = position + len(token)
+                for part, level in _split_levels(token, levels[position:end]):
+                    row.atoms.extend(self._make_atoms(part, stretch.voice, stretch.lang, level))
+                position = end
+            row.owners.extend([index] * (len(row.atoms) - before))
+        return row
+
+    def _make_atoms(self, token: str, voice: Voice, lang: str, level: int) -> tuple[Atom, ...]:
+        key = (token, voice, lang, level)
+        atoms = self._words.get(key)
+        if atoms is None:
+            atoms = self._words[key] = tuple(
+                self._make_atom(part, voice, lang, level, gap) for part, gap in split_word(token)
+            )
+        return atoms
+
+    def _make_atom(
+        self, text: str, voice: Voice, lang: str, level: int, gap: Gap = Gap.NONE
+    ) -> Atom:
+        if text == "\n":
+            return Atom(text, voice, 0, "", "", gap, space=True, level=level)
+        piece = self._shaper.shape(text, voice.cut, rtl=level % 2 == 1, lang=lang)
+        setup, array = _write_piece(piece, voice)
+        width = piece.width * voice.size / 1000
+        return Atom(text, voice, width, setup, array, gap, text.isspace(), level)
+
+    def _break_lines(self, row: _Row, width: float) -> list[tuple[int, int]]:
+        """Give the lines as ranges of atoms, first fit; what is too long for a line is chopped."""
+        lines: list[tuple[int, int]] = []
+        atoms = row.atoms
+        start = index = chance = 0
+        used = 0.0
+        while index < len(atoms):
+            atom = atoms[index]
+            if atom.text == "\n":
+                lines.append((start, index))
+                start = index = chance = index + 1
+                used = 0.0
+            elif atom.space or used + atom.width <= width + _SLACK:
+                used += atom.width
+                index += 1
+                if atom.space or self._may_end(atom, used, width):
+                    chance = index
+            else:
+                end = chance if chance > start else index
+                end = end if end > start else self._chop_atom(row, index, width)
+                lines.append((start, end))
+                start = index = chance = end
+                used = 0.0
+        return [*lines, (start, len(atoms))] if start < len(atoms) or not lines else lines
+
+    def _may_end(self, atom: Atom, used: float, width: float) -> bool:
+        if atom.gap is Gap.HYPHEN:
+            return used + self.measure("-", atom.voice) <= width + _SLACK
+        return atom.gap is Gap.BREAK
+
+    def _chop_atom(self, row: _Row, index: int, width: float) -> int:
+        """Cut as much from atom `index` as fits `width`, one cluster at least; give the next."""
+        atom, owner = row.atoms[index], row.owners[index]
+        clusters = split_clusters(atom.text)
+        used = self.measure(clusters[0], atom.voice)
+        count = 1
+        while count < len(clusters):
+            used += self.measure(clusters[count], atom.voice)
+            if used > width:
+                break
+            count += 1
+        texts = ["".join(clusters[:count]), "".join(clusters[count:])]
+        parts = [self._make_atom(text, atom.voice, "", atom.level) for text in texts if text]
+        parts[-1] = replace(parts[-1], gap=atom.gap)
+        row.atoms[index : index + 1] = parts
+        row.owners[index : index + 1] = [owner] * len(parts)
+        return index + 1
+
+    def _write_line(
+        self, row: _Row, span: tuple[int, int], stretches: Sequence[Stretch], frame: _Frame
+    ) -> Line:
+        """Write the atoms of `span` in visual order; `stretches` is empty if none is special."""
+        start, end = span
+        while end > start and row.atoms[end - 1].space:
+            end -= 1
+        atoms, owners = row.atoms[start:end], row.owners[start:end]
+        if atoms and atoms[-1].gap is Gap.HYPHEN and end < len(row.atoms):
+            last = atoms[-1]
+            atoms.append(self._make_atom("-", last.voice, "", last.level))
+            owners.append(owners[-1])
+        order = order_visually([atom.level for atom in atoms])
+        shown = [atoms[index] for index in order]
+        width = sum(atom.width for atom in atoms)
+        areas = _find_areas(shown, [owners[i] for i in order], stretches) if stretches else ()
+        return Line(_join_atoms(shown), frame.shift(width), width, areas)
+
+
+def clean_stretch(stretch: Stretch) -> Stretch:
+    """Give `stretch` with text that can be set."""
+    text = clean_text(stretch.text)
+    return stretch if text == stretch.text else replace(stretch, text=text)
+
+
+def _split_levels(token: str, levels: list[int]) -> list[tuple[str, int]]:
+    pairs = zip(token, levels, strict=True)
+    return [
+        ("".join(char for char, _ in group), level)
+        for level, group in groupby(pairs, key=lambda pair: pair[1])
+    ]
+
+
+def _find_areas(
+    atoms: Sequence[Atom], owners: Sequence[int], stretches: Sequence[Stretch]
+) -> tuple[Area, ...]:
+    """Give the extent of each special stretch; one that is torn by reordering gets several."""
+    areas: list[Area] = []
+    left = 0.0
+    for owner, group in groupby(zip(atoms, owners, strict=True), key=lambda pair: pair[1]):
+        right = left + sum(atom.width for atom, _ in group)
+        if stretches[owner].special:
+            areas.append(Area(left, right, stretches[owner]))
+        left = right
+    return tuple(areas)
+
+
+def _join_atoms(atoms: Sequence[Atom]) -> str:
+    """Write the operators of a line: neighbours of one colour and font share a TJ."""
+    code: list[str] = []
+    for setup, group in groupby(atoms, key=attrgetter("setup")):
+        arrays = [atom.array for atom in group]
+        if setup:
+            code.append(f"{setup} [{''.join(arrays)}]TJ".replace("><", ""))
+        else:
+            code += arrays
+    return "\n".join(code)
+
+
+def _write_piece(piece: Piece, voice: Voice) -> tuple[str, str]:
+    """Give (setup, TJ array) of a piece in one font, else ("", complete operators)."""
+    if len(piece.segments) == 1:
+        segment = piece.segments[0]
+        if not segment.raised and not segment.actual:
+            return _choose_font(segment, voice), segment.array
+    return "", " ".join(_write_segment(segment, voice) for segment in piece.segments)
+
+
+def _choose_font(segment: Segment, voice: Voice) -> str:
+    return f"{write_colour(voice.colour)} rg /{segment.font} {voice.size * segment.scale:g} Tf"
+
+
+def _write_segment(segment: Segment, voice: Voice) -> str:
+    code = f"[{segment.array}]TJ"
+    if segment.raised:
+        rises = (f"{y * voice.size / 1000:.3g} Ts [{array}]TJ" for y, array in segment.raised)
+        code = " ".join(rises) + " 0 Ts"
+    if segment.actual:
+        actual = segment.actual.encode("utf-16-be").hex()
+        code = f"/Span << /ActualText <feff{actual}> >> BDC {code} EMC"
+    return f"{_choose_font(segment, voice)} {code}"
+
+
+def write_colour(colour: str) -> str:
+    """Give "#RRGGBB" as three operands from 0 to 1."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return " ".join(f"{part:.3g}" for part in parts)
