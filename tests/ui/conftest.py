@@ -1,0 +1,107 @@
+"""What every test of the window stands on: its own settings, a small case, and a clean end."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from dossier.case import file
+from dossier.model.dates import Reported
+from dossier.model.records import Actor, CaseInfo, Incident, Place, Source
+from dossier.ui import fonts
+from dossier.ui.crash import CrashHook
+from dossier.ui.desk import Desk
+from dossier.ui.prompts import Prompts
+from dossier.ui.settings import Settings
+from dossier.ui.theme import Theme
+from dossier.ui.window import Window
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a screen Qt warns at every dialog; of no concern to a test."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def app(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+    """The application, with the fonts it has for users."""
+    fonts.load(tmp_path_factory.mktemp("fonts"))
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def flush(qapp: QApplication) -> Iterator[None]:
+    """Delete what a test leaves, so that no widget of one test hears the next."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        widget.close()
+    for _ in range(3):
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        qapp.processEvents()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of this test alone."""
+    return Settings(tmp_path / "settings" / "dossier.ini")
+
+
+@pytest.fixture
+def theme(app: QApplication, settings: Settings) -> Iterator[Theme]:
+    """The look, light unless the test says otherwise."""
+    made = Theme(app, settings)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def desk(settings: Settings, theme: Theme) -> Iterator[Desk]:
+    """A desk without a case."""
+    made = Desk(settings, theme, Prompts())
+    yield made
+    made.close_case()
+    made.deleteLater()
+
+
+@pytest.fixture
+def case_path(tmp_path: Path) -> Path:
+    """A closed case file with a few records of each kind that has a page."""
+    path = tmp_path / "Northern frontier.dossier"
+    with file.create(path, CaseInfo(title="Northern frontier")) as case, case.edit("Fill") as edit:
+        for title, day in (
+            ("134 soldiers cross at Shir Khan Bandar", "22 June 2021"),
+            ("53 soldiers cross from Shortepa", "23 June 2021"),
+            ("Refugees gather at Imam Sahib", "24 June 2021"),
+        ):
+            edit.insert(Incident(title=title, date=Reported.of(day)))
+        edit.insert(Source(title="Afghan troops cross into Tajikistan"))
+        edit.insert(Actor(name="Sherzod Asadov"))
+        edit.insert(Place(name="Shir Khan Bandar"))
+    return path
+
+
+@pytest.fixture
+def open_desk(desk: Desk, case_path: Path) -> Desk:
+    """A desk with the small case open."""
+    assert desk.open_case(case_path)
+    return desk
+
+
+@pytest.fixture
+def window(desk: Desk) -> Iterator[Window]:
+    """The window on the start page, shown."""
+    made = Window(desk, CrashHook(desk.prompts))
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def open_window(window: Window, desk: Desk, case_path: Path) -> Window:
+    """The window with the small case open."""
+    assert desk.open_case(case_path)
+    return window

@@ -1,0 +1,86 @@
+"""The look: every pair of colours that meets on screen can be told apart."""
+
+import dataclasses
+import re
+
+import pytest
+from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from dossier.ui import stylesheet
+from dossier.ui.settings import Settings
+from dossier.ui.theme import DARK, LIGHT, Appearance, Step, Theme, Tokens, contrast
+
+TEXT, CONTROL = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
+GROUNDS = ("window", "surface", "sunken", "hover", "selected")
+
+TEXT_PAIRS = [
+    *[(text, ground) for text in ("text", "text2") for ground in GROUNDS],
+    *[("text3", ground) for ground in ("window", "surface")],
+    *[(tone, f"{tone}_soft") for tone in ("ok", "warn", "bad", "info")],
+    *[(tone, "surface") for tone in ("ok", "warn", "bad", "info", "accent")],
+    ("warn", "selected"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("accent_text", "accent_soft"),
+    ("text", "mark_quote"),
+    ("text", "mark_figure"),
+    ("surface", "text"),
+]
+CONTROL_PAIRS = [
+    ("control", "surface"),
+    *[("accent", ground) for ground in GROUNDS],
+    ("bad", "surface"),
+    ("on_accent", "accent"),
+]
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("fore", "back"), TEXT_PAIRS)
+def test_text_is_legible_on_its_ground(tokens: Tokens, fore: str, back: str) -> None:
+    assert contrast(getattr(tokens, fore), getattr(tokens, back)) >= TEXT
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("fore", "back"), CONTROL_PAIRS)
+def test_edges_of_controls_are_visible(tokens: Tokens, fore: str, back: str) -> None:
+    assert contrast(getattr(tokens, fore), getattr(tokens, back)) >= CONTROL
+
+
+def test_contrast_is_that_of_the_guideline() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)
+
+
+def test_the_stylesheet_names_colours_of_the_tokens_only(theme: Theme) -> None:
+    sizes = {step.value: 13 for step in Step}
+    sheet = stylesheet.sheet(dataclasses.asdict(LIGHT), sizes)
+    used = set(re.findall(r"#[0-9A-Fa-f]{6}", sheet))
+    assert used <= set(dataclasses.asdict(LIGHT).values())
+    assert theme.tokens == LIGHT
+
+
+def test_switching_dresses_the_application_and_is_remembered(
+    app: QApplication, theme: Theme, settings: Settings
+) -> None:
+    heard: list[bool] = []
+    theme.changed.connect(lambda: heard.append(theme.dark))
+    theme.set_appearance(Appearance.DARK)
+    assert app.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.window
+    assert heard == [True]
+    assert settings.text("appearance") == "dark"
+    theme.set_appearance(Appearance.LIGHT)
+    assert app.palette().color(QPalette.ColorRole.Window).name().upper() == LIGHT.window
+
+
+def test_text_grows_and_stays_within_bounds(theme: Theme) -> None:
+    theme.set_text_size(150)
+    assert theme.font(Step.BODY).pixelSize() == 20
+    theme.set_text_size(900)
+    assert theme.text_size == 150
+
+
+def test_the_fonts_come_with_the_program(theme: Theme) -> None:
+    regular = QFontInfo(theme.font())
+    assert regular.family() == "Inter"
+    assert QFontInfo(theme.font(strong=True)).weight() > regular.weight()
