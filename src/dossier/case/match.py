@@ -84,15 +84,24 @@ def best(conn: Connection, expression: str, limit: int) -> list[int]:
     return [row[0] for row in conn.execute(sql, [expression, limit]).fetchall()]
 
 
-_OWN = "{kind}.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
-_LINKED = (
-    "{kind}.id IN (SELECT l.{kind} FROM {link} l WHERE l.deleted_at IS NULL"
-    " AND l.{field} IN (SELECT rowid FROM search WHERE search MATCH ?))"
-)
-_NAMED = "{kind}.{field} IN (SELECT rowid FROM search WHERE search MATCH ?)"
-
-_ACTORS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"source": ("publisher",), "quote": ("speaker", "on_behalf_of")}
+_FOUND = "(SELECT rowid FROM search WHERE search MATCH ?)"
+_WITHIN = f"(SELECT id FROM place WHERE parent IN {_FOUND})"
+_LINKED = "incident.id IN (SELECT l.incident FROM {} l WHERE l.deleted_at IS NULL AND l.{} IN {})"
+# What a list shows of a record beside its own words, and the kind in which it is looked up
+_SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        "incident": (
+            (_LINKED.format("incident_place", "place", _FOUND), "place"),
+            (_LINKED.format("incident_place", "place", _WITHIN), "place"),
+            (_LINKED.format("incident_actor", "actor", _FOUND), "actor"),
+            (_LINKED.format("claim", "id", _FOUND), "claim"),
+        ),
+        "source": ((f"source.publisher IN {_FOUND}", "actor"),),
+        "quote": (
+            (f"quote.speaker IN {_FOUND}", "actor"),
+            (f"quote.on_behalf_of IN {_FOUND}", "actor"),
+        ),
+    }
 )
 
 
@@ -109,17 +118,5 @@ def condition(kind: str, question: Asked) -> tuple[str, list[str]]:
 
 
 def _terms(kind: str, one: Asked) -> Sequence[tuple[str, str]]:
-    terms = [(_OWN.format(kind=kind), loose(one, [kind]))]
-    if kind == "incident":
-        for link, field, target in (
-            ("incident_place", "place", "place"),
-            ("incident_actor", "actor", "actor"),
-            ("claim", "id", "claim"),
-        ):
-            sql = _LINKED.format(kind=kind, link=link, field=field)
-            terms.append((sql, loose(one, [target])))
-    terms += [
-        (_NAMED.format(kind=kind, field=field), loose(one, ["actor"]))
-        for field in _ACTORS.get(kind, ())
-    ]
-    return terms
+    own = (f"{kind}.id IN {_FOUND}", kind)
+    return [(sql, loose(one, [target])) for sql, target in (own, *_SHOWN.get(kind, ()))]

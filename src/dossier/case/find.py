@@ -1,0 +1,165 @@
+"""Questions about a case. Everything that is shown, checked or printed is asked for here."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dossier.case import gather, selection
+from dossier.case import listing as rows
+from dossier.case import search as searching
+from dossier.case.case import Case
+from dossier.case.gather import Reader
+from dossier.case.listing import ActorRow, IncidentRow, PlaceRow, QuoteRow, Row, SourceRow
+from dossier.case.search import Hit, Hits
+from dossier.errors import DossierError
+from dossier.model.evidence import Evidence, Statement, Upstream
+from dossier.model.records import Actor, Source, Text
+from dossier.model.terms import Reliability
+
+__all__ = [
+    "ActorRow",
+    "Hit",
+    "Hits",
+    "IncidentRow",
+    "PlaceRow",
+    "QuoteRow",
+    "Registered",
+    "Row",
+    "SourceRow",
+    "counts",
+    "evidence",
+    "evidences",
+    "ids",
+    "listing",
+    "search",
+    "source_register",
+    "statements",
+]
+
+LISTED = ("incident", "source", "quote", "actor", "place")
+LIMIT = 500
+
+
+def counts(case: Case) -> dict[str, int]:
+    """Live records of each kind that has a list."""
+    each = (f"(SELECT count(*) FROM {kind} WHERE deleted_at IS NULL)" for kind in LISTED)
+    row = case.rows(f"SELECT {', '.join(each)}")[0]
+    return dict(zip(LISTED, row, strict=True))
+
+
+def ids(
+    case: Case,
+    kind: str,
+    *,
+    words: str = "",
+    where: Mapping[str, str] | None = None,
+    sort: str = "",
+    descending: bool = False,
+    trashed: bool = False,
+) -> "array[int]":
+    """Ids of the records of a kind that a list shows, in its order.
+
+    `words`: each begins a word of the record or of what its row shows, or sounds like a name there.
+    `where`: field -> value, also corroboration, items, outlets, origins; after, before (EDTF); and
+    ids of linked records: place, actor, quote, source of incidents; incident, source of quotes. The
+    empty value asks for none. `sort`: a field, items, outlets, origins, corroboration, modified or
+    id; empty: by date or name. What has no value comes last. DossierError for keys it lacks.
+    """
+    return selection.ids(
+        case.db.conn,
+        kind,
+        words=words,
+        where=where or {},
+        sort=sort,
+        descending=descending,
+        trashed=trashed,
+    )
+
+
+def listing(case: Case, kind: str, ids: Sequence[int]) -> list[Row]:
+    """Rows of a list, in the order of `ids`; those that are gone meanwhile are left out.
+
+    IncidentRow, SourceRow, QuoteRow, ActorRow, PlaceRow; Row for all other kinds.
+    """
+    return rows.listing(Reader(case.db.conn), kind, ids)
+
+
+def search(
+    case: Case, words: str, *, limit: int = LIMIT, kind: str | None = None, ranked: bool = False
+) -> Hits:
+    """Find records by words, whatever is typed. Hits on parts of a record lead to the record.
+
+    Without `ranked` the newest 500 hits are weighed: fast enough while typing. With it, all are.
+    `kind` is one that has a list.
+    """
+    return searching.search(case.db.conn, words, limit=limit, kind=kind, ranked=ranked)
+
+
+def evidence(case: Case, incident: int) -> Evidence:
+    """One incident with all that supports it; DossierError if there is none."""
+    found = evidences(case, [incident])
+    if not found:
+        raise DossierError(
+            "This incident is no longer in the case.",
+            "It was deleted, or its creation was undone. Undo may bring it back.",
+        )
+    return found[0]
+
+
+def evidences(case: Case, ids: Sequence[int]) -> list[Evidence]:
+    """Incidents with all that supports them, by date and id; undated ones last."""
+    found = gather.evidences(Reader(case.db.conn), ids)
+    return sorted(found, key=lambda one: (_minute(one), one.incident.id))
+
+
+def _minute(one: Evidence) -> tuple[bool, int]:
+    bounds = one.incident.date.bounds
+    first = bounds.lower if bounds else None
+    return (first is None, first or 0)
+
+
+def statements(case: Case, incidents: Sequence[int] | None = None) -> list[Statement]:
+    """Live quotes by reference, of the whole case or of some incidents; struck ones included."""
+    question = "SELECT id FROM quote WHERE deleted_at IS NULL"
+    conn = case.db.conn
+    if incidents is None:
+        quotes = [row[0] for row in conn.execute(f"{question} ORDER BY {_NUMBERED}").fetchall()]
+    else:
+        quotes = gather.quotes_on(conn, incidents, _NUMBERED)
+    return list(gather.statements(Reader(conn), quotes))
+
+
+_NUMBERED = "length(reference), reference, id"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A source as the register prints it: texts with their hashes, reliability in force."""
+
+    source: Source
+    publisher: Actor | None
+    texts: tuple[Text, ...]
+    upstream: tuple[Upstream, ...]
+    reliability: Reliability | None
+
+
+def source_register(case: Case, sources: Sequence[int] | None = None) -> list[Registered]:
+    """Entries of live sources by reference: of these, or of all."""
+    reader = Reader(case.db.conn)
+    wanted = ids(case, "source", sort="reference")
+    chosen = set(wanted if sources is None else sources)
+    shown = [id_ for id_ in wanted if id_ in chosen]
+    held = reader.many(Source, shown)
+    publishers = reader.many(Actor, (source.publisher for source in held.values()))
+    texts = reader.children(Text, "source", shown)
+    upstream = gather.upstream_of(reader, shown)
+    return [
+        Registered(
+            source=held[id_],
+            publisher=(publisher := publishers.get(held[id_].publisher or 0)),
+            texts=texts[id_],
+            upstream=upstream[id_],
+            reliability=rows.reliability(held[id_], publisher),
+        )
+        for id_ in shown
+    ]

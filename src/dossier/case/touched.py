@@ -1,0 +1,127 @@
+"""Whose derived numbers an edit changes: the incidents and sources that rest on what it touched."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from dossier.case.before import chunks, states
+from dossier.case.dbapi import Connection
+from dossier.case.state import Values
+from dossier.model.records import kind_named
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A touched row concerns what its `column` names, if one of `changed` did (none = always)."""
+
+    column: str
+    concerned: str
+    changed: tuple[str, ...] = ()
+
+
+# Concerned: incident and source themselves; the citation whose passage is read anew; the text whose
+# citations are; the text of which citations are counted; the source on which others draw; the actor
+# by whom origins are told apart. A new title of a source changes no origin.
+_RULES: Mapping[str, tuple[_Rule, ...]] = MappingProxyType(
+    {
+        "actor": (_Rule("id", "actor", ("name", "print_as", "never_print", "role")),),
+        "attachment": (_Rule("source", "source"), _Rule("incident", "incident")),
+        "attribution": (_Rule("citation", "citation"),),
+        "citation": (_Rule("id", "citation", ("text", "deleted_at")), _Rule("text", "counted")),
+        "claim": (_Rule("incident", "incident"),),
+        "incident": (_Rule("id", "incident"),),
+        "incident_actor": (_Rule("incident", "incident"),),
+        "incident_place": (_Rule("incident", "incident"),),
+        "quote_incident": (_Rule("incident", "incident"),),
+        "source": (
+            _Rule("id", "source"),
+            _Rule("id", "drawn", ("publisher", "published_min", "published_max", "deleted_at")),
+        ),
+        "source_link": (_Rule("source", "source"), _Rule("source", "drawn")),
+        "text": (_Rule("source", "source"), _Rule("id", "text", ("source", "deleted_at"))),
+    }
+)
+
+
+@dataclass(slots=True)
+class _Concerned:
+    """Ids by what is to be done about them."""
+
+    incident: set[int] = field(default_factory=set)
+    source: set[int] = field(default_factory=set)
+    citation: set[int] = field(default_factory=set)
+    text: set[int] = field(default_factory=set)
+    counted: set[int] = field(default_factory=set)
+    drawn: set[int] = field(default_factory=set)
+    actor: set[int] = field(default_factory=set)
+
+
+def affected(
+    conn: Connection, touched: Mapping[str, Iterable[int]]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the incidents and sources that rested on the touched rows before the step, or now do."""
+    concerned = _Concerned()
+    for kind, ids in touched.items():
+        for chunk in chunks(sorted(ids)) if kind in _RULES else ():
+            _add(conn, kind, chunk, concerned)
+    _follow(conn, concerned)
+    return frozenset(concerned.incident), frozenset(concerned.source)
+
+
+def _add(conn: Connection, kind: str, ids: Sequence[int], concerned: _Concerned) -> None:
+    rules = _RULES[kind]
+    columns = {rule.column for rule in rules} | {name for rule in rules for name in rule.changed}
+    wanted = sorted(columns - {"id"}) or ["deleted_at"]
+    for id_, before, after in states(conn, kind_named(kind), wanted, ids):
+        for rule in rules:
+            if _matters(rule, before, after):
+                named = {
+                    ({"id": id_} | dict(row)).get(rule.column) for row in (before, after) if row
+                }
+                getattr(concerned, rule.concerned).update(named - {None})
+
+
+def _matters(rule: _Rule, before: Values | None, after: Values | None) -> bool:
+    if not rule.changed or before is None or after is None:
+        return True
+    return any(before.get(name) != after.get(name) for name in rule.changed)
+
+
+def _follow(conn: Connection, concerned: _Concerned) -> None:
+    """From passages and people to the incidents that rest on them."""
+    drawn = _drawing_on(conn, concerned.drawn)
+    concerned.source |= _named(
+        conn, "SELECT source FROM text WHERE id IN ({ids})", concerned.counted
+    )
+    for sql, ids in (
+        ("SELECT citation FROM attribution WHERE actor IN ({ids})", concerned.actor),
+        ("SELECT citation FROM attribution WHERE to_actor IN ({ids})", concerned.actor),
+        ("SELECT citation FROM attribution WHERE source IN ({ids})", drawn),
+        ("SELECT id FROM citation WHERE text IN ({ids})", concerned.text),
+        (
+            "SELECT c.id FROM text t JOIN citation c ON c.text = t.id WHERE t.source IN ({ids})",
+            drawn,
+        ),
+    ):
+        concerned.citation |= _named(conn, sql, ids)
+    sql = "SELECT incident FROM claim WHERE citation IN ({ids})"
+    concerned.incident |= _named(conn, sql, concerned.citation)
+
+
+def _drawing_on(conn: Connection, sources: Iterable[int]) -> set[int]:
+    """Sources themselves and all that, link by link, lead to them."""
+    sql = (
+        "WITH RECURSIVE led (id) AS ({ids} UNION"
+        " SELECT l.source FROM source_link l JOIN led ON l.to_source = led.id)"
+        " SELECT id FROM led"
+    )
+    return _named(conn, sql, sources)
+
+
+def _named(conn: Connection, sql: str, ids: Iterable[int]) -> set[int]:
+    held = sorted(ids)
+    if not held:
+        return set()
+    listed = sql.format(ids="SELECT value FROM json_each(?)")
+    return {row[0] for row in conn.execute(listed, [json.dumps(held)]).fetchall()}
