@@ -49,7 +49,7 @@ def _source(story: Story, eurasianet: int) -> None:
             id=story.next_id(),
             reference="S-0001",
             title="Summary written for this sample",
-            kind="note",
+            kind="other",
             author="Sample analyst",
             language="en",
             accessed=Reported.of("22 November 2026"),

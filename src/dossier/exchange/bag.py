@@ -79,6 +79,7 @@ def written(path: Path, when: datetime) -> Iterator[BagWriter]:
                 yield BagWriter(archive, when)
             out.flush()
             os.fsync(out.fileno())
+        part.chmod(0o644)
         part.replace(path)
     except OSError as error:
         raise _not_written(path, error) from error

@@ -67,7 +67,7 @@ class Step:
             to=printed_name(self.to) if self.to else None,
             source=held.source,
             date=held.date.words(),
-            origin=OriginType(held.origin) if held.origin else None,
+            origin=OriginType(held.origin) if held.origin in set(OriginType) else None,
         )
 
 
@@ -136,7 +136,13 @@ class Testimony:
         if self.passage is None:
             return None
         source = self.passage.source
-        return Attested(self.passage.chain, Stance(self.claim.stance), source.id, source.publisher)
+        return Attested(self.passage.chain, self.stance, source.id, source.publisher)
+
+    @property
+    def stance(self) -> Stance:
+        """What the passage says of the value; where nothing is entered, it asserts it."""
+        held = self.claim.stance
+        return Stance(held) if held in set(Stance) else Stance.ASSERTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +186,10 @@ class Involved:
 
 @dataclass(frozen=True)
 class Figure:
-    """What the sources say of one measure: claims side by side and what they amount to."""
+    """What the sources say of one measure and unit: claims side by side, what they amount to."""
 
     measure: str
+    unit: str
     testimonies: tuple[Testimony, ...]
     corroboration: Corroboration
 
@@ -194,8 +201,9 @@ class Figure:
 
     @functools.cached_property
     def counts(self) -> tuple[Count, ...]:
-        """The counts that were read from the words."""
-        return tuple(t.claim.count for t in self.testimonies if t.claim.count is not None)
+        """The counts that were read from the words of those who assert one."""
+        held = (t.claim for t in self.testimonies if t.claim.stance in chains.ASSERTING)
+        return tuple(claim.count for claim in held if claim.count is not None)
 
     @property
     def agree(self) -> bool:
@@ -222,17 +230,14 @@ class Evidence:
 
     @functools.cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """Count claims by measure, in the order of the vocabulary."""
-        found = []
-        for measure in (*(m.value for m in Measure), ""):
-            group = tuple(
-                t
-                for t in self.standing
-                if t.claim.attribute == Attribute.COUNT and t.claim.measure == measure
-            )
-            if group:
-                found.append(Figure(measure, group, self.corroborate(group)))
-        return tuple(found)
+        """Count claims by measure and unit, in the order of the vocabulary."""
+        groups: dict[tuple[str, str], list[Testimony]] = {}
+        for testimony in self.about(Attribute.COUNT):
+            claim = testimony.claim
+            groups.setdefault((claim.measure, claim.unit), []).append(testimony)
+        order = list(Measure)
+        ranked = sorted(groups, key=lambda g: order.index(Measure(g[0])) if g[0] in order else 99)
+        return tuple(Figure(*of, tuple(groups[of]), self.corroborate(groups[of])) for of in ranked)
 
     @functools.cached_property
     def corroboration(self) -> Corroboration:

@@ -1,6 +1,6 @@
 """Record <-> JSON: the one written form, used by packages, attachments of briefs and tests.
 
-A record is an object: its kind, its id as text, and a member for each column that holds something.
+A record is an object: its kind as `record`, its id as text, and a member for each column that holds something.
 Computed columns are left out and computed again on reading.
 """
 
@@ -20,7 +20,7 @@ def to_wire(record: Record) -> Json:
     """Give a stored record as a JSON object with sorted, non-empty members."""
     kind = kind_of(type(record))
     row = kind.row(record)
-    wire: Json = {"kind": kind.name, "id": identity.to_text(record.id)}
+    wire: Json = {"record": kind.name, "id": identity.to_text(record.id)}
     for field in kind.fields:
         for column in _written(field):
             value = row[column.name]
@@ -64,7 +64,7 @@ def _out(field: Field, value: str | int) -> str | int:
 
 
 def _kind(data: Mapping[str, Any]) -> Kind:
-    name = data.get("kind")
+    name = data.get("record")
     try:
         return kind_named(str(name))
     except KeyError:
@@ -75,7 +75,7 @@ def _kind(data: Mapping[str, Any]) -> Kind:
 
 
 def _refuse_strangers(kind: Kind, data: Mapping[str, Any], where: str) -> None:
-    known = {c.name for f in kind.fields for c in _written(f)} | {"kind", "id", "deleted_at"}
+    known = {c.name for f in kind.fields for c in _written(f)} | {"record", "id", "deleted_at"}
     for name in data:
         if name not in known:
             raise RefusedError(

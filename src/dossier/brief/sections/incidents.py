@@ -108,10 +108,12 @@ def _body(material: Material, evidence: Evidence) -> Iterator[Block]:
 
 def _ordered(evidence: Evidence) -> tuple[Testimony, ...]:
     """Counts first, the chosen one leading; then by attribute."""
-    order = list(dict.fromkeys((Attribute.COUNT, *Attribute)))
+    order = [a.value for a in dict.fromkeys((Attribute.COUNT, *Attribute))]
 
     def place(testimony: Testimony) -> tuple[int, bool]:
-        return order.index(Attribute(testimony.claim.attribute)), not testimony.claim.chosen
+        claim = testimony.claim
+        rank = order.index(claim.attribute) if claim.attribute in order else len(order)
+        return rank, not claim.chosen
 
     return tuple(sorted(evidence.standing, key=place))
 
@@ -122,7 +124,7 @@ def _claim(material: Material, testimony: Testimony) -> tuple[Text, ...]:
     if claim.measure:
         measure = vocabulary("count_measure").label(claim.measure)
         about = f"{about}: {measure.lower()}"
-    stance = Stance(claim.stance)
+    stance = testimony.stance
     said = "" if stance is Stance.ASSERTS else f"{vocabulary('stance').label(stance)}: "
     stated: Text = (Run(said), (strong if claim.chosen else Run)(f"“{claim.stated}”"))
     low, high = interval(testimony)

@@ -56,8 +56,7 @@ def _groups(material: Material) -> dict[tuple[str, str], Group]:
     for evidence in material.evidences:
         for figure in evidence.figures:
             if figure.counts:
-                unit = next(t.claim.unit for t in figure.testimonies if t.claim.count)
-                groups.setdefault((figure.measure, unit), []).append((evidence, figure))
+                groups.setdefault((figure.measure, figure.unit), []).append((evidence, figure))
     return groups
 
 
@@ -107,7 +106,7 @@ def _used_words(figure: Figure, testimony: Testimony) -> str:
 def _used(figure: Figure) -> Count:
     """Give the chosen count, else the range over all."""
     chosen = figure.chosen
-    return chosen.claim.count if chosen and chosen.claim.count else _hull(figure)
+    return (chosen and chosen.claim.count) or _hull(figure)
 
 
 def _hull(figure: Figure) -> Count:
