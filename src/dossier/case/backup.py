@@ -42,6 +42,17 @@ def back_up(case: "Case", folder: Path | None = None) -> Path:
     return make(case.db.conn, case.path, folder)
 
 
+def save_copy(case: "Case", target: Path) -> None:
+    """Write a verified copy of an open case; jobs that read for long read such a copy."""
+    try:
+        copy(case.db.conn, target)
+    except OSError as error:
+        raise DossierError(
+            f"No copy of {case.path.name} could be made as {target.name}: {error.strerror}.",
+            "Free some space, or choose another folder.",
+        ) from error
+
+
 def make(conn: Connection, case: Path, folder: Path | None = None) -> Path:
     """Make a verified backup by a connection; DossierError if it cannot be proven equal."""
     folder = folder or folder_of(case)
