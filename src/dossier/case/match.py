@@ -1,6 +1,6 @@
 """Typed words as full-text expressions. Whatever is typed is words: nothing is an operator."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -50,8 +50,9 @@ def strict(question: Asked, kinds: Iterable[str]) -> str:
 def loose(question: Asked, kinds: Iterable[str]) -> str:
     """Expression for rows that hold every asked word, or a name that sounds like it."""
     each = " AND ".join(map(_either, question.words, question.sounds))
-    whole = f' OR sound : "{question.whole}"' if question.whole else ""
-    return f"{_of(kinds)} AND (({each}){whole})"
+    parts = [f"({each})"] if each else []
+    parts += [f'sound : "{question.whole}"'] if question.whole else []
+    return f"{_of(kinds)} AND ({' OR '.join(parts)})"
 
 
 def _of(kinds: Iterable[str]) -> str:
@@ -106,17 +107,22 @@ _SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
 
 
 def condition(kind: str, question: Asked) -> tuple[str, list[str]]:
-    """SQL condition and parameters: each asked word is in a row or in what lists show of it."""
-    parts: list[str] = []
-    params: list[str] = []
-    for word, heard in zip(question.words, question.sounds, strict=True):
-        one = Asked((word,), (heard,), "")
-        terms = _terms(kind, one)
-        parts.append("(" + " OR ".join(sql for sql, _ in terms) + ")")
-        params += [param for _, param in terms]
-    return " AND ".join(parts), params
+    """SQL condition and parameters: each asked word is in a row or in what lists show of it.
+
+    Or all words together sound like one name there: "Sher Khan" is written as one word in Dari.
+    """
+    if kind not in CODES:
+        return "0", []
+    pairs = zip(question.words, question.sounds, strict=True)
+    each = [_anywhere(kind, Asked((word,), (heard,), "")) for word, heard in pairs]
+    sql, params = " AND ".join(part for part, _ in each), [p for _, held in each for p in held]
+    if not question.whole or len(question.words) == 1:
+        return sql, params
+    whole, more = _anywhere(kind, Asked((), (), question.whole))
+    return f"(({sql}) OR {whole})", params + more
 
 
-def _terms(kind: str, one: Asked) -> Sequence[tuple[str, str]]:
+def _anywhere(kind: str, question: Asked) -> tuple[str, list[str]]:
     own = (f"{kind}.id IN {_FOUND}", kind)
-    return [(sql, loose(one, [target])) for sql, target in (own, *_SHOWN.get(kind, ()))]
+    terms = [(sql, loose(question, [target])) for sql, target in (own, *_SHOWN.get(kind, ()))]
+    return f"({' OR '.join(sql for sql, _ in terms)})", [param for _, param in terms]

@@ -1,0 +1,322 @@
+"""Verbs: what people do to a case, each one transaction, one step and one label.
+
+Words that are not understood are stored as they are; refused is only what cannot be stored: a
+record without its name, a title that is too long, a passage outside its text.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from dossier.case.case import Case
+from dossier.case.edit import Edit
+from dossier.errors import RefusedError
+from dossier.model import anchors
+from dossier.model.field import Field, FieldType, Record, kind_of
+from dossier.model.records import (
+    Actor,
+    Attribution,
+    CaseInfo,
+    Citation,
+    Claim,
+    Incident,
+    IncidentActor,
+    IncidentPlace,
+    Place,
+    Quote,
+    QuoteIncident,
+    Source,
+    Text,
+    kind_named,
+)
+from dossier.model.terms import LocatorKind, MadeBy, QuoteBearing
+
+R = TypeVar("R", bound=Record)
+
+_LABEL = 60
+_NAMED_BY = ("reference", "name", "title")
+
+
+# ---- any record
+
+
+def add(case: Case, record: R, *, label: str = "") -> R:
+    """Store a new record; return it with its id and reference."""
+    _check(record)
+    with case.edit(label or f"Add {_noun(record)}") as edit:
+        stored = edit.insert(record)
+        edit.label = label or f"Add {_noun(record)} {_name(stored)}".strip()
+    return stored
+
+
+def change(case: Case, record: R) -> R:
+    """Store what differs from the stored record; no difference is no step."""
+    before = case.get(type(record), record.id)
+    changed = [
+        field
+        for field in kind_of(type(record)).fields
+        if getattr(before, field.name) != getattr(record, field.name)
+    ]
+    _check(record, changed)
+    with case.edit(_change_label(changed, before, record)) as edit:
+        return edit.update(record)
+
+
+def _change_label(changed: Sequence[Field], before: Record, after: Record) -> str:
+    """Say what was changed: "Change date of INC-0003"."""
+    name = _name(before) or _name(after) or _noun(after)
+    if len(changed) != 1:
+        return f"Change {name}"
+    label = changed[0].label
+    return f"Change {label[:1].lower()}{label[1:]} of {name}"
+
+
+def trash(case: Case, kind: str, ids: Iterable[int]) -> None:
+    """Put records into the trash. What they own stays with them and comes back with them."""
+    _each(case, kind, list(ids), "Move {} to the trash", Edit.trash)
+
+
+def restore(case: Case, kind: str, ids: Iterable[int]) -> None:
+    """Take records out of the trash."""
+    _each(case, kind, list(ids), "Restore {}", Edit.restore)
+
+
+def _each(
+    case: Case,
+    kind: str,
+    ids: Sequence[int],
+    label: str,
+    verb: Callable[[Edit, str, int], None],
+) -> None:
+    if not ids:
+        return
+    described = kind_named(kind)
+    plural = f"{len(ids):,} {described.about.plural.lower()}"
+    held = case.get(described.record, ids[0]) if len(ids) == 1 else None
+    name = (_name(held) or _noun(held)) if held else plural
+    with case.edit(label.format(name)) as edit:
+        for id_ in ids:
+            verb(edit, kind, id_)
+
+
+# ---- incidents, people and places
+
+
+def add_incident(case: Case, incident: Incident) -> Incident:
+    """Store a new incident under the next number."""
+    return add(case, incident)
+
+
+def set_places(case: Case, incident: int, places: Sequence[IncidentPlace]) -> None:
+    """Make these the places of an incident; those with an id stay, others come, the rest go."""
+    _set(case, incident, IncidentPlace, places, "Set places of {}")
+
+
+def set_actors(case: Case, incident: int, actors: Sequence[IncidentActor]) -> None:
+    """Make these the actors of an incident; those with an id stay, others come, the rest go."""
+    _set(case, incident, IncidentActor, actors, "Set actors of {}")
+
+
+def _set(case: Case, incident: int, record: type[R], wanted: Sequence[R], label: str) -> None:
+    name = case.get(Incident, incident).reference
+    owned = [dataclasses.replace(one, incident=incident) for one in wanted]  # type: ignore[call-arg]  # both kinds belong to an incident
+    with case.edit(label.format(name)) as edit:
+        _replace(edit, case.children(record, "incident", [incident])[incident], owned)
+
+
+def _replace(edit: Edit, held: Sequence[Record], wanted: Sequence[Record]) -> None:
+    """Write wanted children over the held ones, those with an id in place."""
+    for one in wanted:
+        _check(one)
+    kept = {one.id for one in wanted}
+    for one in held:
+        if one.id not in kept:
+            edit.delete(kind_of(type(one)).name, one.id)
+    for one in wanted:
+        if one.id:
+            edit.update(one)
+        else:
+            edit.insert(one)
+
+
+def add_actor(case: Case, actor: Actor) -> Actor:
+    """Store a new person or group."""
+    return add(case, actor)
+
+
+def add_place(case: Case, place: Place) -> Place:
+    """Store a new place."""
+    return add(case, place)
+
+
+# ---- sources and passages
+
+
+def paste_source(case: Case, source: Source, body: str, *, made_by: str = MadeBy.PASTED) -> Source:
+    """Store a new source with its text. The text is kept as it is, under its hash."""
+    if not body.strip():
+        raise RefusedError("This source has no text.", "Paste the article first.")
+    return add_source(case, source, body, made_by=made_by)
+
+
+def add_source(
+    case: Case, source: Source, body: str | None = None, *, made_by: str = MadeBy.PASTED
+) -> Source:
+    """Store a new source under the next number, with its text if there is one."""
+    _check(source)
+    with case.edit("Add source") as edit:
+        stored = edit.insert(source)
+        if body is not None:
+            _insert_text(edit, stored, body, made_by)
+        edit.label = f"Add source {stored.reference}"
+    return stored
+
+
+def add_text(case: Case, source: int, body: str, *, made_by: str = MadeBy.PASTED) -> Text:
+    """Give a source one more text; texts that are there are never changed."""
+    held = case.get(Source, source)
+    with case.edit(f"Add text to {held.reference}") as edit:
+        return _insert_text(edit, held, body, made_by)
+
+
+def _insert_text(edit: Edit, source: Source, body: str, made_by: str) -> Text:
+    sha256 = edit.store_text(body)
+    text = Text(source=source.id, sha256=sha256, language=source.language, made_by=made_by)
+    return edit.insert(text)
+
+
+def cite(case: Case, text: int, start: int, end: int) -> Citation:
+    """Store a passage of a text: code points from `start`, `end` exclusive."""
+    new = passage(case, text, start, end)
+    source = case.get(Source, case.get(Text, text).source or 0)
+    with case.edit(f"Cite {source.reference}") as edit:
+        return edit.insert(new)
+
+
+def passage(case: Case, text: int, start: int, end: int) -> Citation:
+    """Make the citation of a passage, not yet stored; RefusedError if there is none there."""
+    body = case.text_body(case.get(Text, text).sha256)
+    try:
+        anchor = anchors.anchor(body, start, end)
+    except ValueError as error:
+        raise RefusedError(
+            "There is no passage there to cite.", "Select some words of the text."
+        ) from error
+    return Citation(
+        text=text,
+        locator_kind=LocatorKind.PARAGRAPH,
+        locator=str(anchors.paragraph_at(body, anchor.start)),
+        start=anchor.start,
+        end=anchor.end,
+        exact=anchor.exact,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+    )
+
+
+def set_chain(case: Case, citation: int, steps: Sequence[Attribution]) -> None:
+    """Make this the chain by which a passage reached us, in the order given."""
+    held = case.get(Citation, citation)
+    source = case.get(Source, case.get(Text, held.text or 0).source or 0)
+    wanted = [
+        dataclasses.replace(step, citation=citation, position=position)
+        for position, step in enumerate(steps, start=1)
+    ]
+    with case.edit(f"Set chain of a passage in {source.reference}") as edit:
+        _replace(edit, case.children(Attribution, "citation", [citation])[citation], wanted)
+
+
+# ---- claims and quotes
+
+
+def add_claim(case: Case, claim: Claim, cited: Citation | None = None) -> Claim:
+    """Store a claim; `cited`, made by `passage`, is stored with it in the same step."""
+    _check(claim)
+    incident = case.get(Incident, claim.incident or 0)
+    with case.edit(f"Add claim to {incident.reference}") as edit:
+        if cited is not None:
+            claim = dataclasses.replace(claim, citation=edit.insert(cited).id)
+        return edit.insert(claim)
+
+
+def choose_claim(case: Case, claim: int, rationale: str = "") -> None:
+    """Make a claim the headline; another of the same incident, attribute and measure steps back."""
+    chosen = case.get(Claim, claim)
+    incident = case.get(Incident, chosen.incident or 0)
+    beside = case.children(Claim, "incident", [incident.id])[incident.id]
+    with case.edit(f"Choose “{_short(chosen.stated)}” for {incident.reference}") as edit:
+        for other in beside:
+            same = (other.attribute, other.measure) == (chosen.attribute, chosen.measure)
+            if other.chosen and same and other.id != claim:
+                edit.update(dataclasses.replace(other, chosen=False))
+        rationale = rationale or chosen.rationale
+        edit.update(dataclasses.replace(chosen, chosen=True, rationale=rationale))
+
+
+def add_quote(case: Case, quote: Quote, cited: Citation | None = None) -> Quote:
+    """Store a quote under the next number; `cited` is stored with it in the same step."""
+    with case.edit("Add quote") as edit:
+        if cited is not None:
+            quote = dataclasses.replace(quote, citation=edit.insert(cited).id)
+        _check(quote)
+        stored = edit.insert(quote)
+        edit.label = f"Add quote {stored.reference}"
+    return stored
+
+
+def link_quote(
+    case: Case, quote: int, incident: int, bearing: str = QuoteBearing.SUPPORTS
+) -> QuoteIncident:
+    """Say how a quote bears on an incident; linked already, only the bearing is changed."""
+    said, happened = case.get(Quote, quote), case.get(Incident, incident)
+    held = case.children(QuoteIncident, "quote", [quote])[quote]
+    tied = next((tie for tie in held if tie.incident == incident), None)
+    with case.edit(f"Link quote {said.reference} to {happened.reference}") as edit:
+        if tied is not None:
+            return edit.update(dataclasses.replace(tied, bearing=bearing))
+        return edit.insert(QuoteIncident(quote=quote, incident=incident, bearing=bearing))
+
+
+def set_info(case: Case, info: CaseInfo) -> CaseInfo:
+    """Change the properties of the case itself."""
+    _check(info)
+    with case.edit("Change case properties") as edit:
+        held = case.info
+        return edit.update(dataclasses.replace(info, id=held.id)) if held.id else edit.insert(info)
+
+
+# ---- words
+
+
+def _noun(record: Record) -> str:
+    return kind_of(type(record)).about.label.lower()
+
+
+def _name(record: Record) -> str:
+    """What people call a record; empty if it has no name."""
+    names = (getattr(record, name, "") for name in _NAMED_BY)
+    return _short(next(filter(None, names), ""))
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LABEL else f"{line[: _LABEL - 1]}…"
+
+
+_SPOKEN = frozenset({FieldType.LINE, FieldType.PROSE})
+
+
+def _check(record: Record, fields: Sequence[Field] | None = None) -> None:
+    """RefusedError for the first of these fields (all if None) that cannot be stored as it is."""
+    for field in kind_of(type(record)).fields if fields is None else fields:
+        value = getattr(record, field.name)
+        if field.required and (value is None or (isinstance(value, str) and not value.strip())):
+            raise RefusedError(
+                f"{kind_of(type(record)).about.label}: '{field.label}' is empty.",
+                "Write a few words." if field.type in _SPOKEN else "Choose one.",
+            )
+        if field.maximum and len(value) > field.maximum:
+            raise RefusedError(
+                f"'{field.label}' has {len(value)} characters; {field.maximum} are allowed.",
+                "Shorten it, and put the rest into the summary.",
+            )
