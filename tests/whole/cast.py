@@ -15,6 +15,7 @@ def _names(*pairs: tuple[str, str]) -> tuple[Alias, ...]:
 class Cast:
     """Ids of the people, bodies and places that the story names."""
 
+    makers: int
     soldiers: int
     taliban: int
     security: int
@@ -48,7 +49,9 @@ def _actors(story: Story) -> dict[str, int]:
     ministry = add(
         name="Ministry of Foreign Affairs of Uzbekistan", kind="government_body", country="UZ"
     )
+    makers = add(name="Makers of this sample", kind="organisation")
     ids = {
+        "makers": makers,
         "soldiers": add(
             name="Afghan government troops", kind="military_unit", country="AF",
             aliases=_names(

@@ -28,7 +28,7 @@ def build() -> Story:
     story.step("Enter people, bodies and places")
     names = cast.enter(story)
     story.step("Capture “Summary written for this sample”")
-    _source(story, names.eurasianet)
+    _source(story, names)
     told = Telling(Writer(story, names), Chains(names))
     story.step("Record the crossing of 22 June")
     first = told.shir_khan_bandar()
@@ -43,7 +43,7 @@ def build() -> Story:
     return story
 
 
-def _source(story: Story, eurasianet: int) -> None:
+def _source(story: Story, names: Cast) -> None:
     source = story.add(
         Source(
             id=story.next_id(),
@@ -51,6 +51,7 @@ def _source(story: Story, eurasianet: int) -> None:
             title="Summary written for this sample",
             kind="other",
             author="Sample analyst",
+            publisher=names.makers,
             language="en",
             accessed=Reported.of("22 November 2026"),
             reliability="F",
@@ -72,7 +73,9 @@ def _source(story: Story, eurasianet: int) -> None:
             made_by="pasted",
         )
     )
-    story.add(SourceLink(id=story.next_id(), source=source, verb="summarised", to_actor=eurasianet))
+    story.add(
+        SourceLink(id=story.next_id(), source=source, verb="summarised", to_actor=names.eurasianet)
+    )
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from dossier.case import history as changes
 from dossier.case import verify as verifying
 from dossier.case.case import Case
 from dossier.case.history import HistoryEntry
-from dossier.case.journal import StepKind
+from dossier.case.journal import Op, StepKind
 from dossier.cli.output import give, give_json, show_progress, tell
 from dossier.errors import DossierError, RefusedError
 from dossier.model.identity import to_text
-from dossier.model.records import CaseInfo
+from dossier.model.records import CaseInfo, kind_named
 
 OpenWindow = Callable[[Path | None], int]
 
@@ -98,7 +98,8 @@ def search(options: Namespace, open_window: OpenWindow) -> int:
         give_json({"hits": rows, "more": hits.more})
         return 0
     for hit in hits.rows:
-        give("  ".join(part for part in (hit.reference, hit.title, hit.snippet) if part))
+        snippet = hit.snippet if hit.snippet != hit.title else ""
+        give("  ".join(part for part in (hit.reference, hit.title, snippet) if part))
     tell(f"{len(hits.rows)}{'+' if hits.more else ''} found")
     return 0
 
@@ -115,9 +116,17 @@ def history(options: Namespace, open_window: OpenWindow) -> int:
     for step, group in groupby(entries, key=lambda entry: entry.step):
         give(f"{step.at}  {step.by}  {_STEP_WORDS.get(step.kind, '')}{step.label}")
         for entry in group:
-            fields = "; ".join(str(field) for field in entry.fields)
-            give(f"    {entry.op.value} {entry.name}: {fields}")
+            give(f"    {_entry_line(entry)}")
     return 0
+
+
+def _entry_line(entry: HistoryEntry) -> str:
+    """Give "+ Quote Q-0001", or what an update changed."""
+    label = kind_named(entry.kind).about.label
+    if entry.op is not Op.UPDATE:
+        return f"{'+' if entry.op is Op.INSERT else '-'} {label} {entry.name}"
+    fields = "; ".join(" ".join(str(field).split()) for field in entry.fields)
+    return f"  {label} {entry.name}: {fields}"
 
 
 def _entry(entry: HistoryEntry) -> dict[str, Any]:

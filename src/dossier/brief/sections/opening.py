@@ -21,6 +21,7 @@ from dossier.model.dates import Style as DateStyle
 from dossier.model.evidence import Evidence, Figure, Testimony
 
 MOST_FIGURES = 3
+LAST_YEAR = 9999
 
 
 class TitleSection:
@@ -47,20 +48,22 @@ def _standfirst(material: Material) -> str:
         s.passage.source.id for s in material.statements
     }
     speakers = {s.speaker.id for s in material.statements if s.speaker}
-    parts = [plural(len(material.evidences), "incident") + _span(material)]
+    parts = [plural(len(material.evidences), "incident")]
     if material.statements:
         said = plural(len(material.statements), "statement")
         parts.append(f"{said} by {plural(len(speakers), 'speaker')}" if speakers else said)
     stored = plural(len(sources), "stored source")
-    return f"{joined(parts)}, from {stored}."
+    return f"{_span(material)}{joined(parts)}, from {stored}."
 
 
 def _span(material: Material) -> str:
-    bounds = [e.incident.date for e in material.evidences if e.incident.date.bounds]
-    if not bounds:
+    """Give "22–27 June 2021: ", from the first to the last day that is known."""
+    known = [date for e in material.evidences if (date := e.incident.date.date)]
+    days = [day for date in known for day in (date.first_day(), date.last_day()) if day]
+    if not days or not 0 <= min(days).year <= max(days).year <= LAST_YEAR:
         return ""
-    first, last = bounds[0].words(), bounds[-1].words()
-    return f" on {first}" if first == last else f", {first} to {last}"
+    first, last = (f"{d.year:04}-{d.month:02}-{d.day:02}" for d in (min(days), max(days)))
+    return f"{dates.words(dates.parse(first if first == last else f'{first}/{last}'))}: "
 
 
 def _key_figures(material: Material) -> Iterator[KeyFigure]:
