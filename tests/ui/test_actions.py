@@ -3,6 +3,7 @@
 from collections import Counter
 
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from dossier import resource
 from dossier.ui.actions import ENTRIES, Actions, Command, plain
@@ -40,9 +41,8 @@ def test_every_icon_of_a_command_is_in_the_resources() -> None:
 def test_every_command_is_in_the_menus_and_does_something(open_window: Window) -> None:
     shown = {
         action.objectName()
-        for menu in open_window.menuBar().actions()
-        for action in menu.menu().actions()
-        if not action.isSeparator()
+        for menu in open_window.menuBar().findChildren(QMenu)
+        for action in menu.actions()
     }
     assert {command.value for command in Command} <= shown
     for command in Command:

@@ -65,7 +65,9 @@ QPushButton[look="primary"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
 QPushButton[look="primary"]:hover { background: $accent_hover; }
-QPushButton[look="primary"]:focus { border: 4px double $on_accent; padding: 0 10px; min-height: 24px; }
+QPushButton[look="primary"]:focus {
+  border: 4px double $on_accent; padding: 0 10px; min-height: 24px;
+}
 QPushButton[look="primary"]:disabled {
   background: $border; border-color: $border; color: $text2;
 }
