@@ -12,8 +12,9 @@ from dossier.case.gather import Reader
 from dossier.case.listing import ActorRow, IncidentRow, PlaceRow, QuoteRow, Row, SourceRow
 from dossier.case.search import Hit, Hits
 from dossier.errors import DossierError
+from dossier.model import identity
 from dossier.model.evidence import Evidence, Statement, Upstream
-from dossier.model.records import Actor, Source, Text
+from dossier.model.records import KINDS, Actor, Source, Text
 from dossier.model.terms import Reliability
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Registered",
     "Row",
     "SourceRow",
+    "by_reference",
     "counts",
     "evidence",
     "evidences",
@@ -74,6 +76,21 @@ def ids(
         descending=descending,
         trashed=trashed,
     )
+
+
+def by_reference(case: Case, name: str) -> tuple[str, int] | None:
+    """Kind and id of the record that people call INC-0003, or of an id as text; None if none."""
+    for kind in KINDS:
+        if kind.about.prefix:
+            sql = f'SELECT id FROM "{kind.name}" WHERE reference = ? ORDER BY deleted_at IS NOT NULL'
+            for row in case.rows(sql, (name.strip().upper(),)):
+                return kind.name, row[0]
+    try:
+        number = identity.from_text(name.strip())
+    except DossierError:
+        return None
+    held = case.kind_of_id(number)
+    return (held, number) if held else None
 
 
 def listing(case: Case, kind: str, ids: Sequence[int]) -> list[Row]:
