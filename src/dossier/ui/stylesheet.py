@@ -124,6 +124,8 @@ QLineEdit[look="palette"] {
   min-height: 38px; padding: 0 8px;
 }
 QComboBox::drop-down { border: none; width: 26px; }
+QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QLineEdit QToolButton { border: none; padding: 0; min-height: 0; min-width: 0; }
 QComboBox QAbstractItemView {
   background: $surface; border: 1px solid $border; selection-background-color: $selected;
   selection-color: $text; padding: 4px;
@@ -140,10 +142,12 @@ QHeaderView::section {
   background: $surface; color: $text2; border: none; border-bottom: 1px solid $border;
   padding: 0 8px; min-height: 32px; font-size: ${small}px; font-weight: 600;
 }
+QHeaderView::section:first { padding-left: 16px; }
 QHeaderView::section:hover { background: $hover; }
 QListView[look="nav"] { background: transparent; border: 2px solid transparent; }
 QListView[look="hits"] { background: transparent; }
 
+QTabWidget::tab-bar { left: 14px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar::tab {
   background: transparent; color: $text2; padding: 9px 2px 8px 2px; margin: 0 20px 0 2px;

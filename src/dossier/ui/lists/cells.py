@@ -1,0 +1,45 @@
+"""What stands in the cells of a table: columns of a kind, and their two-line contents."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Tone(StrEnum):
+    """Colour token of a second line or a pill."""
+
+    SECONDARY = "text2"
+    PLAIN = "plain"
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Two lines of a cell. `number` stands at the far side in strong figures; `pill` is a word."""
+
+    top: str
+    bottom: str = ""
+    tone: Tone = Tone.SECONDARY
+    number: bool = False
+    pill: Tone | None = None
+
+    @property
+    def words(self) -> str:
+        """Content as one line, for screen readers."""
+        return f"{self.top}, {self.bottom}" if self.bottom else self.top
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a table: its title, what it sorts by ("" = it does not), width at 100 %."""
+
+    title: str
+    sort: str
+    width: int
+    cell: Callable[[Any], Cell]
+    stretches: bool = False
+    number: bool = False

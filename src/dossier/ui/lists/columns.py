@@ -1,0 +1,202 @@
+"""The columns of each list and what stands in their cells."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from dossier.model.field import FieldType, Kind
+from dossier.model.terms import CorroborationStatus, IncidentStatus, vocabulary
+from dossier.ui.lists.cells import Cell, TableColumn, Tone
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.listing import ActorRow, IncidentRow, PlaceRow, QuoteRow, Row, SourceRow
+
+_DOT = "  ·  "
+_NONE = "–"
+_DAY = 3  # Tue
+_STATUS: Mapping[str, Tone] = MappingProxyType(
+    {
+        IncidentStatus.READY_FOR_REVIEW: Tone.INFO,
+        IncidentStatus.REVIEWED: Tone.OK,
+        IncidentStatus.SET_ASIDE: Tone.BAD,
+    }
+)
+
+
+def columns_of(kind: Kind) -> tuple[TableColumn, ...]:
+    """Columns of the list of a kind."""
+    return _COLUMNS.get(kind.name) or _plain(kind)
+
+
+def _label(name: str, key: str) -> str:
+    return vocabulary(name).label(key) if key else ""
+
+
+def _joined(*parts: str) -> str:
+    return _DOT.join(part for part in parts if part)
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _number(count: int) -> Cell:
+    return Cell(f"{count:,}" if count else _NONE, number=True)
+
+
+# ---- incidents
+
+
+def _when(row: "IncidentRow") -> Cell:
+    return Cell(row.when or "No date", _joined(row.weekday[:_DAY], row.time))
+
+
+def _incident(row: "IncidentRow") -> Cell:
+    return Cell(row.title, row.place_line or _label("event_kind", row.kind))
+
+
+def _figure(row: "IncidentRow") -> Cell:
+    """The headline figure over one that differs; its colour warns if both cannot be true."""
+    second = f"or {row.second}" if row.second else ""
+    tone = Tone.SECONDARY if row.agree else Tone.WARN
+    return Cell(row.figure or _NONE, second, tone, number=True)
+
+
+def _reports(row: "IncidentRow") -> Cell:
+    return Cell(f"{row.items:,}", _plural(row.origins, "origin")) if row.items else Cell(_NONE)
+
+
+def _status(row: "IncidentRow") -> Cell:
+    """Where the work stands; a dispute comes first, for it is what a reader must know."""
+    if row.corroboration == CorroborationStatus.DISPUTED:
+        word = _label("corroboration_status", row.corroboration)
+        return Cell(word, _label("incident_status", row.status), pill=Tone.WARN)
+    if not row.status:
+        return Cell("")
+    word = _label("incident_status", row.status)
+    return Cell(word, pill=_STATUS.get(row.status, Tone.PLAIN))
+
+
+# ---- sources
+
+
+def _source_number(row: "SourceRow") -> Cell:
+    return Cell(row.reference, _label("source_type", row.kind))
+
+
+def _source(row: "SourceRow") -> Cell:
+    return Cell(row.title, _joined(row.publisher, row.author))
+
+
+def _published(row: "SourceRow") -> Cell:
+    return Cell(row.published or "No date", _label("language", row.language))
+
+
+def _grade(row: "SourceRow") -> Cell:
+    return Cell(str(row.reliability), pill=Tone.INFO) if row.reliability else Cell(_NONE)
+
+
+# ---- quotes, people, places
+
+
+def _quote_number(row: "QuoteRow") -> Cell:
+    return Cell(row.reference, _label("quote_kind", row.form))
+
+
+def _quote(row: "QuoteRow") -> Cell:
+    return Cell(" ".join(row.title.split()), _joined(row.speaker, row.role))
+
+
+def _said(row: "QuoteRow") -> Cell:
+    return Cell(row.said or "No date", row.source)
+
+
+def _bears_on(row: "QuoteRow") -> Cell:
+    return Cell(", ".join(row.incidents) or _NONE)
+
+
+def _actor(row: "ActorRow") -> Cell:
+    return Cell(row.title, row.role or ", ".join(row.aliases))
+
+
+def _actor_kind(row: "ActorRow") -> Cell:
+    return Cell(_label("actor_kind", row.kind) or _NONE, _label("country", row.country))
+
+
+def _place(row: "PlaceRow") -> Cell:
+    return Cell(row.title, row.within or ", ".join(row.aliases))
+
+
+def _place_kind(row: "PlaceRow") -> Cell:
+    return Cell(_label("geonames_code", row.kind) or _NONE, _label("country", row.country))
+
+
+def _precision(row: "PlaceRow") -> Cell:
+    return Cell(_label("location_precision", row.precision) or _NONE)
+
+
+def _quotes(row: "ActorRow") -> Cell:
+    return _number(row.quotes)
+
+
+def _incidents(row: "ActorRow | PlaceRow") -> Cell:
+    return _number(row.incidents)
+
+
+def _items(row: "SourceRow") -> Cell:
+    return _number(row.items)
+
+
+# ---- any other kind
+
+
+def _reference(row: "Row") -> Cell:
+    return Cell(row.reference or _NONE)
+
+
+def _title(row: "Row") -> Cell:
+    return Cell(" ".join(row.title.split()))
+
+
+def _plain(kind: Kind) -> tuple[TableColumn, ...]:
+    numbered = any(field.type is FieldType.REFERENCE for field in kind.fields)
+    title = TableColumn(kind.about.label, "", 200, _title, stretches=True)
+    return (TableColumn("Reference", "reference", 110, _reference), title) if numbered else (title,)
+
+
+_COLUMNS: Mapping[str, tuple[TableColumn, ...]] = MappingProxyType(
+    {
+        "incident": (
+            TableColumn("Date", "date", 116, _when),
+            TableColumn("Incident", "title", 190, _incident, stretches=True),
+            TableColumn("Figure", "", 120, _figure, number=True),
+            TableColumn("Reports", "items", 74, _reports),
+            TableColumn("Status", "status", 148, _status),
+        ),
+        "source": (
+            TableColumn("Source", "reference", 124, _source_number),
+            TableColumn("Title", "title", 200, _source, stretches=True),
+            TableColumn("Published", "published", 118, _published),
+            TableColumn("Grade", "reliability", 68, _grade),
+            TableColumn("Cited", "items", 68, _items, number=True),
+        ),
+        "quote": (
+            TableColumn("Quote", "reference", 116, _quote_number),
+            TableColumn("Words", "text", 220, _quote, stretches=True),
+            TableColumn("Said", "said", 112, _said),
+            TableColumn("Bears on", "", 120, _bears_on),
+        ),
+        "actor": (
+            TableColumn("Name", "name", 220, _actor, stretches=True),
+            TableColumn("Kind", "kind", 150, _actor_kind),
+            TableColumn("Quotes", "", 76, _quotes, number=True),
+            TableColumn("Incidents", "", 90, _incidents, number=True),
+        ),
+        "place": (
+            TableColumn("Name", "name", 220, _place, stretches=True),
+            TableColumn("Kind", "kind", 150, _place_kind),
+            TableColumn("Known", "precision", 130, _precision),
+            TableColumn("Incidents", "", 90, _incidents, number=True),
+        ),
+    }
+)

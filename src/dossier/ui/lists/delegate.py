@@ -1,0 +1,153 @@
+"""Paints the two-line rows of a table: what, when and where, figures, a pill for the status."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from dossier.ui.direction import direction_of
+from dossier.ui.lists.cells import Cell, Tone
+from dossier.ui.theme import Step, Theme
+
+CELL_ROLE = int(Qt.ItemDataRole.UserRole)
+
+_PADDING = 8
+_LINE_GAP = 2
+_BAR = 3
+_PILL_PADDING = 9
+_PILL_HEIGHT = 19
+_RING = 2
+_RTL = Qt.LayoutDirection.RightToLeft
+_LTR = Qt.LayoutDirection.LeftToRight
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells in the colours and type sizes in use."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self._top = self._theme.font(Step.BODY, tabular=True)
+        self._top.setWeight(QFont.Weight.Medium)
+        self._strong = self._theme.font(Step.BODY, strong=True, tabular=True)
+        self._bottom = self._theme.font(Step.SMALL, tabular=True)
+        self._bottom_strong = self._theme.font(Step.SMALL, strong=True, tabular=True)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one cell."""
+        painter.save()
+        self._paint_ground(painter, option, index)
+        cell = index.data(CELL_ROLE)
+        if isinstance(cell, Cell):
+            room = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+            if index.column() == 0:
+                # the first column stands back from the bar of a selected row
+                room = _mirrored(option, room.adjusted(_PADDING, 0, 0, 0))
+            if cell.pill is not None:
+                self._paint_pill(painter, option, room, cell.top, cell.pill)
+            else:
+                self._paint_lines(painter, option, room, cell)
+        painter.restore()
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        rect, state = option.rect, option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        ground = "selected" if selected else "hover" if hovered else "surface"
+        painter.fillRect(rect, self._theme.color(ground))
+        line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+        painter.fillRect(line, self._theme.color("border"))
+        accent = self._theme.color("accent")
+        if selected and index.column() == 0:
+            bar = QRect(rect.left(), rect.top(), _BAR, rect.height())
+            painter.fillRect(_mirrored(option, bar), accent)
+        view = self.parent()
+        if (
+            isinstance(view, QTableView)
+            and view.hasFocus()
+            and view.currentIndex().row() == index.row()
+        ):
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), _RING), accent)
+            painter.fillRect(
+                QRect(rect.left(), rect.bottom() + 1 - _RING, rect.width(), _RING), accent
+            )
+
+    def _paint_lines(
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, cell: Cell
+    ) -> None:
+        top_font = self._strong if cell.number else self._top
+        bottom_font = self._bottom_strong if cell.tone is Tone.WARN else self._bottom
+        high = QFontMetrics(top_font).height()
+        low = QFontMetrics(bottom_font).height() if cell.bottom else 0
+        gap = _LINE_GAP if low else 0
+        start = room.top() + (room.height() - high - low - gap) // 2
+        above = QRect(room.left(), start, room.width(), high)
+        self._write(painter, option, above, cell.top, top_font, "text", end=cell.number)
+        if low:
+            beneath = QRect(room.left(), start + high + gap, room.width(), low)
+            self._write(
+                painter, option, beneath, cell.bottom, bottom_font, cell.tone, end=cell.number
+            )
+
+    def _write(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        room: QRect,
+        text: str,
+        font: QFont,
+        token: str,
+        *,
+        end: bool,
+    ) -> None:
+        """Write one line, elided. Its direction is its own; its side is the window's.
+
+        Text that runs from right to left stands at the right in either window.
+        """
+        direction = direction_of(text)
+        to_right = direction == _RTL or (option.direction == _RTL) != end
+        side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font)
+        painter.setPen(self._theme.color(token))
+        painter.setLayoutDirection(_RTL if direction == _RTL else _LTR)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+
+    def _paint_pill(
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, word: str, tone: Tone
+    ) -> None:
+        """Paint a word on its colour: the word says it, the colour helps."""
+        metrics = QFontMetrics(self._bottom_strong)
+        height = self._theme.pixels(_PILL_HEIGHT)
+        width = min(metrics.horizontalAdvance(word) + 2 * _PILL_PADDING, room.width())
+        top = room.top() + (room.height() - height) // 2
+        pill = QRect(room.left(), top, width, height)
+        pill = QStyle.visualRect(option.direction, room, pill)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("sunken" if tone is Tone.PLAIN else f"{tone}_soft"))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setFont(self._bottom_strong)
+        painter.setPen(self._theme.color("text2" if tone is Tone.PLAIN else tone))
+        shown = metrics.elidedText(
+            word, Qt.TextElideMode.ElideRight, pill.width() - 2 * _PILL_PADDING + 1
+        )
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), shown)
+
+
+def _mirrored(option: QStyleOptionViewItem, rect: QRect) -> QRect:
+    return QStyle.visualRect(option.direction, option.rect, rect)

@@ -1,0 +1,116 @@
+"""What a list says when it has nothing to show: what goes here, and how to begin."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from dossier.model.field import Kind
+from dossier.ui.icons import Icons
+from dossier.ui.prompts import label
+
+_ICON = 40
+_WIDEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What a newcomer should know of one kind."""
+
+    icon: str
+    noun: str
+    words: str
+
+
+_GUIDES: Mapping[str, Guide] = MappingProxyType(
+    {
+        "incident": Guide(
+            "siren",
+            "incident",
+            "An incident is something that happened, or is said to have happened. Give it a date"
+            " and a place; then collect what each source says about it.",
+        ),
+        "source": Guide(
+            "newspaper",
+            "source",
+            "A source is a document that you keep in the case: an article, a statement, a"
+            " recording. Paste its text, and every quote and figure can lead back to it.",
+        ),
+        "quote": Guide(
+            "message-square-quote",
+            "quote",
+            "Open a source, select a passage and press Q. The quote keeps its place in the text,"
+            " so you can always see it in context.",
+        ),
+        "actor": Guide(
+            "users",
+            "person or group",
+            "People, units, ministries, news outlets: whoever acts, speaks or publishes. Other"
+            " spellings of a name are found too.",
+        ),
+        "place": Guide(
+            "map-pin",
+            "place",
+            "Villages, crossings, districts: by any of their names, and as exactly as they are"
+            " known.",
+        ),
+    }
+)
+
+
+def guide_of(kind: Kind) -> Guide:
+    """What to say about a kind."""
+    return _GUIDES.get(kind.name) or Guide("file-text", kind.about.label.lower(), "")
+
+
+class EmptyState(QWidget):
+    """Says in the middle of the page what goes here, with two buttons."""
+
+    first_chosen = Signal()
+    second_chosen = Signal()
+
+    def __init__(
+        self,
+        icons: Icons,
+        icon: str,
+        *,
+        first: str,
+        second: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addStretch()
+        picture = label()
+        picture.setPixmap(icons.icon(icon, "text3").pixmap(QSize(_ICON, _ICON)))
+        self._title = label("", "h2", wrap=True)
+        self._words = label("", "small", wrap=True)
+        self._words.setMaximumWidth(_WIDEST)
+        self._words.setMinimumWidth(_WIDEST)
+        for line in (picture, self._title, self._words):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(line, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch()
+        self.first = self._button(first, "primary", self.first_chosen)
+        self.second = self._button(second, "", self.second_chosen) if second else None
+        self._buttons.addStretch()
+        column.addLayout(self._buttons)
+        column.addStretch()
+
+    def _button(self, text: str, look: str, chosen: SignalInstance) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text)
+        button.setProperty("look", look)
+        button.clicked.connect(chosen)
+        self._buttons.addWidget(button)
+        return button
+
+    def say(self, title: str, words: str) -> None:
+        """Show these words."""
+        self._title.setText(title)
+        self._words.setText(words)

@@ -1,0 +1,242 @@
+"""The page of one kind: title and counts, filter, table, and what to say when it is empty."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dossier.model.field import Kind
+from dossier.ui.desk import Desk
+from dossier.ui.lists.columns import columns_of
+from dossier.ui.lists.empty import EmptyState, guide_of
+from dossier.ui.lists.model import RecordTable
+from dossier.ui.lists.table import TableView
+from dossier.ui.lists.wording import blank, counts_line, shows, trashed
+from dossier.ui.prompts import label
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case, Changes
+
+PAUSE_MS = 150
+SHORTEST_FILTER = 2
+NO_ID = 0
+
+
+class RecordPage(QWidget):
+    """Lists the records of one kind. `selected` carries the id of the one chosen, 0 for none.
+
+    `created` follows a new record, after it was selected: the moment to begin typing.
+    """
+
+    selected = Signal(object)
+    created = Signal(object)
+    sample_wanted = Signal()
+
+    def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._desk = desk
+        self._guide = guide_of(kind)
+        self._stale = True
+        self._current = NO_ID
+        self.model = RecordTable(desk, kind, columns_of(kind), self)
+        self.table = TableView(desk, self.model, kind.about.plural)
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._filter)
+        self._build()
+        self.table.chosen.connect(self._choose)
+        desk.changed.connect(self._hear)
+        desk.opened.connect(self._reopen)
+        desk.closed.connect(self._reopen)
+
+    # ---- building ------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(20, 16, 16, 10)
+        head.setSpacing(10)
+        head.addLayout(self._title_line())
+        head.addWidget(self._filter_box())
+        column.addWidget(self._head)
+        self._stack = QStackedLayout()
+        self._nothing = self._empty_state()
+        self._no_match = self._no_match_state()
+        for widget in (self.table, self._nothing, self._no_match):
+            self._stack.addWidget(widget)
+        column.addLayout(self._stack, 1)
+
+    def _title_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(self.kind.about.plural, "h1"))
+        self.counts = label("", "small")
+        words.addWidget(self.counts)
+        line.addLayout(words, 1)
+        self.new_button = QPushButton(f"New {self._guide.noun}")
+        self.new_button.setAccessibleName(self.new_button.text())
+        self.new_button.setProperty("look", "primary")
+        self.new_button.setIcon(self._desk.icons.icon("plus", "on_accent"))
+        self.new_button.setIconSize(QSize(16, 16))
+        self.new_button.clicked.connect(self.new_record)
+        line.addWidget(self.new_button)
+        return line
+
+    def _filter_box(self) -> QLineEdit:
+        self.filter_box = QLineEdit()
+        self.filter_box.setAccessibleName(f"Filter {self.kind.about.plural.lower()}")
+        self.filter_box.setPlaceholderText(f"Filter these {self.kind.about.plural.lower()}")
+        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.addAction(
+            self._desk.icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.filter_box.textChanged.connect(self._pause.start)
+        self.filter_box.returnPressed.connect(self._enter_table)
+        return self.filter_box
+
+    def _empty_state(self) -> EmptyState:
+        state = EmptyState(
+            self._desk.icons,
+            self._guide.icon,
+            first=f"New {self._guide.noun}",
+            second="Explore the sample case",
+        )
+        state.say(f"No {self.kind.about.plural.lower()} yet", self._guide.words)
+        state.first_chosen.connect(self.new_record)
+        state.second_chosen.connect(self.sample_wanted)
+        return state
+
+    def _no_match_state(self) -> EmptyState:
+        state = EmptyState(self._desk.icons, "search", first="Clear the filter")
+        state.first_chosen.connect(self.filter_box.clear)
+        return state
+
+    # ---- what others ask of it -----------------------------------------------------------
+
+    @property
+    def current(self) -> int:
+        """Id of the record that is selected; 0 if none is."""
+        return self._current
+
+    def select(self, id: int) -> None:  # noqa: A002 - the word of the records
+        """Select a record and show its row; a filter that hides it is cleared."""
+        self._freshen()
+        if self.model.row_of(id) < 0 and self.model.words:
+            self.filter_box.clear()
+            self._filter()
+        self.table.select_row(self.model.row_of(id))
+
+    def new_record(self) -> None:
+        """Add a record with a name to type over, and select it."""
+        added = self._desk.run(self._add)
+        if added:
+            self.select(added)
+            self.created.emit(added)
+
+    def _add(self, case: "Case") -> int:
+        from dossier.case import edits
+
+        return edits.add(case, blank(self.kind)).id
+
+    def trash_selected(self) -> None:
+        """Move the selected records to the trash; the notice bar offers to undo it."""
+        rows = self.table.selected_rows()
+        ids = [self.model.id_at(row) for row in rows]
+        case = self._desk.case
+        if case is None or not ids or not self._desk.can_edit:
+            return
+        words = trashed(self.kind, list(case.get_many(self.kind.record, ids).values()))
+        if self._desk.run(partial(self._trash, ids)):
+            self._freshen()
+            self.table.select_row(min(rows[0], self.model.rowCount() - 1))
+            self._desk.tell(words, undo=True)
+
+    def _trash(self, ids: list[int], case: "Case") -> bool:
+        from dossier.case import edits
+
+        edits.trash(case, self.kind.name, ids)
+        return True
+
+    # ---- keeping up ----------------------------------------------------------------------
+
+    def _hear(self, changes: "Changes") -> None:
+        """Ask again if the change can show here; while hidden, on the next visit."""
+        if changes.touched.keys() & shows(self.kind.name):
+            self._stale = True
+            if self.isVisible():
+                self._freshen()
+
+    def _reopen(self) -> None:
+        self._current = NO_ID
+        self._stale = True
+        self.filter_box.clear()
+        self._pause.stop()
+        self._filter()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
+        """Catch up with what changed while the page was hidden."""
+        self._freshen()
+        super().showEvent(event)
+
+    def _freshen(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.table.keep(self.model.refresh)
+            self._show_state()
+
+    def _filter(self) -> None:
+        words = self.filter_box.text().strip()
+        wanted = words if len(words) >= SHORTEST_FILTER else ""
+        if wanted != self.model.words or self._stale:
+            self._stale = False
+            self.table.keep(partial(self.model.filter, wanted))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Show the table, or why there is nothing in it, and the counts."""
+        shown, words = self.model.rowCount(), self.model.words
+        case = self._desk.case
+        self.counts.setText(counts_line(case, self.kind, shown, words) if case else "")
+        self.new_button.setEnabled(self._desk.can_edit)
+        self._nothing.first.setEnabled(self._desk.can_edit)
+        if shown:
+            self._stack.setCurrentWidget(self.table)
+        elif words:
+            self._no_match.say(
+                f"Nothing matches “{words}”",
+                "The filter looks for words that begin like this, in any spelling of a name.",
+            )
+            self._stack.setCurrentWidget(self._no_match)
+        else:
+            self._stack.setCurrentWidget(self._nothing)
+        self._head.setVisible(bool(shown or words))
+
+    def _choose(self, id_: int) -> None:
+        if id_ != self._current:
+            self._current = id_
+            self.selected.emit(id_)
+
+    def _enter_table(self) -> None:
+        """Go from the filter to the first row."""
+        self._pause.stop()
+        self._filter()
+        if self.model.rowCount():
+            self.table.setFocus()
+            self.table.select_row(max(0, self.table.currentIndex().row()))

@@ -1,0 +1,99 @@
+"""The table view of a page: whole rows, two lines high, that keep their selection by id."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from dossier.ui.desk import Desk
+from dossier.ui.lists.delegate import CellDelegate
+from dossier.ui.lists.model import RecordTable
+
+_ROW = 50
+
+
+class TableView(QTableView):
+    """Shows a RecordTable. `chosen` carries the id of the current record, 0 for none."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, desk: Desk, table: RecordTable, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = desk.theme
+        self._table = table
+        self._keeping = False
+        self.setAccessibleName(name)
+        self.setModel(table)
+        self.setItemDelegate(CellDelegate(desk.theme, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSortIndicatorClearable(True)
+        head.setSectionsClickable(True)
+        head.setMinimumSectionSize(40)
+        self.setSortingEnabled(True)
+        self._dress()
+        desk.theme.changed.connect(self._dress)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def _dress(self) -> None:
+        """Take heights and widths from the text size in use."""
+        self.verticalHeader().setDefaultSectionSize(self._theme.pixels(_ROW))
+        self.horizontalHeader().setFixedHeight(self._theme.pixels(34))
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Give the width that is left to the column that stretches."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        columns = self._table.columns
+        widths = [self._theme.pixels(column.width) for column in columns]
+        left = self.viewport().width() - sum(widths)
+        for at, column in enumerate(columns):
+            self.setColumnWidth(at, widths[at] + (max(left, 0) if column.stretches else 0))
+
+    def selected_rows(self) -> list[int]:
+        """Rows that are selected, in order."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def select_row(self, row: int) -> None:
+        """Select one row and show it; -1 selects none."""
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+            return
+        self.selectRow(row)
+        self.scrollTo(self._table.index(row, 0))
+
+    def keep(self, refresh: Callable[[], None]) -> None:
+        """Refresh the model; what was selected stays selected, by id, as far as it is there."""
+        current = self.currentIndex().row()
+        chosen = self._table.id_at(current) if current >= 0 else 0
+        self._keeping = True
+        refresh()
+        self._keeping = False
+        row = self._table.row_of(chosen) if chosen else -1
+        if row != self.currentIndex().row():
+            self.select_row(row)
+        elif row < 0 and chosen:
+            self.chosen.emit(0)
+
+    def _tell(self, current: QModelIndex, _: QModelIndex) -> None:
+        if not self._keeping:
+            self.chosen.emit(self._table.id_at(current.row()) if current.isValid() else 0)

@@ -1,0 +1,71 @@
+"""Sentences and first values of a list: counts, what went to the trash, a record to begin with."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from dossier.model.field import FieldType, Kind, Record
+from dossier.ui.forms.linked import name_of
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case
+
+# What a row shows beside its own fields: a change of these kinds can change it
+_SHOWS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "incident": frozenset(
+            {"incident_place", "incident_actor", "place", "actor", "claim", "citation", "text"}
+            | {"source", "attribution", "source_link", "quote", "quote_incident"}
+        ),
+        "source": frozenset({"actor", "text", "citation", "claim", "quote"}),
+        "quote": frozenset({"actor", "citation", "source", "text", "quote_incident"}),
+        "place": frozenset({"incident_place"}),
+        "actor": frozenset({"affiliation"}),
+    }
+)
+
+
+def shows(kind: str) -> frozenset[str]:
+    """Kinds whose changes can change a row of this kind."""
+    return _SHOWS.get(kind, frozenset()) | {kind}
+
+
+def blank(kind: Kind) -> Record:
+    """Give a record to begin with: its required words say what it is, to be typed over."""
+    words: dict[str, Any] = {
+        field.name: f"New {kind.about.label.lower()}"
+        for field in kind.fields
+        if field.required and field.type is FieldType.LINE
+    }
+    return dataclasses.replace(kind.record(), **words)
+
+
+def counts_line(case: "Case", kind: Kind, shown: int, words: str) -> str:
+    """Say how many records there are, how many are shown, how many are disputed."""
+    from dossier.case import find
+
+    every = find.counts(case).get(kind.name, 0)
+    if words:
+        return f"{shown:,} of {_counted(kind, every)}"
+    disputed = (
+        len(find.ids(case, kind.name, where={"corroboration": "disputed"}))
+        if kind.name == "incident"
+        else 0
+    )
+    return _counted(kind, every) + (
+        f"  ·  {disputed:,} with figures in dispute" if disputed else ""
+    )
+
+
+def _counted(kind: Kind, count: int) -> str:
+    noun = kind.about.label if count == 1 else kind.about.plural
+    return f"{count:,} {noun.lower()}"
+
+
+def trashed(kind: Kind, records: Sequence[Record]) -> str:
+    """Say what was moved to the trash: "Moved INC-0003 to the trash"."""
+    if len(records) != 1:
+        return f"Moved {_counted(kind, len(records))} to the trash"
+    reference = getattr(records[0], "reference", "")
+    return f"Moved {reference or f'“{name_of(kind, records[0])}”'} to the trash"

@@ -1,0 +1,272 @@
+"""The inspector: one record with its form, its evidence and its history. It saves by itself."""
+
+import dataclasses
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dossier.errors import DossierError
+from dossier.model import terms
+from dossier.model.field import Kind, Record
+from dossier.model.records import kind_named
+from dossier.ui.desk import Desk
+from dossier.ui.forms.form import Form
+from dossier.ui.panes.evidence import EvidenceTab
+from dossier.ui.panes.history import HistoryTab
+from dossier.ui.panes.saved import SavedLine
+from dossier.ui.prompts import label
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case, Changes
+
+_BADGES = {"reviewed": "ok", "ready_for_review": "info", "set_aside": "bad"}
+
+
+class FormArea(QScrollArea):
+    """A form that scrolls."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        form.setProperty("ground", "surface")
+        form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(form)
+
+
+class Inspector(QFrame):
+    """Shows one record. One stay in a field is one step of the journal."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kind: Kind | None = None
+        self._id = 0
+        self._areas: dict[str, FormArea] = {}
+        self._unsaved: dict[tuple[str, int], dict[str, Any]] = {}
+        self._saving = False
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.reference = label("", "secondary")
+        self.reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.badge = label()
+        self.badge.setProperty("badge", "plain")  # from the start: its box depends on it
+        self.tabs = QTabWidget()
+        self.details = QStackedWidget()
+        self.evidence = EvidenceTab(desk)
+        self.history = HistoryTab(desk)
+        self.saved = SavedLine(desk)
+        self._build()
+        self.clear()
+        desk.changed.connect(self._hear)
+        desk.closed.connect(self._forget)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 14, 16, 0)
+        head.addWidget(self.reference)
+        head.addWidget(self.badge)
+        head.addStretch()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName("Parts of the record")
+        self.tabs.addTab(self.details, "Details")
+        self.tabs.addTab(self.evidence, "Evidence")
+        self.tabs.addTab(self.history, "History")
+        self.tabs.currentChanged.connect(self._show_tab)
+        self._nothing = label("Nothing is selected", "secondary")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self._nothing, 1)
+        column.addWidget(self.saved)
+
+    # ---- showing -------------------------------------------------------------------------
+
+    @property
+    def form(self) -> Form | None:
+        """Form of the kind that is shown."""
+        area = self._areas.get(self._kind.name) if self._kind else None
+        return area.form if area is not None else None
+
+    def show_record(self, kind_name: str, id: int) -> None:  # noqa: A002 - the word of the records
+        """Show a record, after what is being typed in another one was saved."""
+        if self._kind is not None and (kind_name, id) == (self._kind.name, self._id):
+            return
+        self._leave()
+        record = self._read(kind_name, id)
+        if record is None:
+            self.clear()
+            return
+        self._kind, self._id = kind_named(kind_name), id
+        area = self._area_of(self._kind)
+        form = area.form
+        form.load(record)
+        form.set_fixed(fixed=not self._desk.can_edit)
+        form.restore(self._unsaved.get((kind_name, id), {}))
+        area.verticalScrollBar().setValue(0)
+        self.details.setCurrentWidget(area)
+        self.setFocusProxy(next(iter(form.rows.values())).control)
+        self._show(record)
+        self._set_visible(shown=True)
+        self.saved.rest(form.problems())
+
+    def clear(self) -> None:
+        """Show nothing, after what is being typed was saved."""
+        self._leave()
+        self._kind, self._id = None, 0
+        self.reference.setText("")
+        self.badge.hide()
+        self.setFocusProxy(self.tabs.tabBar())
+        self._set_visible(shown=False)
+
+    def _set_visible(self, *, shown: bool) -> None:
+        self.tabs.setVisible(shown)
+        self.saved.setVisible(shown)
+        self._nothing.setVisible(not shown)
+
+    def _read(self, kind_name: str, id_: int) -> Record | None:
+        case = self._desk.case
+        if case is None or not id_:
+            return None
+        return self._desk.run(partial(_live, kind_named(kind_name), id_))
+
+    def _area_of(self, kind: Kind) -> FormArea:
+        if kind.name not in self._areas:
+            area = self._areas[kind.name] = FormArea(Form(self._desk, kind))
+            area.form.edited.connect(self.saved.wait)
+            area.form.left.connect(self.commit)
+            self.details.addWidget(area)
+        return self._areas[kind.name]
+
+    def _show(self, record: Record) -> None:
+        """Show what stands around the form."""
+        if self._kind is None:
+            return
+        self.reference.setText(getattr(record, "reference", "") or self._kind.about.label)
+        status = getattr(record, "status", "")
+        self.badge.setVisible(bool(status))
+        if status:
+            field = self._kind.field("status")
+            _wear(self.badge, _BADGES.get(status, "plain"))
+            self.badge.setText(terms.vocabulary(field.vocabulary).label(status))
+        at = self.tabs.indexOf(self.evidence)
+        self.tabs.setTabVisible(at, self._kind.name == "incident")
+        self.evidence.stand_for(self._id if self._kind.name == "incident" else 0)
+        self.history.stand_for(self._kind.name, self._id)
+        self._show_tab()
+
+    def _show_tab(self, *_: object) -> None:
+        """Ask the case for what the tab in front shows."""
+        shown = self.tabs.currentWidget()
+        if isinstance(shown, EvidenceTab | HistoryTab):
+            shown.freshen()
+
+    # ---- saving --------------------------------------------------------------------------
+
+    def commit(self) -> bool:
+        """Save what was changed and can be stored; whether nothing is left unsaved."""
+        form = self.form
+        if form is None or self._kind is None or self._desk.case is None or self._saving:
+            return True
+        changes = form.changes()
+        if changes:
+            self._saving = True
+            try:
+                refused = self._desk.run(partial(self._store, changes))
+            finally:
+                self._saving = False
+            if refused is not None:
+                form.refuse(list(changes), str(refused))
+            else:
+                self._after_saving()
+        problems = form.problems()
+        for name, sentence in problems.items():
+            form.rows[name].say(sentence)
+        self.saved.tell(problems, at=datetime.now().astimezone() if changes else None)
+        return not problems
+
+    def _store(self, changes: dict[str, Any], case: "Case") -> DossierError | None:
+        """Change the record as it is now. Trouble goes beneath the field, not into a dialog."""
+        from dossier.case import edits
+
+        assert self._kind is not None  # noqa: S101 - commit asked
+        try:
+            record = case.get(self._kind.record, self._id)
+            edits.change(case, dataclasses.replace(record, **changes))
+        except DossierError as error:
+            return error
+        return None
+
+    def _after_saving(self) -> None:
+        record = self._read(self._kind.name, self._id) if self._kind else None
+        if record is not None and self.form is not None:
+            self.form.refresh(record)
+            self._show(record)
+
+    def _leave(self) -> None:
+        """Save, and remember the words that cannot be saved until they are shown again."""
+        if self.form is None or self._kind is None:
+            return
+        self.commit()
+        key = (self._kind.name, self._id)
+        unsaved = self.form.unsaved()
+        if unsaved:
+            self._unsaved[key] = unsaved
+        else:
+            self._unsaved.pop(key, None)
+
+    def _hear(self, changes: "Changes") -> None:
+        """Show the record as it is after a change, undo included; the focus stays."""
+        if self._kind is None or self._saving:
+            return
+        if self._id in changes.touched.get(self._kind.name, frozenset()):
+            record = self._read(self._kind.name, self._id)
+            if record is None:
+                self._kind = None
+                self.clear()
+                return
+            if self.form is not None:
+                self.form.refresh(record)
+                self.saved.rest(self.form.problems())
+            self._show(record)
+        elif self._kind.name == "incident":
+            self.evidence.stand_for(self._id)
+            self._show_tab()
+
+    def _forget(self) -> None:
+        """The case is closed: nothing of it stays on the screen."""
+        self._unsaved.clear()
+        self._kind = None
+        self.clear()
+
+
+def _live(kind: Kind, id_: int, case: "Case") -> Record | None:
+    """Return a record that is not in the trash; None if there is none."""
+    found = case.get_many(kind.record, [id_]).get(id_)
+    return found if found is not None and not found.deleted_at else None
+
+
+def _wear(badge: QWidget, look: str) -> None:
+    if badge.property("badge") != look:
+        badge.setProperty("badge", look)
+        badge.style().unpolish(badge)
+        badge.style().polish(badge)
