@@ -118,6 +118,14 @@ class Case:
         found = self._conn.execute(f'SELECT {names} FROM "{kind.name}" ORDER BY id').fetchall()
         return [cast("R", kind.from_values(row)) for row in found]
 
+    def kind_of_id(self, id_: int) -> str | None:
+        """Return the name of the kind that an id belongs to; None if no record bears it."""
+        for kind in KINDS:
+            sql = f'SELECT 1 FROM "{kind.name}" WHERE id = ?'
+            if self._conn.execute(sql, (id_,)).fetchone():
+                return kind.name
+        return None
+
     @property
     def info(self) -> CaseInfo:
         """The case itself."""
@@ -266,9 +274,13 @@ class Case:
     # ---- the end
 
     def close(self) -> None:
-        """Back up what changed since opening, and release the lock. Closing twice does nothing."""
+        """Back up what changed since opening, and release the lock. Closing twice does nothing.
+
+        A file that another program changed meanwhile is left as it is, and checked when opened.
+        """
         try:
-            if self._lock and self._head.step != self._opened_at:
+            changed = self._head.step != self._opened_at
+            if self._lock and changed and self._watch.is_ours(self._head):
                 self._watch.close_cleanly()
                 backup.back_up(self)
         finally:

@@ -58,7 +58,7 @@ class Edit:
         stored = rows.stored(self._conn, kind, record.id)
         values = kind.row(record) | {"deleted_at": stored["deleted_at"]}
         changed = rows.differing(kind, values, stored)
-        self._write(kind, record.id, changed)
+        self._write(kind, stored, changed)
         return cast("R", kind.read(values))
 
     def trash(self, kind: str, id_: int) -> None:
@@ -70,17 +70,17 @@ class Edit:
         self._write_trash(kind_named(kind), id_, None)
 
     def _write_trash(self, kind: Kind, id_: int, at: str | None) -> None:
-        held = rows.stored(self._conn, kind, id_)["deleted_at"]
-        if (held is None) != (at is None):
-            self._write(kind, id_, {"deleted_at": at})
+        stored = rows.stored(self._conn, kind, id_)
+        if (stored["deleted_at"] is None) != (at is None):
+            self._write(kind, stored, {"deleted_at": at})
 
-    def _write(self, kind: Kind, id_: int, changed: dict[str, Any]) -> None:
+    def _write(self, kind: Kind, stored: dict[str, Any], changed: dict[str, Any]) -> None:
         if not changed:
             return
         sets = ", ".join(f'"{name}" = ?' for name in changed)
-        with rows.in_words(kind, changed):
+        with rows.in_words(kind, stored | changed):
             self._conn.execute(
-                f'UPDATE "{kind.name}" SET {sets} WHERE id = ?', (*changed.values(), id_)
+                f'UPDATE "{kind.name}" SET {sets} WHERE id = ?', (*changed.values(), stored["id"])
             )
         if "reference" in changed:
             self._references.forget()

@@ -43,6 +43,12 @@ def create(path: Path, info: CaseInfo, *, by: str | None = None) -> Case:
     return case
 
 
+def make_empty(path: Path) -> None:
+    """Make a file with the tables of a case and nothing in them."""
+    _check_new(path)
+    _make(path)
+
+
 def _check_new(path: Path) -> None:
     if path.suffix.lower() != SUFFIX:
         raise DossierError(f"{path.name} is no name for a case file.", f"Let it end in {SUFFIX}.")

@@ -14,6 +14,7 @@ from dossier.model.field import Kind
 from dossier.model.records import KINDS
 
 HEAD = "head"
+CLOSED = "closed"
 
 
 class StepKind(StrEnum):
@@ -274,26 +275,42 @@ class Mark:
 
 @dataclass(slots=True)
 class Stacks:
-    """What undo and redo would do next; the last entry is the next."""
+    """What undo and redo would do next; the last entry is the next. Up to `closed` all is history.
+
+    The first step makes the case; there is nothing before it.
+    """
 
     undo: list[Mark]
     redo: list[Mark]
+    closed: int = 1
 
     def heard(self, step: int, label: str, kind: StepKind, target: int | None) -> None:
-        """Follow one more step. The first step makes the case; there is nothing before it."""
+        """Follow one more step."""
+        if step <= self.closed:
+            return
         if kind is StepKind.UNDO and self.undo:
             self.redo.append(self.undo.pop())
         elif kind is StepKind.REDO and self.redo:
             self.undo.append(self.redo.pop())
-        elif step > 1 and target is None:
+        elif target is None:
             self.undo.append(Mark(step, label))
             self.redo.clear()
 
 
+def close_history(conn: Connection, step: int) -> None:
+    """Put everything up to a step out of reach of undo: it was done in another copy of the case."""
+    conn.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (CLOSED, str(step)),
+    )
+
+
 def stacks(conn: Connection) -> Stacks:
     """Rebuild the undo and redo stacks from the log."""
+    closed = conn.execute("SELECT value FROM meta WHERE key = ?", (CLOSED,)).fetchone()
     found = conn.execute("SELECT id, label, kind, target FROM step ORDER BY id").fetchall()
-    built = Stacks([], [])
+    built = Stacks([], [], int(closed[0]) if closed else 1)
     for row in found:
         built.heard(row[0], row[1], StepKind(row[2]), row[3])
     return built

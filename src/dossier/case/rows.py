@@ -53,14 +53,14 @@ def _broken(kind: Kind, values: Mapping[str, Any], said: str) -> RefusedError | 
     label = kind.about.label
     if rule.startswith("UNIQUE") and place == f"{kind.name}.id":
         return RefusedError(f"A {label.lower()} with this id is in the case already.")
-    if rule.startswith("UNIQUE"):
-        taken = values.get("reference")
+    if rule.startswith("UNIQUE") and place == f"{kind.name}.reference":
         return RefusedError(
-            f"Another {label.lower()} has the reference {taken} already."
-            if taken
-            else f"Another {label.lower()} of this kind is in the case already.",
+            f"Another {label.lower()} has the reference"
+            f" {values.get('reference', 'of this one')} already.",
             "Choose another one, or leave it empty to get the next number.",
         )
+    if rule.startswith("UNIQUE"):
+        return RefusedError(f"Another {label.lower()} is there already; there can be only one.")
     if rule.startswith("NOT NULL"):
         field = kind.field_of_column(place.partition(".")[2])
         missing = field.label if field else place

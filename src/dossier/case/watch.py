@@ -21,14 +21,18 @@ class Watch:
         self._inode = _inode(path)
         self._stat = _stat(path)
 
+    def is_ours(self, head: Head) -> bool:
+        """Whether the file is as our last edit left it."""
+        return (
+            self._inode == _inode(self._path)
+            and self._version == self._data_version()
+            and journal.read_head(self._conn) == head
+            and (self._stat == _stat(self._path) or self._fresh_head() == head)
+        )
+
     def check(self, head: Head) -> None:
         """DossierError if the file is not as our last edit left it. Call it inside BEGIN."""
-        if (
-            self._inode != _inode(self._path)
-            or self._version != self._data_version()
-            or journal.read_head(self._conn) != head
-            or (self._stat != _stat(self._path) and self._fresh_head() != head)
-        ):
+        if not self.is_ours(head):
             raise DossierError(
                 f"{self._path.name} was changed by another program since it was opened here;"
                 " nothing was written.",

@@ -1,0 +1,110 @@
+"""Backups are equal to the case, proven to open, and kept in a rising distance of time."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dossier.case import backup, file
+from dossier.case.backup import Backup
+from dossier.case.case import Case
+from dossier.case.verify import verify
+from dossier.errors import BusyError, DossierError
+from dossier.model.records import Actor
+
+
+def test_a_backup_is_a_whole_case(filled: Case) -> None:
+    made = backup.back_up(filled)
+    assert verify(made) == []
+    with file.open_case(made, read_only=True) as copy:
+        assert (copy.state_hash, copy.head_hash) == (filled.state_hash, filled.head_hash)
+        assert copy.text_body(copy.rows("SELECT sha256 FROM text")[0][0]).startswith("Officials")
+
+
+def test_a_backup_that_is_not_equal_is_not_kept(
+    filled: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_pages = backup._copy_pages
+
+    def spoil(conn: sqlite3.Connection, draft: Path) -> None:
+        copy_pages(conn, draft)
+        with sqlite3.connect(draft) as other:
+            other.execute("UPDATE actor SET name = 'x'")
+        other.close()
+
+    monkeypatch.setattr(backup, "_copy_pages", spoil)
+    folder = filled.path.parent / "kept"
+    with pytest.raises(DossierError, match="not equal to the case"):
+        backup.back_up(filled, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_backup_that_cannot_be_written_is_said_in_words(filled: Case, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DossierError, match=r"No backup of border\.dossier could be made"):
+        backup.back_up(filled, tmp_path / "file")
+
+
+def _daily(count: int) -> list[Backup]:
+    newest = datetime(2021, 6, 27, 18, tzinfo=UTC)
+    return [Backup(Path(f"{n}"), newest - timedelta(hours=12 * n)) for n in range(count)]
+
+
+def test_rotation_keeps_five_recent_seven_daily_and_four_weekly() -> None:
+    held = _daily(120)
+    kept = backup.chosen(held)
+    days = {b.at.date() for b in kept}
+    weeks = {b.at.isocalendar()[:2] for b in kept}
+    assert held[:5] == kept[:5]
+    assert {held[0].at.date() - timedelta(days=n) for n in range(7)} <= days
+    assert len(weeks) == 4
+    assert len(kept) <= 16
+    assert len(backup.chosen(kept)) == len(kept)
+
+
+def test_rotation_removes_the_rest_and_nothing_of_other_cases(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    other = folder / "other 20210622T120000000Z.dossier"
+    other.write_text("")
+    for n in range(9):
+        (folder / f"border 20210622T12000{n}000Z.dossier").write_text("x")
+    backup.rotate(folder, "border")
+    assert [b.at.second for b in backup.backups(folder, "border")] == [8, 7, 6, 5, 4]
+    assert other.exists()
+
+
+def test_rotation_stays_within_its_size_but_keeps_the_newest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "LARGEST_TOTAL", 100)
+    for n in range(5):
+        (tmp_path / f"border 2021062{n}T120000000Z.dossier").write_bytes(bytes(60))
+    backup.rotate(tmp_path, "border")
+    assert [b.at.day for b in backup.backups(tmp_path, "border")] == [24, 23]
+
+
+def test_restoring_brings_the_backup_back_and_keeps_what_was_there(filled: Case) -> None:
+    made = backup.back_up(filled)
+    state = filled.state_hash
+    with filled.edit("Later") as edit:
+        edit.insert(Actor(name="later"))
+    with pytest.raises(BusyError):
+        backup.restore(made, filled.path)
+    filled.close()
+    aside = backup.restore(made, filled.path)
+    with file.open_case(filled.path) as case:
+        assert case.state_hash == state
+    assert aside is not None
+    with file.open_case(aside, read_only=True) as replaced:
+        assert [a.name for a in replaced.all(Actor)][-1] == "later"
+
+
+def test_restoring_what_is_no_case_changes_nothing(filled: Case, tmp_path: Path) -> None:
+    filled.close()
+    before = filled.path.read_bytes()
+    (tmp_path / "x.dossier").write_bytes(b"nothing of the sort" * 100)
+    with pytest.raises(DossierError, match="not a Dossier case file"):
+        backup.restore(tmp_path / "x.dossier", filled.path)
+    assert filled.path.read_bytes() == before
