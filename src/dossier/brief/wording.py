@@ -10,6 +10,7 @@ from dossier.model.terms import PlaceRole
 _MAIN_ROLES = (PlaceRole.OCCURRED_AT, PlaceRole.CROSSING_POINT, PlaceRole.ORIGIN)
 _COUNTRY = "PCLI"  # GeoNames: independent political entity
 _KILOMETRE = 1000
+_INNER = str.maketrans({"“": "‘", "”": "’", "„": "‚", '"': "'"})
 
 
 def plural(number: int, one: str, many: str = "") -> str:
@@ -25,6 +26,11 @@ def plain(text: str) -> Text:
 def strong(text: str) -> Run:
     """Give text that stands out."""
     return Run(text, Face.STRONG)
+
+
+def quoted(text: str) -> str:
+    """Give words in quotation marks; marks inside alternate, as print does."""
+    return f"“{text.translate(_INNER)}”"
 
 
 def muted(text: str) -> Run:

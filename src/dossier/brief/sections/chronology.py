@@ -32,7 +32,7 @@ def _row(material: Material, evidence: Evidence) -> tuple[Text, ...]:
     incident = evidence.incident
     when = incident.date.words(Style.SHORT)
     figures = [t for figure in evidence.figures for t in figure.testimonies]
-    stated = "; ".join(t.claim.stated for t in figures)
+    stated = "\n".join(t.claim.stated for t in figures)
     title = Run(incident.title, link=f"#{anchor(evidence)}")
     cited = material.cite(figures or evidence.standing)
     return (plain(when), (title,), plain(place_line(evidence)), plain(stated), cited)

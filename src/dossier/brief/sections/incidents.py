@@ -22,6 +22,7 @@ from dossier.brief.wording import (
     margin,
     place_line,
     plain,
+    quoted,
     radius_words,
     strong,
 )
@@ -29,14 +30,8 @@ from dossier.model import dates, distance
 from dossier.model.evidence import Evidence, Figure, Testimony
 from dossier.model.terms import Attribute, Stance, vocabulary
 
-_COLUMNS = (
-    Column(1.2),
-    Column(3.0),
-    Column(1.0, Align.RIGHT, figures=True),
-    Column(1.0, Align.RIGHT, figures=True),
-    Column(0.7, Align.RIGHT),
-)
-_HEAD = tuple(plain(label) for label in ("About", "As stated", "At least", "At most", "Note"))
+_ABOUT, _STATED, _NOTE = Column(1.2), Column(3.0), Column(0.7, Align.RIGHT)
+_FIGURE = Column(1.0, Align.RIGHT, figures=True)
 OPEN_END = "–"
 
 
@@ -97,8 +92,7 @@ def _body(material: Material, evidence: Evidence) -> Iterator[Block]:
         yield Paragraph((Run(incident.summary), *material.cite(evidence.standing)))
     if evidence.standing:
         yield Paragraph(plain("What the sources say"), Style.LABEL, keep_next=True)
-        rows = tuple(_claim(material, t) for t in _ordered(evidence))
-        yield Table(_COLUMNS, _HEAD, rows)
+        yield _claims(material, evidence)
     else:
         yield Paragraph(plain("No claim in this case supports it yet."), Style.CAPTION)
     for figure in evidence.figures:
@@ -118,7 +112,18 @@ def _ordered(evidence: Evidence) -> tuple[Testimony, ...]:
     return tuple(sorted(evidence.standing, key=place))
 
 
-def _claim(material: Material, testimony: Testimony) -> tuple[Text, ...]:
+def _claims(material: Material, evidence: Evidence) -> Table:
+    """Set the claims side by side; bounds only where something is counted."""
+    held = _ordered(evidence)
+    counted = any(testimony.claim.count for testimony in held)
+    bounds = ((_FIGURE, "At least"), (_FIGURE, "At most")) if counted else ()
+    about = ((_ABOUT, "About"), (_STATED, "As stated"), *bounds, (_NOTE, "Note"))
+    columns, labels = zip(*about, strict=True)
+    rows = tuple(_claim(material, testimony, counted=counted) for testimony in held)
+    return Table(columns, tuple(plain(label) for label in labels), rows)
+
+
+def _claim(material: Material, testimony: Testimony, *, counted: bool) -> tuple[Text, ...]:
     claim = testimony.claim
     about = vocabulary("claim_attribute").label(claim.attribute)
     if claim.measure:
@@ -126,9 +131,9 @@ def _claim(material: Material, testimony: Testimony) -> tuple[Text, ...]:
         about = f"{about}: {measure.lower()}"
     stance = testimony.stance
     said = "" if stance is Stance.ASSERTS else f"{vocabulary('stance').label(stance)}: "
-    stated: Text = (Run(said), (strong if claim.chosen else Run)(f"“{claim.stated}”"))
-    low, high = interval(testimony)
-    return (plain(about), stated, plain(low), plain(high), material.cite((testimony,)))
+    stated: Text = (Run(said), (strong if claim.chosen else Run)(quoted(claim.stated)))
+    bounds = tuple(plain(bound) for bound in interval(testimony)) if counted else ()
+    return (plain(about), stated, *bounds, material.cite((testimony,)))
 
 
 def interval(testimony: Testimony) -> tuple[str, str]:
@@ -160,7 +165,7 @@ def _finding(material: Material, figure: Figure) -> Text:
 
 
 def _agreement(figure: Figure) -> str:
-    stated = [f"“{t.claim.stated}”" for t in figure.testimonies if t.claim.count]
+    stated = [quoted(t.claim.stated) for t in figure.testimonies if t.claim.count]
     if figure.agree:
         return f"The figures {' and '.join(stated)} agree: all of them can be true at once."
     return f"The figures {' and '.join(stated)} contradict each other."

@@ -15,7 +15,7 @@ from dossier.brief.blocks import (
     TitleBlock,
 )
 from dossier.brief.material import Material
-from dossier.brief.wording import joined, main_place, margin, muted, plain, plural, strong
+from dossier.brief.wording import joined, main_place, margin, muted, plain, plural, quoted, strong
 from dossier.model import dates
 from dossier.model.dates import Style as DateStyle
 from dossier.model.evidence import Evidence, Figure, Testimony
@@ -88,8 +88,8 @@ def _key_figure(
     lines: list[Text] = [(*where, *material.cite((chosen,)))]
     if others:
         verb = "also given as" if figure.agree else "disputed: also given as"
-        quoted = joined([f"“{other}”" for other in others])
-        lines.append((muted(f"{verb} {quoted}"),))
+        also = joined([quoted(other) for other in others])
+        lines.append((muted(f"{verb} {also}"),))
     lines.append((muted(figure.corroboration.words()),))
     return KeyFigure(chosen.claim.stated, tuple(lines))
 

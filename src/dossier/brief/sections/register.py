@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dossier.brief.blocks import Block, CitedOn, Entry, Heading, Ink, Paragraph, Run, Style
 from dossier.brief.material import Material
-from dossier.brief.wording import margin, plain, strong
+from dossier.brief.wording import margin, plain, quoted, strong
 from dossier.model.evidence import Passage, printed_name
 from dossier.model.terms import LocatorKind, vocabulary
 
@@ -66,7 +66,7 @@ def _note(material: Material, passage: Passage) -> Entry:
     where = f" {_locator(passage)}." if _locator(passage) else ""
     words = Paragraph(
         (
-            Run(f"“{passage.citation.exact}”", lang=passage.text.language),
+            Run(quoted(passage.citation.exact), lang=passage.text.language),
             Run(where, ink=Ink.MUTED),
         ),
         Style.SOURCE,
