@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -75,6 +75,16 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     if look:
         made.setProperty("look", look)
     return made
+
+
+def wear_badge(shown: QLabel, badge: str) -> None:
+    """Give a label another badge: ok, warn, bad, info or plain."""
+    if shown.property("badge") != badge:
+        shown.setProperty("badge", badge)
+        shown.style().unpolish(shown)
+        shown.style().polish(shown)
+        # a frame takes its margins from the stylesheet only when it hears that the style changed
+        QApplication.sendEvent(shown, QEvent(QEvent.Type.StyleChange))
 
 
 def plain_tip(text: str) -> str:

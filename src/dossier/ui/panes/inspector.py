@@ -25,7 +25,7 @@ from dossier.ui.forms.form import Form
 from dossier.ui.panes.evidence import EvidenceTab
 from dossier.ui.panes.history import HistoryTab
 from dossier.ui.panes.saved import SavedLine
-from dossier.ui.prompts import label
+from dossier.ui.prompts import label, wear_badge
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case, Changes
@@ -166,7 +166,7 @@ class Inspector(QFrame):
         self.badge.setVisible(bool(status))
         if status:
             field = self._kind.field("status")
-            _wear(self.badge, _BADGES.get(status, "plain"))
+            wear_badge(self.badge, _BADGES.get(status, "plain"))
             self.badge.setText(terms.vocabulary(field.vocabulary).label(status))
         at = self.tabs.indexOf(self.evidence)
         self.tabs.setTabVisible(at, self._kind.name == "incident")
@@ -263,10 +263,3 @@ def _live(kind: Kind, id_: int, case: "Case") -> Record | None:
     """Return a record that is not in the trash; None if there is none."""
     found = case.get_many(kind.record, [id_]).get(id_)
     return found if found is not None and not found.deleted_at else None
-
-
-def _wear(badge: QWidget, look: str) -> None:
-    if badge.property("badge") != look:
-        badge.setProperty("badge", look)
-        badge.style().unpolish(badge)
-        badge.style().polish(badge)
