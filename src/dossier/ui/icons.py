@@ -7,6 +7,8 @@ from PySide6.QtSvg import QSvgRenderer
 from dossier import resource
 from dossier.ui.theme import Theme
 
+WITH_WORDS = QSize(24, 16)  # an icon of 16 px that keeps its distance from the words beside it
+
 
 class Icons:
     """Draws icons by name in the colours in use."""

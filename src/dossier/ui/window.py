@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # built when it is needed first
     from dossier.ui.panes.workbench import Workbench
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
-_WIDTH, _HEIGHT, _TEXT_STEP = 1280, 800, 10
+_WIDTH, _HEIGHT, _FRAME, _TEXT_STEP = 1280, 800, 36, 10
 C = Command
 
 
@@ -68,9 +68,14 @@ class Window(QMainWindow):
         column.addWidget(self.stack, 1)
         self.setCentralWidget(self._middle)
         self.setStatusBar(self.status)
+        self._take_size()
+
+    def _take_size(self) -> None:
+        """Take the size of the last run, else one that fits this screen with its frame."""
         geometry = self._desk.settings.state("window")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(_WIDTH, _HEIGHT)
+            room = self.screen().availableGeometry()
+            self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height() - _FRAME))
 
     def _connect(self) -> None:
         desk = self._desk

@@ -1,6 +1,7 @@
 """The palette: one line that finds every record of the case and every command."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -14,10 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.model.records import kind_named
 from dossier.ui.actions import ENTRIES, Actions, Command, plain, shown_keys
 from dossier.ui.desk import Desk
 from dossier.ui.painting import Hand, Index, RowDelegate
 from dossier.ui.theme import Step
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.search import Hit
 
 SHORTEST, MOST_HITS = 2, 60
 _WIDTH, _TOP, _ROW, _ROWS, _LEAST = 600, 46, 38, 10, 40
@@ -67,6 +72,7 @@ class Palette(QFrame):
         column.setSpacing(6)
         column.addWidget(self.line)
         column.addWidget(self.list)
+        self.line.addAction(desk.icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.line.textChanged.connect(self.refresh)
         self.line.returnPressed.connect(self._choose_current)
         self.line.installEventFilter(self)
@@ -137,7 +143,7 @@ class Palette(QFrame):
         return [
             Line(
                 text=hit.title or hit.snippet or hit.reference,
-                more=" · ".join(part for part in (hit.reference, hit.snippet) if part),
+                more=_tell_apart(hit),
                 icon=ICONS.get(hit.kind, "file-text"),
                 kind=hit.kind,
                 id=hit.id,
@@ -181,6 +187,12 @@ class Palette(QFrame):
         height = 8 + 40 + 6 + rows * theme.pixels(_ROW) + 12
         left = (self._host.width() - width) // 2
         self.setGeometry(left, _TOP, width, min(height, self._host.height() - _TOP - 20))
+
+
+def _tell_apart(hit: "Hit") -> str:
+    """Say what a found record is: its number or kind, and the words found if not in its name."""
+    what = hit.reference or kind_named(hit.kind).about.label
+    return what if hit.snippet in ("", hit.title) else f"{what} · {hit.snippet}"
 
 
 class _LineDelegate(RowDelegate):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
+from dossier.ui.icons import WITH_WORDS
 from dossier.ui.panes.navigation import thousands
 from dossier.ui.prompts import label
 
@@ -22,6 +23,7 @@ class BriefPane(QWidget):
         self.counted = label(look="secondary", wrap=True)
         self.print = QPushButton("Print brief")
         self.print.setIcon(desk.icons.icon("printer", "on_accent"))
+        self.print.setIconSize(WITH_WORDS)
         self.print.setProperty("look", "primary")
         self.print.setAccessibleName("Print brief")
         self.print.clicked.connect(actions.get(Command.PRINT_BRIEF).trigger)

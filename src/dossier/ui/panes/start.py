@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from dossier.ui.actions import BY_COMMAND, Actions, Command, plain
 from dossier.ui.desk import Desk
+from dossier.ui.icons import WITH_WORDS
 from dossier.ui.painting import Hand, Index, RowDelegate
 from dossier.ui.prompts import Choice, Question, Weight, label, plain_tip
 from dossier.ui.theme import Step
@@ -107,6 +108,7 @@ class StartPane(QWidget):
             button = QPushButton(plain(entry.text))
             primary = command is Command.NEW_CASE
             button.setIcon(self._desk.icons.icon(entry.icon, "on_accent" if primary else "text2"))
+            button.setIconSize(WITH_WORDS)
             button.setProperty("look", "primary" if primary else "")
             button.setAccessibleName(plain(entry.text))
             button.clicked.connect(actions.get(command).trigger)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from dossier.ui.actions import BY_COMMAND, LOOKS, Actions, Command, plain, shown_keys
 from dossier.ui.desk import Desk
+from dossier.ui.icons import WITH_WORDS
 from dossier.ui.prompts import label, plain_tip
 
 HEIGHT = 50
@@ -65,6 +66,7 @@ class TopBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.case_name.setIcon(self._desk.icons.icon("book-open", "text"))
+        self.case_name.setIconSize(WITH_WORDS)
         self.case_name.setProperty("look", "brand")
         self.case_name.clicked.connect(self._actions.get(Command.CASE_INFO).trigger)
         row.addWidget(self.case_name)
