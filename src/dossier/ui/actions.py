@@ -145,9 +145,10 @@ class Actions(QObject):
         for entry in ENTRIES:
             action = self._make(entry, icons, window)
             if entry.command in LOOKS:
-                action.setCheckable(True)
                 looks.addAction(action)
-        self.get(Command.INSPECTOR).setCheckable(True)
+        for command in (*LOOKS, Command.INSPECTOR):
+            self.get(command).setCheckable(True)
+            self.get(command).setIconVisibleInMenu(False)  # its place is the tick's
 
     def _make(self, entry: Entry, icons: Icons, window: QWidget) -> QAction:
         action = QAction(entry.text, self)

@@ -170,7 +170,7 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:hover { background: $accent; }
 QStatusBar { background: $surface; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
-QStatusBar QLabel { color: $text2; font-size: ${small}px; }
+QStatusBar QLabel { color: $text2; font-size: ${small}px; padding: 3px 6px; }
 QProgressBar {
   background: $sunken; border: 1px solid $border; border-radius: 4px; max-height: 8px;
 }

@@ -13,6 +13,7 @@ from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
 from dossier.ui.errands import Errands
 from dossier.ui.jobs import Jobs
+from dossier.ui.panes.navigation import thousands
 from dossier.ui.panes.notice import NoticeBar
 from dossier.ui.panes.start import StartPane
 from dossier.ui.panes.statusbar import StatusBar
@@ -156,6 +157,7 @@ class Window(QMainWindow):
     def _closed(self) -> None:
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)
+        self.start.setFocus()
         self.actions_.allow(case=False, editable=False)
         self.status.show_listed("")
         self._name_turns()
@@ -203,7 +205,8 @@ class Window(QMainWindow):
         self.actions_.get(C.FORWARD).setEnabled(trail.can_go_forward)
 
     def _show_listed(self, rows: int) -> None:
-        self.status.show_listed("" if rows < 0 else f"{rows:,} shown".replace(",", "\u202f"))
+        lists = rows >= 0 and self._desk.case is not None
+        self.status.show_listed(f"{thousands(rows)} shown" if lists else "")
 
     def open_path(self, path: Path) -> None:
         """Open a case file."""

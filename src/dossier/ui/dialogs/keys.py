@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dossier.ui.actions import ENTRIES, Menu, plain
 from dossier.ui.prompts import label
@@ -18,6 +26,7 @@ class KeysDialog(QDialog):
         self.resize(460, 560)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName("Keyboard shortcuts")
         area.setWidget(_sheet())
         close = QPushButton("Close")
@@ -34,6 +43,8 @@ class KeysDialog(QDialog):
 
 def _sheet() -> QWidget:
     sheet = QWidget()
+    sheet.setProperty("ground", "surface")
+    sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     grid = QGridLayout(sheet)
     grid.setColumnStretch(0, 1)
     row = 0

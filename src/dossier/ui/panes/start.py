@@ -95,6 +95,7 @@ class StartPane(QWidget):
             said = facts or "missing"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{path.name}, {said}")
         known = self.recent.count() > 0
+        self.setFocusProxy(self.recent if known else self._first)
         self.recent.setVisible(known)
         self._empty.setVisible(not known)
         if known:
@@ -113,6 +114,8 @@ class StartPane(QWidget):
             button.setAccessibleName(plain(entry.text))
             button.clicked.connect(actions.get(command).trigger)
             row.addWidget(button)
+            if primary:
+                self._first = button
         row.addStretch(1)
         return row
 

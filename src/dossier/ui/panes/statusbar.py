@@ -36,6 +36,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._desk = desk
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(14, 0, 14, 0)
         self.listed = label()
         self.read_only = label("Read-only")
         self.read_only.setProperty("badge", "warn")
