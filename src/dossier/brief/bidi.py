@@ -30,6 +30,8 @@ _RTL = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2029\n\r\x1c-\x1f\x85]")
+_BRACKETS = re.compile("[" + re.escape("".join(_CLOSING) + "".join(_OPENING)) + "〈〉]")
 
 
 def needs_reordering(text: str) -> bool:
@@ -48,6 +50,36 @@ def find_levels(text: str, base: int) -> list[int]:
 
     Rules X1 to I2; for trailing white space of a line use `reset_trailing` (L1) after breaking.
     """
+    if base == 0 and _CONTROLS.search(text) is None:
+        start, end = _find_window(text)
+        return [0] * start + _find_levels(text[start:end], 0) + [0] * (len(text) - end)
+    return _find_levels(text, base)
+
+
+def _find_window(text: str) -> tuple[int, int]:
+    """Give the part of a left-to-right paragraph outside of which every level is 0.
+
+    It holds all right-to-left characters, all brackets that may hold them, and on either side a
+    strong left-to-right character, which is as far as any rule looks.
+    """
+    first = _RTL.search(text)
+    if first is None:
+        return 0, 0
+    start, end = first.start(), _find_end(text, _RTL)
+    if bracket := _BRACKETS.search(text):
+        start, end = min(start, bracket.start()), max(end, _find_end(text, _BRACKETS))
+    while start and bidirectional(text[start]) != "L":
+        start -= 1
+    while end < len(text) and bidirectional(text[end - 1]) != "L":
+        end += 1
+    return start, end
+
+
+def _find_end(text: str, pattern: re.Pattern[str]) -> int:
+    return max(match.end() for match in pattern.finditer(text))
+
+
+def _find_levels(text: str, base: int) -> list[int]:
     original = _classify(text)
     partners = _match_isolates(original)
     explicit, classes = _resolve_explicit(original, partners, base)

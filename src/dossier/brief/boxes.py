@@ -56,16 +56,8 @@ class Lines:
     """A paragraph, or a part of one."""
 
     text: SetText
-
-    @property
-    def height(self) -> float:
-        """Lines times leading."""
-        return len(self.text.lines) * self.text.leading
-
-    @property
-    def baseline(self) -> float:
-        """The first line has its capitals in the middle of its leading."""
-        return (self.text.leading + _CAPITAL * self.text.size) / 2
+    height: float
+    baseline: float
 
     def split(self, room: float, *, force: bool) -> Split:
         """Split with two lines at least on either side; a paragraph of three stays whole."""
@@ -81,9 +73,9 @@ class Lines:
             if not force:
                 return None, self
             count = min(max(int(room / self.text.leading), 1), len(lines))
-        first = Lines(replace(self.text, lines=lines[:count]))
-        rest = Lines(replace(self.text, lines=lines[count:])) if count < len(lines) else None
-        return first, rest
+        first = stack_lines(replace(self.text, lines=lines[:count]))
+        rest = replace(self.text, lines=lines[count:]) if count < len(lines) else None
+        return first, stack_lines(rest) if rest else None
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Write one text object and mark the special places."""
@@ -104,6 +96,12 @@ class Lines:
                 surface.mark(area.stretch, (left, base - 0.25 * size, right, base + 0.78 * size))
         code.append("ET")
         surface.put("\n".join(code))
+
+
+def stack_lines(text: SetText) -> Lines:
+    """Give a set paragraph as a box; the first line stands in the middle of its leading."""
+    baseline = (text.leading + _CAPITAL * text.size) / 2
+    return Lines(text, len(text.lines) * text.leading, baseline)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ _TOKENS = re.compile(f"\n|[{_SPACES}]+|[^\n{_SPACES}]+")
 _MAY_SPLIT = re.compile("[-‐–—/\u200b\u00ad\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _IDEOGRAPH = "\u2e80-\u2fff\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _INSIDE = re.compile(
-    "(?<=[^\\W\\d_][-‐])(?=[^\\W_])"  # Шерхон-|Бандар, but not 2021-06 nor a leading minus
+    "(?<=[^\\W\\d_][-‐])(?=[^\\W\\d_])"  # Шерхон-|Бандар, but not 2021-06, S-0001 or a minus
     "|(?<=[–—])(?=\\w)"
     "|(?<=[^/:]/)(?=[^\\W\\d])"  # a slash, not the two of an address
     "|(?<=[\u200b\u00ad])"
     f"|(?<=[{_IDEOGRAPH}])(?=[{_IDEOGRAPH}])"
 )
-_IN_ADDRESS = re.compile("(?<=[/.?&=_#%~+,;@-])(?=\\w)")
+_IN_ADDRESS = re.compile("(?<=[^/:]/)(?=\\w)|(?<=[.?&=_#%~+,;@-])(?=\\w)")
 _LONG = 24  # characters; addresses and file names beyond this break at their punctuation too
 _HUGE = 240  # characters; nothing that long is a word, and a line must end somewhere
 

@@ -1,7 +1,6 @@
 """Figures made of text: key figures, columns, panels, and how a statement reached us."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from dossier.brief.blocks import Chain, Columns, KeyFigure, KeyFigures, Panel, Run, Station, Style
 from dossier.brief.boxes import Empty, Filled, Item, Stack, stack_up
@@ -16,7 +15,7 @@ from dossier.brief.look import (
     TEXT_COLOUR,
     Role,
 )
-from dossier.brief.rows import Cell, Framed, Row
+from dossier.brief.rows import Cell, Framed, Row, make_row
 from dossier.brief.setting import Frame, Setting
 from dossier.brief.typesetting import write_colour
 
@@ -37,7 +36,7 @@ def set_key_figures(block: KeyFigures, _frame: Frame, setting: Setting) -> Itera
             Cell(index * (width + _COLUMN_GAP), _set_key_figure(figure, width, setting))
             for index, figure in enumerate(block.figures[start : start + _KEY_COLUMNS])
         ]
-        yield Item(Row(tuple(cells)), before=14, after=16)
+        yield Item(make_row(cells), before=14, after=16)
 
 
 def _set_key_figure(figure: KeyFigure, width: float, setting: Setting) -> Stack:
@@ -59,7 +58,7 @@ def set_columns(block: Columns, _frame: Frame, setting: Setting) -> list[Item]:
         rule = Item(Filled(width, HAIRLINE, HAIRLINE_COLOUR), after=7, keep=True)
         inner = setting.set_all(blocks, Frame(0, width))
         cells.append(Cell(index * (width + _COLUMN_GAP), stack_up([rule, *inner])))
-    return [Item(Row(tuple(cells)), before=12, after=12)]
+    return [Item(make_row(cells), before=12, after=12)]
 
 
 def set_panel(panel: Panel, frame: Frame, setting: Setting) -> list[Item]:
@@ -99,13 +98,12 @@ def _set_stations(
         cells.append(Cell(x, frame))
         if goes_on or index + 1 < len(stations):
             cells.append(Cell(x + width, Empty(min(floor, _ARROW_HEIGHT), _draw_arrow(floor))))
-    return Row(tuple(cells))
+    return make_row(cells)
 
 
 def _set_station(station: Station, width: float, setting: Setting) -> Stack:
-    ink = ACCENT_COLOUR if station.accent else TEXT_COLOUR
-    look = LOOKS[Role.STATION]
-    name = setting.set_lines((Run(station.name),), replace(look, colour=ink), width)
+    look = LOOKS[Role.STATION_ACCENT if station.accent else Role.STATION]
+    name = setting.set_lines((Run(station.name),), look, width)
     role = setting.set_lines((Run(station.role),), LOOKS[Role.STATION_ROLE], width)
     return stack_up([Item(name), *([Item(role)] if station.role else [])])
 

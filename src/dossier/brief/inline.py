@@ -64,27 +64,31 @@ class Ledger:
 
 
 def read_text(text: Text, look: Look, ledger: Ledger, lang: str = "") -> list[Stretch]:
-    """Give `text` as stretches set in `look`."""
+    """Give `text` as stretches set in `look`.
+
+    Note numbers are raised, except in a text that has nothing else, such as a cell of a table.
+    """
+    alone = all(isinstance(inline, NoteRef) for inline in text)
+    voice = choose_voice(look, Face.PLAIN, Ink.ACCENT) if alone else choose_note_voice(look)
     stretches: list[Stretch] = []
-    for index, inline in enumerate(text):
-        if index and isinstance(inline, NoteRef) and isinstance(text[index - 1], NoteRef):
-            stretches.append(Stretch("\u00a0", choose_note_voice(look)))
-        stretches += _read_inline(inline, look, ledger, lang)
+    before: Inline | None = None
+    for inline in text:
+        if isinstance(inline, NoteRef):
+            if isinstance(before, NoteRef):
+                stretches.append(Stretch(", " if alone else "\u00a0", voice))
+            link = "#" + name_note(inline.note)
+            stretches.append(Stretch(inline.note, voice, link=link, note=inline.note))
+        elif isinstance(inline, Run):
+            stretches.append(_read_run(inline, look, ledger, lang))
+        else:
+            stretches += _read_way_back(inline, look, ledger)
+        before = inline
     return stretches
 
 
 def spell_text(text: Text) -> str:
     """Give the words of `text` without notes, on one line, for the outline."""
     return " ".join("".join(run.text for run in text if isinstance(run, Run)).split())
-
-
-def _read_inline(inline: Inline, look: Look, ledger: Ledger, lang: str) -> list[Stretch]:
-    if isinstance(inline, Run):
-        return [_read_run(inline, look, ledger, lang)]
-    if isinstance(inline, NoteRef):
-        link = "#" + name_note(inline.note)
-        return [Stretch(inline.note, choose_note_voice(look), link=link, note=inline.note)]
-    return _read_way_back(inline, look, ledger)
 
 
 def _read_run(run: Run, look: Look, ledger: Ledger, lang: str) -> Stretch:

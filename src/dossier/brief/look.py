@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from dossier.brief.blocks import Face, Ink, PageSize, Style
 from dossier.brief.fonts import Cut, Family
@@ -18,7 +19,9 @@ class Role(StrEnum):
     HEADING_3 = "heading-3"
     TABLE = "table"
     TABLE_HEAD = "table-head"
+    FIGURES = "figures"
     STATION = "station"
+    STATION_ACCENT = "station-accent"
     STATION_ROLE = "station-role"
     NOTE_NUMBER = "note-number"
     QUOTATION_MARK = "quotation-mark"
@@ -40,9 +43,12 @@ HAIRLINE = 0.5
 HEAVY_RULE = 1.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """How a paragraph is set. `before` and `after` are white space; neighbours share the larger."""
+    """How a paragraph is set. `before` and `after` are white space; neighbours share the larger.
+
+    Looks are compared by identity: they are looked up for every run of text.
+    """
 
     cut: Cut
     size: float
@@ -53,7 +59,7 @@ class Look:
     capitals: bool = False
 
 
-_OPTICAL_SIZES = ((13.0, 11), (24.0, 18), (float("inf"), 40))
+_OPTICAL_SIZES = ((13.0, 12), (24.0, 24), (float("inf"), 60))
 
 
 def _serif(size: float, weight: int = 400, *, italic: bool = False) -> Cut:
@@ -67,7 +73,7 @@ def _sans(weight: int = 400, tracking: int = 0) -> Cut:
 
 
 LOOKS: dict[Style | Role, Look] = {
-    Style.BODY: Look(_serif(10.5), 10.5, 14.6, after=6),
+    Style.BODY: Look(_serif(10.4), 10.4, 14.6, after=6),
     Style.LEAD: Look(_serif(14, italic=True), 14, 18.4, before=8, after=10),
     Style.QUOTE: Look(_serif(12.5, italic=True), 12.5, 17, after=8),
     Style.SOURCE: Look(_serif(9.6), 9.6, 12.8, after=1),
@@ -77,15 +83,17 @@ LOOKS: dict[Style | Role, Look] = {
     Style.CAPTION: Look(_sans(), 7.8, 10.6, MUTED_COLOUR, before=4, after=8),
     Style.LABEL: Look(_sans(600, 90), 6.6, 10, MUTED_COLOUR, before=4, after=3, capitals=True),
     Style.MONO: Look(Cut(Family.MONO), 6.8, 10, MUTED_COLOUR, after=2),
-    Role.TITLE: Look(_serif(30), 30, 34, before=4, after=10),
+    Role.TITLE: Look(_serif(30, 480), 30, 34, before=4, after=10),
     Role.KICKER: Look(_sans(600, 15), 8, 12, ACCENT_COLOUR, after=6, capitals=True),
     Role.NUMERAL: Look(_serif(38, 300), 38, 44),
-    Role.HEADING_1: Look(_serif(19), 19, 24, before=26, after=10),
+    Role.HEADING_1: Look(_serif(19, 440), 19, 24, before=26, after=10),
     Role.HEADING_2: Look(_sans(600), 10.4, 14, before=12, after=3),
     Role.HEADING_3: Look(_sans(600), 8.8, 12, before=8, after=2),
     Role.TABLE: Look(_sans(), 8.4, 11.2),
+    Role.FIGURES: Look(Cut(Family.SANS, features=("tnum", "lnum")), 8.4, 11.2),
     Role.TABLE_HEAD: Look(_sans(600), 7.6, 10.6, MUTED_COLOUR),
     Role.STATION: Look(_sans(600), 8, 10.8),
+    Role.STATION_ACCENT: Look(_sans(600), 8, 10.8, ACCENT_COLOUR),
     Role.STATION_ROLE: Look(_sans(), 7.4, 10.2, MUTED_COLOUR),
     Role.NOTE_NUMBER: Look(_serif(11.5), 11.5, 12.8, ACCENT_COLOUR),
     Role.QUOTATION_MARK: Look(_serif(30, 600), 30, 17, PALE_COLOUR),
@@ -106,6 +114,7 @@ class Voice:
     colour: str
 
 
+@lru_cache(maxsize=512)
 def choose_voice(look: Look, face: Face, ink: Ink, *, linked: bool = False) -> Voice:
     """Give the voice of a run in a paragraph; a link to the web has a colour of its own."""
     colours = {Ink.TEXT: TEXT_COLOUR, Ink.MUTED: MUTED_COLOUR, Ink.ACCENT: ACCENT_COLOUR}
@@ -121,6 +130,7 @@ def choose_voice(look: Look, face: Face, ink: Ink, *, linked: bool = False) -> V
     return Voice(cut, size, colour)
 
 
+@lru_cache(maxsize=64)
 def choose_note_voice(look: Look) -> Voice:
     """Give the voice of a note number: superior figures drawn for the text around them."""
     cut = replace(look.cut, weight=max(look.cut.weight, 600), italic=False, features=("sups",))

@@ -20,7 +20,7 @@ from dossier.brief.blocks import (
 from dossier.brief.boxes import Empty, Filled, Item, stack_up
 from dossier.brief.inline import name_note, spell_text
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, MARGIN_COLUMN, Role
-from dossier.brief.rows import Cell, Row
+from dossier.brief.rows import Cell, make_row
 from dossier.brief.setting import Frame, Heard, Setting
 
 _GUTTER = 18.0  # left of the main column: note numbers and quotation marks hang here
@@ -83,7 +83,7 @@ def set_entry(entry: Entry, frame: Frame, setting: Setting) -> Iterator[Item]:
         cells.append(Cell(frame.x, stack_up(setting.set_all(entry.body, inner))))
     anchors = [entry.anchor] if entry.anchor else []
     anchors += [name_note(entry.note)] if entry.note else []
-    yield Item(Row(tuple(cells)), before=7, after=7, anchors=tuple(anchors))
+    yield Item(make_row(cells), before=7, after=7, anchors=tuple(anchors))
 
 
 def set_quote(quote: Quote, frame: Frame, setting: Setting) -> list[Item]:
@@ -92,7 +92,7 @@ def set_quote(quote: Quote, frame: Frame, setting: Setting) -> list[Item]:
     mark = setting.set_lines((Run("“"),), LOOKS[Role.QUOTATION_MARK], _GUTTER)
     shift = 0.0 if frame.hang else _GUTTER
     text = setting.set_lines(quote.text, look, frame.width - shift, lang=quote.lang)
-    row = Row((Cell(shift - _GUTTER, mark, loose=True), Cell(shift, text)))
+    row = make_row([Cell(shift - _GUTTER, mark, loose=True), Cell(shift, text)])
     return [Item(row, frame.x, look.before, look.after)]
 
 
@@ -104,7 +104,7 @@ def set_listing(listing: Listing, frame: Frame, setting: Setting) -> Iterator[It
         word = f"{number}." if listing.numbered else "–"
         mark = setting.set_lines((Run(word),), look, _INDENT)
         body = stack_up(setting.set_all(blocks, inner))
-        yield Item(Row((Cell(0, mark), Cell(_INDENT, body))), frame.x, 3, 3)
+        yield Item(make_row([Cell(0, mark), Cell(_INDENT, body)]), frame.x, 3, 3)
 
 
 def set_rule(_rule: Rule, frame: Frame, _setting: Setting) -> list[Item]:

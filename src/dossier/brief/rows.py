@@ -1,5 +1,6 @@
 """Boxes that hold boxes side by side, in a frame, or under a head that repeats."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dossier.brief.boxes import Box, Split, Surface
@@ -18,25 +19,24 @@ class Cell:
     box: Box | None
     loose: bool = False
 
+    @property
+    def depth(self) -> float:
+        """Depth of the first baseline; 0 if there is none to align."""
+        return 0.0 if self.box is None or self.loose else self.box.baseline
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side on one first baseline, with white space above and below all."""
+    """Cells side by side on one first baseline, with white space above and below all.
+
+    `make_row` works out the `height`, and the `baseline` that the cells share.
+    """
 
     cells: tuple[Cell, ...]
-    top: float = 0.0
-    bottom: float = 0.0
-
-    @property
-    def height(self) -> float:
-        """The tallest cell with the white space."""
-        heights = (self._drop(cell) + cell.box.height for cell in self.cells if cell.box)
-        return self.top + max(heights, default=0.0) + self.bottom
-
-    @property
-    def baseline(self) -> float:
-        """The deepest first baseline, which all cells share."""
-        return self.top + self._deepest()
+    top: float
+    bottom: float
+    height: float
+    baseline: float
 
     def split(self, room: float, *, force: bool) -> Split:
         """Split every cell at the same depth."""
@@ -47,19 +47,13 @@ class Row:
             cell.box.split(inner - self._drop(cell), force=force) if cell.box else (None, None)
             for cell in self.cells
         ]
-        stuck = any(
-            cell.box and first is None for cell, (first, _) in zip(self.cells, parts, strict=True)
-        )
-        if stuck:
+        pairs = list(zip(self.cells, parts, strict=True))
+        if any(cell.box and first is None for cell, (first, _) in pairs):
             return None, self
-        firsts = [
-            replace(cell, box=first) for cell, (first, _) in zip(self.cells, parts, strict=True)
-        ]
-        rests = [replace(cell, box=rest) for cell, (_, rest) in zip(self.cells, parts, strict=True)]
-        over = any(cell.box for cell in rests)
-        return replace(self, cells=tuple(firsts)), (
-            replace(self, cells=tuple(rests)) if over else None
-        )
+        heads = [replace(cell, box=first) for cell, (first, _) in pairs]
+        tails = [replace(cell, box=rest) for cell, (_, rest) in pairs]
+        rest = make_row(tails, self.top, self.bottom) if any(c.box for c in tails) else None
+        return make_row(heads, self.top, self.bottom), rest
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw the cells."""
@@ -67,15 +61,22 @@ class Row:
             if cell.box:
                 cell.box.draw(surface, x + cell.x, y - self.top - self._drop(cell))
 
-    def _deepest(self) -> float:
-        depths = (cell.box.baseline for cell in self.cells if cell.box and not cell.loose)
-        return max(depths, default=0.0)
-
     def _drop(self, cell: Cell) -> float:
         """Give how far a cell comes down so that its first line stands with the others."""
-        if cell.box is None or cell.loose or not cell.box.baseline:
-            return 0.0
-        return self._deepest() - cell.box.baseline
+        depth = cell.depth
+        return self.baseline - self.top - depth if depth else 0.0
+
+
+def make_row(cells: Sequence[Cell], top: float = 0.0, bottom: float = 0.0) -> Row:
+    """Give `cells` as a row; each comes down so far that all first lines stand together."""
+    deepest = max([cell.depth for cell in cells], default=0.0)
+    heights = [
+        cell.box.height + (deepest - cell.depth if cell.depth else 0.0)
+        for cell in cells
+        if cell.box
+    ]
+    height = top + max(heights, default=0.0) + bottom
+    return Row(tuple(cells), top, bottom, height, top + deepest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.brief.blocks import Align, Block, Text
-from dossier.brief.boxes import Item, Lines
+from dossier.brief.boxes import Item, Lines, stack_lines
 from dossier.brief.inline import Ledger, read_text
 from dossier.brief.look import Look, Sheet
 from dossier.brief.typesetting import Typesetter
@@ -71,7 +71,7 @@ class Setting:
     ) -> Lines:
         """Give `text` in lines of `width` points."""
         stretches = read_text(text, look, self._ledger, lang)
-        return Lines(self._typesetter.set_text(stretches, look, width, align))
+        return stack_lines(self._typesetter.set_text(stretches, look, width, align))
 
     def set_item(self, text: Text, look: Look, frame: Frame, *, keep: bool = False) -> Item:
         """Give `text` as an item of `frame` with the white space of its look."""

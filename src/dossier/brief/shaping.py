@@ -25,10 +25,17 @@ class PaperFont:
     name: str
     loaded: LoadedFont
     codes: dict[tuple[int, str], int] = field(default_factory=dict)
+    advances: dict[int, int] = field(default_factory=dict)
 
     def encode(self, glyph: int, text: str) -> int:
         """Give the code that shows `glyph` and reads back as `text`."""
         return self.codes.setdefault((glyph, text), len(self.codes) + 1)
+
+    def measure(self, glyph: int) -> int:
+        """Give the advance of `glyph` by the font file, in 1/1000 em."""
+        if glyph not in self.advances:
+            self.advances[glyph] = self.loaded.font.get_glyph_h_advance(glyph)
+        return self.advances[glyph]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,8 @@ class Shaper:
         if cut.tracking:
             features |= {"liga": False, "clig": False}
         hb.shape(font.loaded.font, buffer, features)
-        return _write_segments(font, cut, _group_glyphs(buffer, text), rtl=rtl)
+        simple = _write_simple(font, cut, buffer, text[::-1] if rtl else text)
+        return [simple] if simple else _write_segments(font, cut, buffer, text, rtl=rtl)
 
 
 def split_clusters(text: str) -> list[str]:
@@ -170,13 +178,34 @@ def _group_glyphs(buffer: "hb.Buffer", text: str) -> Iterator[tuple[str, list[Sh
         yield text[start : ends[start]], glyphs
 
 
+def _write_simple(font: PaperFont, cut: Cut, buffer: "hb.Buffer", text: str) -> Segment | None:
+    """Write what is one glyph for one character on one line, as nearly all words are.
+
+    `text` is in the order of the glyphs. None if there is more to it.
+    """
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    places = sorted({info.cluster for info in infos})
+    if len(infos) != len(text) or len(places) != len(text):
+        return None
+    if any(position.y_offset for position in positions):
+        return None
+    parts = []
+    width = 0
+    for char, info, position in zip(text, infos, positions, strict=True):
+        glyph, x = info.codepoint, position.x_offset
+        advance = position.x_advance + cut.tracking
+        parts.append(_write_glyph(font.encode(glyph, char), x, font.measure(glyph), advance))
+        width += advance
+    return Segment(font.name, cut.scale, "".join(parts).replace("><", ""), width * cut.scale)
+
+
 def _write_segments(
-    font: PaperFont, cut: Cut, clusters: Iterator[tuple[str, list[Shaped]]], *, rtl: bool
+    font: PaperFont, cut: Cut, buffer: "hb.Buffer", whole: str, *, rtl: bool
 ) -> list[Segment]:
     """Join what reads back glyph by glyph; a cluster that does not gets a segment of its own."""
     segments: list[Segment] = []
     plain: list[Glyph] = []
-    for text, shaped in clusters:
+    for text, shaped in _group_glyphs(buffer, whole):
         shares = _share_text(text, len(shaped))
         glyphs = _encode_glyphs(font, shaped, shares, rtl=rtl)
         glyphs[-1] = replace(glyphs[-1], advance=glyphs[-1].advance + cut.tracking)
@@ -208,9 +237,8 @@ def _encode_glyphs(
     padded = shares + [""] * (len(shaped) - len(shares))
     if rtl:  # glyphs stand in visual order, the text in reading order
         padded.reverse()
-    natural = font.loaded.font.get_glyph_h_advance
     return [
-        Glyph(font.encode(glyph, text), natural(glyph), advance, x, y)
+        Glyph(font.encode(glyph, text), font.measure(glyph), advance, x, y)
         for (glyph, advance, x, y), text in zip(shaped, padded, strict=True)
     ]
 
@@ -219,7 +247,7 @@ def _write_segment(font: str, scale: float, glyphs: list[Glyph]) -> Segment:
     width = sum(glyph.advance for glyph in glyphs) * scale
     levels = [(y, list(group)) for y, group in groupby(glyphs, key=lambda glyph: glyph.y)]
     arrays = tuple(
-        (y * scale, "".join(_write_glyph(glyph) for glyph in group).replace("><", ""))
+        (y * scale, "".join(_write_glyph(g.code, g.x, g.natural, g.advance) for g in group))
         for y, group in levels
     )
     if len(arrays) == 1 and not arrays[0][0]:
@@ -227,8 +255,9 @@ def _write_segment(font: str, scale: float, glyphs: list[Glyph]) -> Segment:
     return Segment(font, scale, "", width, arrays)
 
 
-def _write_glyph(glyph: Glyph) -> str:
+def _write_glyph(code: int, x: int, natural: int, advance: int) -> str:
     """Write one glyph for TJ: numbers move left, so an offset comes negated before the code."""
-    before = f" {-glyph.x}" if glyph.x else ""
-    rest = glyph.natural + glyph.x - glyph.advance
-    return f"{before}<{glyph.code:04x}>" + (f" {rest}" if rest else "")
+    rest = natural + x - advance
+    if x:
+        return f" {-x}<{code:04x}> {rest}" if rest else f" {-x}<{code:04x}>"
+    return f"<{code:04x}> {rest}" if rest else f"<{code:04x}>"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dossier.brief.blocks import Column, Face, Inline, Run, Table, Text
 from dossier.brief.boxes import Filled, Item, stack_up
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, TEXT_COLOUR, Look, Role
-from dossier.brief.rows import Cell, Headed, Row
+from dossier.brief.rows import Cell, Headed, Row, make_row
 from dossier.brief.setting import Frame, Setting
 
 _GAP = 10.0  # between columns
@@ -64,13 +64,12 @@ def _set_rows(table: Table, places: list[Place], width: float, setting: Setting)
 
 
 def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: Setting) -> Row:
-    figures = replace(look, cut=replace(look.cut, features=("tnum", "lnum")))
-    cells = [
-        Cell(x, setting.set_lines(text, figures if column.figures else look, own, column.align))
-        for text, (column, x, own) in zip(texts, places, strict=False)
-        if text
-    ]
-    return Row(tuple(cells), _PADDING, _PADDING)
+    cells = []
+    for text, (column, x, width) in zip(texts, places, strict=False):
+        if text:
+            own = LOOKS[Role.FIGURES] if column.figures and look is LOOKS[Role.TABLE] else look
+            cells.append(Cell(x, setting.set_lines(text, own, width, column.align)))
+    return make_row(cells, _PADDING, _PADDING)
 
 
 def _strengthen(text: Text) -> Text:

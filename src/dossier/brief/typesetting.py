@@ -80,11 +80,12 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What a line stands in: column width, alignment, base level of the paragraph."""
+    """What a line stands in: column width, alignment, base level, whether it reads both ways."""
 
     width: float
     align: Align
     base: int
+    mixed: bool
 
     def shift(self, width: float) -> float:
         """Give the offset of a line of `width`; one that is too long starts at the left."""
@@ -108,7 +109,7 @@ class Typesetter:
     def __init__(self, shaper: Shaper) -> None:
         self.missing: Counter[str] = Counter()
         self._shaper = shaper
-        self._words: dict[tuple[str, Voice, str, int], tuple[Atom, ...]] = {}
+        self._words: dict[tuple[Voice, str, int], dict[str, tuple[Atom, ...]]] = {}
 
     @property
     def fonts(self) -> list[PaperFont]:
@@ -121,18 +122,15 @@ class Typesetter:
         """Set `stretches` in lines of `width` points; at least one line, however narrow or long."""
         cleaned = [clean_stretch(stretch) for stretch in stretches]
         whole = "".join(stretch.text for stretch in cleaned)
-        base = 0
-        if needs_reordering(whole):
-            base = find_direction(whole)
-            row = self._mix_atoms(cleaned, whole, base)
-        else:
-            row = self._list_atoms(cleaned)
+        mixed = needs_reordering(whole)
+        base = find_direction(whole) if mixed else 0
+        row = self._mix_atoms(cleaned, whole, base) if mixed else self._list_atoms(cleaned)
         for char in self._shaper.lacking:
             self.missing[char] += whole.count(char)
-        specials = any(stretch.special for stretch in cleaned)
+        specials = cleaned if any(stretch.special for stretch in cleaned) else []
+        frame = _Frame(width, align, base, mixed)
         lines = [
-            self._write_line(row, span, cleaned if specials else (), _Frame(width, align, base))
-            for span in self._break_lines(row, width)
+            self._write_line(row, span, specials, frame) for span in self._break_lines(row, width)
         ]
         return SetText(tuple(lines), look.size, look.leading * (RTL_LEADING if base else 1))
 
@@ -142,12 +140,11 @@ class Typesetter:
 
     def _list_atoms(self, stretches: Sequence[Stretch]) -> _Row:
         row = _Row([], [])
-        words = self._words
         for index, stretch in enumerate(stretches):
             voice, lang, before = stretch.voice, stretch.lang, len(row.atoms)
+            words = self._words.setdefault((voice, lang, 0), {})
             for token in split_tokens(stretch.text):
-                atoms = words.get((token, voice, lang, 0))
-                row.atoms.extend(atoms or self._make_atoms(token, voice, lang, 0))
+                row.atoms.extend(words.get(token) or self._make_atoms(token, voice, lang, 0))
             row.owners.extend([index] * (len(row.atoms) - before))
         return row
 
@@ -169,10 +166,10 @@ class Typesetter:
         return row
 
     def _make_atoms(self, token: str, voice: Voice, lang: str, level: int) -> tuple[Atom, ...]:
-        key = (token, voice, lang, level)
-        atoms = self._words.get(key)
+        words = self._words.setdefault((voice, lang, level), {})
+        atoms = words.get(token)
         if atoms is None:
-            atoms = self._words[key] = tuple(
+            atoms = words[token] = tuple(
                 self._make_atom(part, voice, lang, level, gap) for part, gap in split_word(token)
             )
         return atoms
@@ -202,7 +199,7 @@ class Typesetter:
             elif atom.space or used + atom.width <= width + _SLACK:
                 used += atom.width
                 index += 1
-                if atom.space or self._may_end(atom, used, width):
+                if atom.space or (atom.gap is not Gap.NONE and self._may_end(atom, used, width)):
                     chance = index
             else:
                 end = chance if chance > start else index
@@ -213,9 +210,8 @@ class Typesetter:
         return [*lines, (start, len(atoms))] if start < len(atoms) or not lines else lines
 
     def _may_end(self, atom: Atom, used: float, width: float) -> bool:
-        if atom.gap is Gap.HYPHEN:
-            return used + self.measure("-", atom.voice) <= width + _SLACK
-        return atom.gap is Gap.BREAK
+        hyphen = self.measure("-", atom.voice) if atom.gap is Gap.HYPHEN else 0.0
+        return used + hyphen <= width + _SLACK
 
     def _chop_atom(self, row: _Row, index: int, width: float) -> int:
         """Cut as much from atom `index` as fits `width`, one cluster at least; give the next."""
@@ -247,11 +243,12 @@ class Typesetter:
             last = atoms[-1]
             atoms.append(self._make_atom("-", last.voice, "", last.level))
             owners.append(owners[-1])
-        order = order_visually([atom.level for atom in atoms])
-        shown = [atoms[index] for index in order]
-        width = sum(atom.width for atom in atoms)
-        areas = _find_areas(shown, [owners[i] for i in order], stretches) if stretches else ()
-        return Line(_join_atoms(shown), frame.shift(width), width, areas)
+        if frame.mixed:
+            order = order_visually([atom.level for atom in atoms])
+            atoms, owners = [atoms[i] for i in order], [owners[i] for i in order]
+        width = sum([atom.width for atom in atoms])
+        areas = _find_areas(atoms, owners, stretches) if stretches else ()
+        return Line(_join_atoms(atoms), frame.shift(width), width, areas)
 
 
 def clean_stretch(stretch: Stretch) -> Stretch:
@@ -287,11 +284,8 @@ def _join_atoms(atoms: Sequence[Atom]) -> str:
     code: list[str] = []
     for setup, group in groupby(atoms, key=attrgetter("setup")):
         arrays = [atom.array for atom in group]
-        if setup:
-            code.append(f"{setup} [{''.join(arrays)}]TJ".replace("><", ""))
-        else:
-            code += arrays
-    return "\n".join(code)
+        code += [f"{setup} [{''.join(arrays)}]TJ"] if setup else arrays
+    return "\n".join(code).replace("><", "")
 
 
 def _write_piece(piece: Piece, voice: Voice) -> tuple[str, str]:
