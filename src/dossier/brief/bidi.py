@@ -6,24 +6,24 @@ left to right, odd ones from right to left. Mirrored glyphs (L4) are the shaper'
 
 import re
 from collections.abc import Sequence
-from unicodedata import bidirectional, normalize
+from unicodedata import bidirectional
+
+from dossier.brief.bidiclasses import (
+    CLOSING,
+    ISOLATES,
+    OPENING,
+    STRONG,
+    pair_brackets,
+    resolve_bracket,
+    resolve_marks,
+    resolve_neutrals,
+    resolve_numbers,
+)
 
 _MAX_DEPTH = 125  # BD2
-_MAX_BRACKETS = 63  # BD16
 _EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
-_ISOLATES = frozenset(("LRI", "RLI", "FSI"))
 _REMOVED = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "BN"))  # X9
-_NEUTRAL = frozenset(("B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"))
-_STRONG = frozenset(("L", "R", "AL"))
 _TRAILING = frozenset(("WS", "LRI", "RLI", "FSI", "PDI")) | _REMOVED
-
-# BidiBrackets.txt: neighbours that pair up, then the pairs that stand apart
-_PAIRED_RANGES = (
-    "()⁅⁆⁽⁾₍₎⌈⌉⌊⌋〈〉❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽"
-    "⸢⸣⸤⸥⸦⸧⸨⸩〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣[]{}༺༻༼༽᚛᚜⦍⦐⦏⦎"
-)
-_CLOSING = dict(zip(_PAIRED_RANGES[::2], _PAIRED_RANGES[1::2], strict=True))
-_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 
 # blocks with strong or formatting characters of right-to-left text
 _RTL = re.compile(
@@ -31,7 +31,7 @@ _RTL = re.compile(
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2029\n\r\x1c-\x1f\x85]")
-_BRACKETS = re.compile("[" + re.escape("".join(_CLOSING) + "".join(_OPENING)) + "〈〉]")
+_BRACKETS = re.compile("[" + re.escape("".join(CLOSING) + "".join(OPENING)) + "〈〉]")
 
 
 def needs_reordering(text: str) -> bool:
@@ -141,7 +141,7 @@ def _match_isolates(classes: Sequence[str]) -> dict[int, int]:
     partners: dict[int, int] = {}
     waiting: list[int] = []
     for index, kind in enumerate(classes):
-        if kind in _ISOLATES:
+        if kind in ISOLATES:
             waiting.append(index)
         elif kind == "PDI" and waiting:
             partner = waiting.pop()
@@ -155,9 +155,9 @@ def _find_first_strong(
     index = start
     while index < end:
         kind = classes[index]
-        if kind in _STRONG:
+        if kind in STRONG:
             return int(kind != "L")
-        if kind in _ISOLATES:
+        if kind in ISOLATES:
             index = partners.get(index, end)
         index += 1
     return 0
@@ -225,7 +225,7 @@ def _resolve_explicit(
         levels[index] = base if kind == "B" else level
         if override and kind not in ("B", "BN"):
             classes[index] = override
-        if kind in _ISOLATES:
+        if kind in ISOLATES:
             end = partners.get(index, len(original))
             parity = int(kind == "RLI")
             if kind == "FSI":
@@ -250,7 +250,7 @@ def _join_runs(
         if original[run[0]] == "PDI" and run[0] in partners:
             continue  # belongs to the sequence of its initiator
         sequence = list(run)
-        while original[sequence[-1]] in _ISOLATES and sequence[-1] in partners:
+        while original[sequence[-1]] in ISOLATES and sequence[-1] in partners:
             sequence += starts[partners[sequence[-1]]]
         sequences.append(sequence)
     return sequences
@@ -268,13 +268,13 @@ def _resolve_sequence(
     sos, eos = ("R" if max(level, border) % 2 else "L" for border in borders)
     kinds = [classes[index] for index in sequence]
     embedding = "R" if level % 2 else "L"
-    _resolve_marks(kinds, sos)
-    _resolve_numbers(kinds, sos)
-    pairs = _pair_brackets([text[index] for index in sequence], kinds)
+    resolve_marks(kinds, sos)
+    resolve_numbers(kinds, sos)
+    pairs = pair_brackets([text[index] for index in sequence], kinds)
     marks = [original[index] == "NSM" for index in sequence]
     for opening, closing in pairs:
-        _resolve_bracket(kinds, marks, (opening, closing), embedding, sos)
-    _resolve_neutrals(kinds, sos, eos, embedding)
+        resolve_bracket(kinds, marks, (opening, closing), embedding, sos)
+    resolve_neutrals(kinds, sos, eos, embedding)
     return kinds
 
 
@@ -297,113 +297,9 @@ def _find_borders(
     after = sequence[-1] + 1
     while after < len(original) and original[after] in _REMOVED:
         after += 1
-    open_isolate = original[sequence[-1]] in _ISOLATES
+    open_isolate = original[sequence[-1]] in ISOLATES
     ends = after >= len(original) or open_isolate
     return (levels[before] if before >= 0 else base), (base if ends else levels[after])
-
-
-def _resolve_marks(kinds: list[str], sos: str) -> None:
-    """Give marks the class of their base (W1)."""
-    previous = sos
-    for index, kind in enumerate(kinds):
-        if kind == "NSM":
-            kinds[index] = "ON" if previous in _ISOLATES or previous == "PDI" else previous
-        previous = kinds[index]
-
-
-def _resolve_numbers(kinds: list[str], sos: str) -> None:
-    """Resolve numbers and what stands between and beside them (W2-W7)."""
-    strong = sos
-    for index, kind in enumerate(kinds):
-        if kind in _STRONG:
-            strong = kind
-        elif kind == "EN" and strong == "AL":
-            kinds[index] = "AN"
-    kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
-    for index in range(1, len(kinds) - 1):
-        before, kind, after = kinds[index - 1 : index + 2]
-        if before == after and (kind, before) in (("ES", "EN"), ("CS", "EN"), ("CS", "AN")):
-            kinds[index] = before
-    _join_terminators(kinds)
-    strong = sos
-    for index, kind in enumerate(kinds):
-        if kind in ("ES", "ET", "CS"):
-            kinds[index] = "ON"
-        elif kind in _STRONG:
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[index] = "L"
-
-
-def _join_terminators(kinds: list[str]) -> None:
-    """Give signs next to a number, as % and $, its class (W5)."""
-    for order in (range(len(kinds)), range(len(kinds) - 1, -1, -1)):
-        previous = ""
-        for index in order:
-            if kinds[index] == "ET" and previous == "EN":
-                kinds[index] = "EN"
-            previous = kinds[index]
-
-
-def _pair_brackets(chars: list[str], kinds: list[str]) -> list[tuple[int, int]]:
-    """Give the bracket pairs of a sequence by their opening (BD16)."""
-    waiting: list[tuple[str, int]] = []
-    pairs: list[tuple[int, int]] = []
-    for index, (char, kind) in enumerate(zip(chars, kinds, strict=True)):
-        if kind != "ON":
-            continue
-        plain = normalize("NFC", char)
-        if plain in _CLOSING:
-            if len(waiting) == _MAX_BRACKETS:
-                return []
-            waiting.append((_CLOSING[plain], index))
-        elif plain in _OPENING:
-            depth = next((d for d in range(len(waiting) - 1, -1, -1) if waiting[d][0] == plain), -1)
-            if depth >= 0:
-                pairs.append((waiting[depth][1], index))
-                del waiting[depth:]
-    return sorted(pairs)
-
-
-def _resolve_bracket(
-    kinds: list[str], marks: list[bool], pair: tuple[int, int], embedding: str, sos: str
-) -> None:
-    """Give both brackets of a pair the direction of what they hold, or of what goes before (N0)."""
-    opening, closing = pair
-    inside = {_side(kind) for kind in kinds[opening + 1 : closing]} - {""}
-    if not inside:
-        return
-    direction = embedding
-    if embedding not in inside:
-        before = (_side(kind) for kind in reversed(kinds[:opening]))
-        direction = next((side for side in before if side), sos)
-    for bracket in pair:
-        kinds[bracket] = direction
-        after = bracket + 1
-        while after < len(kinds) and marks[after]:
-            kinds[after] = direction
-            after += 1
-
-
-def _side(kind: str) -> str:
-    """Give L or R for what counts as strong among neutrals, "" for the rest."""
-    if kind == "L":
-        return "L"
-    return "R" if kind in ("R", "EN", "AN") else ""
-
-
-def _resolve_neutrals(kinds: list[str], sos: str, eos: str, embedding: str) -> None:
-    """Give neutrals the direction of both their neighbours, else of the embedding (N1, N2)."""
-    index = 0
-    while index < len(kinds):
-        end = index
-        while end < len(kinds) and kinds[end] in _NEUTRAL:
-            end += 1
-        if end > index:
-            before = _side(kinds[index - 1]) if index else sos
-            after = _side(kinds[end]) if end < len(kinds) else eos
-            kinds[index:end] = [before if before == after else embedding] * (end - index)
-        index = max(end, index + 1)
 
 
 def _fill_removed(levels: list[int], original: list[str], base: int) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dossier.brief.blocks import Align, Block, Text
+from dossier.brief.blocks import Align, Block, CitedOn, Run, Text
 from dossier.brief.boxes import Item, Lines, stack_lines
 from dossier.brief.inline import Ledger, read_text
 from dossier.brief.look import Look, Sheet
@@ -20,6 +20,9 @@ class Frame:
     hang: bool = False
 
 
+_SHORT = 4  # runs
+_LONG = 60  # characters; what is longer hardly comes again
+Key = tuple[Text, Look, float, Align, str]
 Way = Callable[[Any, Frame, "Setting"], Iterable[Item]]
 
 
@@ -45,6 +48,7 @@ class Setting:
         self._ways = ways
         self._typesetter = typesetter
         self._ledger = ledger
+        self._set: dict[Key, Lines] = {}
 
     def set_block(self, block: Block, frame: Frame | None = None) -> list[Item]:
         """Give the boxes of `block` in `frame`, by itself in the main column.
@@ -69,11 +73,28 @@ class Setting:
         align: Align = Align.START,
         lang: str = "",
     ) -> Lines:
-        """Give `text` in lines of `width` points."""
+        """Give `text` in lines of `width` points; short texts that come again are set once."""
+        key = (text, look, width, align, lang)
+        if len(text) <= _SHORT and key in self._set:
+            return self._set[key]
         stretches = read_text(text, look, self._ledger, lang)
-        return stack_lines(self._typesetter.set_text(stretches, look, width, align))
+        set_text = self._typesetter.set_text(stretches, look, width, align)
+        lines = stack_lines(set_text)
+        if len(text) <= _SHORT and not set_text.lacking and not _is_single_use(text):
+            self._set[key] = lines
+        return lines
 
     def set_item(self, text: Text, look: Look, frame: Frame, *, keep: bool = False) -> Item:
         """Give `text` as an item of `frame` with the white space of its look."""
         lines = self.set_lines(text, look, frame.width)
         return Item(lines, frame.x, look.before, look.after, keep=keep)
+
+
+def _is_single_use(text: Text) -> bool:
+    """Say whether `text` will not come again as it is: it names pages, or is long."""
+    length = 0
+    for inline in text:
+        if isinstance(inline, CitedOn):
+            return True
+        length += len(inline.text) if isinstance(inline, Run) else 0
+    return length > _LONG

@@ -53,11 +53,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """A set paragraph."""
+    """A set paragraph; `lacking` says that it has characters no font can draw."""
 
     lines: tuple[Line, ...]
     size: float
     leading: float
+    lacking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +126,16 @@ class Typesetter:
         mixed = needs_reordering(whole)
         base = find_direction(whole) if mixed else 0
         row = self._mix_atoms(cleaned, whole, base) if mixed else self._list_atoms(cleaned)
-        for char in self._shaper.lacking:
+        lacking = [char for char in self._shaper.lacking if char in whole]
+        for char in lacking:
             self.missing[char] += whole.count(char)
         specials = cleaned if any(stretch.special for stretch in cleaned) else []
         frame = _Frame(width, align, base, mixed)
         lines = [
             self._write_line(row, span, specials, frame) for span in self._break_lines(row, width)
         ]
-        return SetText(tuple(lines), look.size, look.leading * (RTL_LEADING if base else 1))
+        leading = look.leading * (RTL_LEADING if base else 1)
+        return SetText(tuple(lines), look.size, leading, bool(lacking))
 
     def measure(self, text: str, voice: Voice) -> float:
         """Give the width of `text` on one line, in points."""
@@ -258,6 +261,8 @@ def clean_stretch(stretch: Stretch) -> Stretch:
 
 
 def _split_levels(token: str, levels: list[int]) -> list[tuple[str, int]]:
+    if len(set(levels)) == 1:
+        return [(token, levels[0])]
     pairs = zip(token, levels, strict=True)
     return [
         ("".join(char for char, _ in group), level)
