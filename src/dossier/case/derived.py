@@ -60,13 +60,13 @@ def findings(db: Database) -> list[str]:
 
 
 def headline(evidence: Evidence) -> Figure | None:
-    """The figure a list shows first: the first with a chosen claim, else the first."""
+    """The figure a list shows: the first with a chosen claim, else the first."""
     chosen = (f for f in evidence.figures if any(t.claim.chosen for t in f.testimonies))
     return next(chosen, next(iter(evidence.figures), None))
 
 
 def summary(evidence: Evidence) -> Corroboration:
-    """What a list says of an incident's support."""
+    """What a list says of an incident's support: that of its headline, else of everything."""
     figure = headline(evidence)
     return figure.corroboration if figure else evidence.corroboration
 

@@ -6,6 +6,7 @@ language write differently. `skeleton` keeps the consonants of a name that Latin
 Arabic spellings of it share.
 """
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -114,6 +115,7 @@ def _sounds(word: str) -> str:
     return _REPEATS.sub(r"\1", heard[:1] + heard[1:].replace("a", "").replace("h", ""))
 
 
+@functools.lru_cache(maxsize=1 << 16)  # the words of a case recur
 def skeleton(name: str) -> str:
     """Consonants of a name as one word: equal for Shahrtuz, Shahritus, Шаартуз and شهرتوز.
 

@@ -1,6 +1,5 @@
 """Puts Evidence together: all records of many incidents in a few questions, never one by one."""
 
-import dataclasses
 import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,6 +81,16 @@ class Reader:
         )
         return dict(self._conn.execute(sql, (json.dumps(list(ids)),)).fetchall())
 
+    def struck(self, citations: Iterable[int | None]) -> frozenset[int]:
+        """Citations that rest on a record in the trash."""
+        sql = (
+            "SELECT c.id FROM citation c JOIN text t ON t.id = c.text"
+            " JOIN source s ON s.id = t.source WHERE c.id IN (SELECT value FROM json_each(?))"
+            " AND coalesce(c.deleted_at, t.deleted_at, s.deleted_at) IS NOT NULL"
+        )
+        wanted = json.dumps(sorted({id_ for id_ in citations if id_ is not None}))
+        return frozenset(row[0] for row in self._conn.execute(sql, (wanted,)).fetchall())
+
     def derived(self, ids: Iterable[int]) -> dict[int, Numbers]:
         """Cached items, outlets, origins, status and time of the last change, by id."""
         sql = (
@@ -114,23 +123,16 @@ def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 def evidences(reader: Reader, ids: Sequence[int]) -> Iterator[Evidence]:
     """Evidence of incidents, in the order of `ids`; ids of no incident are left out."""
     for batch in batches(ids):
-        said = _said(reader, batch)
-        for outline in outlines(reader, batch):
-            yield dataclasses.replace(outline, statements=said[outline.incident.id])
-
-
-def outlines(reader: Reader, ids: Sequence[int]) -> Iterator[Evidence]:
-    """Evidence without the statements: what a list shows."""
-    for batch in batches(ids):
         incidents = reader.many(Incident, batch)
         spoken = testimonies(reader, incidents)
-        places = _places(reader, incidents)
-        actors = _actors(reader, incidents)
+        places = places_of(reader, incidents)
+        actors = actors_of(reader, incidents)
+        said = _said(reader, incidents)
         ties = ties_of(reader, spoken)
         for id_ in batch:
             if id_ in incidents:
                 yield Evidence(
-                    incidents[id_], places[id_], actors[id_], spoken[id_], ties=ties[id_]
+                    incidents[id_], places[id_], actors[id_], spoken[id_], said[id_], ties[id_]
                 )
 
 
@@ -264,7 +266,8 @@ def _between(bounds: Bounds) -> tuple[int, int]:
     return (OPEN_LOWER if lower is None else lower, OPEN_UPPER if upper is None else upper)
 
 
-def _places(reader: Reader, incidents: Iterable[int]) -> dict[int, tuple[Located, ...]]:
+def places_of(reader: Reader, incidents: Iterable[int]) -> dict[int, tuple[Located, ...]]:
+    """Places of each incident that are not in the trash."""
     held = reader.children(IncidentPlace, "incident", incidents)
     ids = {tie.place for ties in held.values() for tie in ties}
     places = reader.many(Place, ids)
@@ -297,7 +300,8 @@ def _within(reader: Reader, place: Place) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _actors(reader: Reader, incidents: Iterable[int]) -> dict[int, tuple[Involved, ...]]:
+def actors_of(reader: Reader, incidents: Iterable[int]) -> dict[int, tuple[Involved, ...]]:
+    """Actors of each incident that are not in the trash."""
     held = reader.children(IncidentActor, "incident", incidents)
     actors = reader.many(Actor, (tie.actor for ties in held.values() for tie in ties))
     return {

@@ -16,6 +16,7 @@ from dossier.model.evidence import Evidence, Located, Testimony
 from dossier.model.records import (
     Actor,
     Citation,
+    Claim,
     Incident,
     Place,
     Quote,
@@ -134,22 +135,25 @@ def _plain_rows(reader: Reader, kind: str, ids: Sequence[int]) -> Iterable[Row]:
 
 
 def _incident_rows(reader: Reader, ids: Sequence[int]) -> Iterable[Row]:
-    numbers = reader.derived(ids)
-    for evidence in gather.outlines(reader, ids):
-        incident = evidence.incident
-        items, outlets, origins, corroboration, modified = numbers[incident.id]
-        figure, second, agree = _figures(evidence)
+    incidents = reader.many(Incident, ids)
+    numbers = reader.derived(incidents)
+    places = gather.places_of(reader, incidents)
+    actors = gather.actors_of(reader, incidents)
+    figures = _figures(reader, incidents)
+    for id_, incident in incidents.items():
+        items, outlets, origins, corroboration, modified = numbers[id_]
+        figure, second, agree = figures[id_]
         yield IncidentRow(
-            id=incident.id,
+            id=id_,
             reference=incident.reference,
             title=incident.title,
             kind=incident.kind,
             when=incident.date.words(Style.MEDIUM),
             weekday=_weekday(incident.date),
             time=incident.time.clock or incident.time.stated,
-            place=_main_place(evidence.places),
-            place_line=_place_line(evidence.places),
-            actors=tuple(involved.actor.name for involved in evidence.actors),
+            place=_main_place(places[id_]),
+            place_line=_place_line(places[id_]),
+            actors=tuple(involved.actor.name for involved in actors[id_]),
             figure=figure,
             second=second,
             agree=agree,
@@ -162,13 +166,21 @@ def _incident_rows(reader: Reader, ids: Sequence[int]) -> Iterable[Row]:
         )
 
 
-def _figures(evidence: Evidence) -> tuple[str, str, bool]:
-    """Headline count, the first that differs from it, and whether all agree."""
-    figure = headline(evidence)
+def _figures(reader: Reader, incidents: Mapping[int, Incident]) -> dict[int, tuple[str, str, bool]]:
+    """Headline count of each incident, the first that differs, and whether all agree."""
+    claims = reader.children(Claim, "incident", incidents)
+    struck = reader.struck(claim.citation for held in claims.values() for claim in held)
+    return {
+        id_: _figure(incidents[id_], [c for c in held if c.citation not in struck])
+        for id_, held in claims.items()
+    }
+
+
+def _figure(incident: Incident, claims: Iterable[Claim]) -> tuple[str, str, bool]:
+    figure = headline(Evidence(incident, testimonies=tuple(map(Testimony, claims))))
     if figure is None:
         return "", "", True
-    first = figure.chosen or figure.testimonies[0]
-    said = _count_words(first)
+    said = _count_words(figure.chosen or figure.testimonies[0])
     others = (_count_words(testimony) for testimony in figure.testimonies)
     return said, next((other for other in others if other != said), ""), figure.agree
 

@@ -1,5 +1,6 @@
 """The part of a text where asked words stand, as it was written, with their places."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _WORD = re.compile(
     r"\u00ad\u200b-\u200f\u2060'`´ʻʼʽ‘’‛′])*"
 )
 _LINE = re.compile(r"[^\n]+")
+_words = functools.lru_cache(maxsize=1 << 14)(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _one_line(text: str) -> str:
 
 def _places(text: str, question: Asked) -> Iterator[tuple[int, int]]:
     for found in _WORD.finditer(text):
-        if any(question.meets(word) for word in words(found[0])):
+        if any(question.meets(word) for word in _words(found[0])):
             yield found.start(), found.end()
 
 
