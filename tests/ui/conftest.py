@@ -22,7 +22,7 @@ from dossier.ui.window import Window
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a screen Qt warns at every dialog; of no concern to a test."""
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from dossier.model.records import CaseInfo
 from dossier.ui.desk import Desk
@@ -46,7 +46,9 @@ def title_of(path: Path) -> str:
 
 
 class Errands(QObject):
-    """Does them for the open case of the desk."""
+    """Does them for the open case of the desk. `backed_up` follows a backup on demand."""
+
+    backed_up = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +116,7 @@ class Errands(QObject):
         made = self._desk.run(backup.back_up)
         if made is not None:
             self._desk.tell(f"Backed up and proven equal: {made.name}")
+            self.backed_up.emit()
 
     # ---- jobs on a snapshot: the live file is never read from another thread
 
@@ -166,13 +169,17 @@ class Errands(QObject):
             folder.cleanup()
             return
         job = self._jobs.start(label, partial(work, snapshot), done)
-        job.ended.connect(folder.cleanup)
+        job.ended.connect(partial(_drop, folder))  # Qt alone would not keep the folder
 
 
 def _copy(target: Path, case: "Case") -> None:
     from dossier.case import backup
 
     backup.save_copy(case, target)
+
+
+def _drop(folder: "tempfile.TemporaryDirectory[str]") -> None:
+    folder.cleanup()
 
 
 def _write_brief(output: Path, snapshot: Path, ticket: Ticket) -> Path:

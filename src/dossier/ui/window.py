@@ -40,6 +40,7 @@ class Window(QMainWindow):
         self.workbench: Workbench | None = None
         self.jobs = Jobs(self)
         self.jobs.failed.connect(crashes.show)
+        self._crashes = crashes  # Qt alone would not keep it
         self.errands = Errands(desk, self.jobs, self)
         self.actions_ = Actions(desk.icons, self)
         self.recent = QMenu("Open &recent", self)
@@ -86,6 +87,7 @@ class Window(QMainWindow):
         desk.theme.changed.connect(self._show_look)
         self.start.chosen.connect(self.open_path)
         self.recent.aboutToShow.connect(self._fill_recent)
+        self.errands.backed_up.connect(self.status.refresh)
         self.notice.undo_wanted.connect(desk.undo)
         self.top.appearance_wanted.connect(self._switch_appearance)
         on = self.actions_.on
