@@ -1,9 +1,6 @@
 """From a case to a PDF file: gather, check, put into blocks, render, put in place."""
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -16,10 +13,11 @@ from dossier.brief.press import render
 from dossier.brief.quotation import printable
 from dossier.brief.spec import Spec
 from dossier.brief.wording import plural
-from dossier.case import find
+from dossier.case import file, find
 from dossier.case.case import Case
 from dossier.errors import DossierError
 from dossier.model.evidence import Evidence, Statement
+from dossier.outfile import replaced
 
 Progress = Callable[[str, int, int], None]
 
@@ -37,8 +35,13 @@ def write_brief(
     Making a brief never writes to the case. DossierError names a quotation that no longer matches
     its source.
     """
+    if path.suffix.lower() == file.SUFFIX or path.resolve() == case.path.resolve():
+        raise DossierError(
+            f"A brief is never written over a case file such as {path.name}.",
+            "Give it a name of its own, such as brief.pdf.",
+        )
     material = gather(case, spec or Spec())
-    with _replaced(path) as out:
+    with replaced(path) as out:
         return print_brief(material, out, progress=progress, cancel=cancel)
 
 
@@ -110,26 +113,3 @@ def _blocks(material: Material) -> Iterator[Block]:
         if name not in known:
             raise DossierError(f"There is no section “{name}”.", f"Known: {', '.join(known)}.")
         yield from registry.load(known[name])().blocks(material)
-
-
-@contextmanager
-def _replaced(path: Path) -> Iterator[BinaryIO]:
-    """Write beside `path` and put it in place at the end; on failure nothing is left."""
-    part: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        part = Path(name)
-        with os.fdopen(handle, "wb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        part.chmod(0o644)
-        part.replace(path)
-    except OSError as error:
-        raise DossierError(
-            f"The brief could not be written to {path}: {error.strerror or error}.",
-            "Choose another place, make room, or close the program that shows the old one.",
-        ) from error
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from dossier.model.field import Kind, Record, kind_of
 Row = dict[str, Any]
 
 TABLES = ("step", "change")
+_CHANGED = "It was changed after it was written. Ask for it again."
 _COLUMNS = {
     "step": ("id", "uid", "at", "by", "label", "kind", "target", "prev", "body", "hash"),
     "change": ("id", "step", "kind", "row", "op", "before", "after"),
@@ -39,6 +40,7 @@ class Handover:
     texts: Iterable[str]
     files: Iterable[tuple[str, AbstractContextManager[BinaryIO]]]
     journal: dict[str, Iterable[Row]]
+    head: str
 
 
 def take_over(path: Path, handover: Handover, *, by: str | None = None) -> Case:
@@ -61,10 +63,7 @@ def _refuse_unfit(path: Path, name: str) -> None:
     findings = verify.verify(path)
     if findings:
         first = findings[0]
-        raise RefusedError(
-            f"{name} does not fit together. {first.where} {first.message}",
-            "It was changed after it was written. Ask for it again.",
-        )
+        raise RefusedError(f"{name} does not fit together: {first.where} {first.message}", _CHANGED)
 
 
 def _fill(path: Path, handover: Handover) -> None:
@@ -76,8 +75,10 @@ def _fill(path: Path, handover: Handover) -> None:
             index.rebuild(db)
             derived.rebuild(db)
             db.execute("COMMIT")
-    except (KeyError, TypeError, ValueError) as error:
-        raise RefusedError(f"The journal of {handover.name} cannot be read: {error}.") from error
+    except (dbapi.Error, LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise RefusedError(
+            f"The journal of {handover.name} is not one of Dossier: {error}.", _CHANGED
+        ) from error
     finally:
         db.close()
 
@@ -96,6 +97,8 @@ def _write(conn: Connection, handover: Handover) -> None:
     last = next(iter(journal.steps(conn)[-1:]), None)
     if last is None:
         raise DossierError(f"{handover.name} carries no journal.", "Import it into a case instead.")
+    if last.hash != handover.head:
+        raise RefusedError(f"The journal of {handover.name} was cut short or replaced.", _CHANGED)
     journal.write_head(conn, Head(last.id, last.hash, state.recomputed(conn)))
     journal.close_history(conn, last.id)
 

@@ -3,23 +3,41 @@
 import hashlib
 import logging
 import os
+import shutil
 import stat
+import struct
 import tempfile
+import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from pathlib import Path
 
-from dossier.errors import DossierError, RefusedError
+from dossier.errors import RefusedError
+from dossier.outfile import replaced
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-PIECE = 256 * 1024
 MOST_FILES = 100_000
 MOST_BYTES = 8 * 1024**3
 MOST_RATIO = 200  # text packs 4 to 20 times; what packs 200 times is made to
-SMALL = 1024**2  # below this a ratio says nothing
+SMALL = 64 * 1024**2  # below this a ratio does no harm
+
+_FOREIGN = frozenset('\\:*?"<>|')  # not allowed in names on Windows, or a separator there
+_PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+# what the standard library raises for archives that are cut short, damaged or made to mislead
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class BagWriter:
@@ -30,10 +48,12 @@ class BagWriter:
         self._when = max(when.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
         self._payload: list[tuple[str, str, int]] = []
 
-    def add(self, name: str, pieces: Iterable[bytes]) -> None:
-        """Add data/<name> from pieces of bytes."""
+    def add(self, name: str, pieces: Iterable[bytes], *, packed: bool = True) -> None:
+        """Add data/<name> from pieces of bytes; what is packed already is stored as it is."""
         digest, size = hashlib.sha256(), 0
-        with self._archive.open(self._entry(f"data/{name}"), "w", force_zip64=True) as out:
+        entry = self._entry(f"data/{name}")
+        entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+        with self._archive.open(entry, "w", force_zip64=True) as out:
             for piece in pieces:
                 digest.update(piece)
                 size += len(piece)
@@ -67,48 +87,33 @@ class BagWriter:
 
 @contextmanager
 def written(path: Path, when: datetime) -> Iterator[BagWriter]:
-    """Write a bag beside `path` and put it in place at the end; nothing is left on failure."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise _not_written(path, error) from error
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            with zipfile.ZipFile(out, "w") as archive:
-                yield BagWriter(archive, when)
-            out.flush()
-            os.fsync(out.fileno())
-        part.chmod(0o644)
-        part.replace(path)
-    except OSError as error:
-        raise _not_written(path, error) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _not_written(path: Path, error: OSError) -> DossierError:
-    return DossierError(
-        f"{path.name} could not be written to {path.parent}: {error.strerror or error}.",
-        "Choose another folder or make room, then export again.",
-    )
+    """Write a bag; `path` is replaced only when all is written."""
+    with replaced(path) as out, zipfile.ZipFile(out, "w") as archive:
+        yield BagWriter(archive, when)
 
 
 def _one_line(value: str) -> str:
     return " ".join(value.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """An unpacked bag: its folder, and the SHA-256 of each payload file as its manifest has it."""
+
+    folder: Path
+    sums: Mapping[str, str]
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[Path]:
-    """Unpack a bag into a temporary folder and check it against its manifests; give the folder.
+def opened(path: Path) -> Iterator[Bag]:
+    """Unpack a bag into a temporary folder and check it against its manifests.
 
     RefusedError says which file of the archive is wrong. Nothing outside the folder is written.
     """
     with tempfile.TemporaryDirectory(prefix="dossier-") as name:
         folder = Path(name)
         _unpack(path, folder)
-        _validate(path, folder)
-        yield folder
+        yield Bag(folder, _validated(path, folder))
 
 
 def _unpack(path: Path, folder: Path) -> None:
@@ -118,67 +123,68 @@ def _unpack(path: Path, folder: Path) -> None:
                 target = folder / entry.filename
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(entry) as packed, target.open("xb") as out:
-                    _copy(path, entry, packed, out)
-    except zipfile.BadZipFile as error:
-        raise RefusedError(
-            f"{path.name} is not a case package: it is not a complete zip archive.",
-            "Ask for the file again; it may have been cut short on the way.",
-        ) from error
+                    shutil.copyfileobj(packed, out)
     except FileNotFoundError as error:
         raise RefusedError(f"There is no file {path}.") from error
-    except (OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise RefusedError(f"{path.name} cannot be unpacked: {error}.") from error
+    except OSError as error:
+        raise RefusedError(f"{path.name} cannot be unpacked: {error.strerror or error}.") from error
+    except _DAMAGED as error:
+        raise RefusedError(
+            f"{path.name} is not a case package: it is no zip archive, or a damaged one.",
+            "Ask for the file again; it may have been cut short on the way.",
+        ) from error
 
 
 def _safe_entries(path: Path, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    size = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_FILES:
         raise RefusedError(f"{path.name} holds {len(entries)} files; {MOST_FILES} are the most.")
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise RefusedError(f"{path.name} would unpack to more than {MOST_BYTES // 1024**3} GiB.")
+    if size > MOST_BYTES or size > max(SMALL, MOST_RATIO * path.stat().st_size):
+        raise RefusedError(
+            f"{path.name} is refused: it would unpack to {size:,} bytes.",
+            "Such an archive was not written by Dossier.",
+        )
     seen: set[str] = set()
     for entry in entries:
         reason = _danger(entry, seen)
         if reason:
             raise RefusedError(
-                f"{path.name} is refused: its file “{entry.filename[:80]}” {reason}.",
+                f"{path.name} is refused: its file “{_shown(entry.filename)}” {reason}.",
                 "Such an archive was not written by Dossier.",
             )
-        seen.add(entry.filename.casefold())
+        seen.add(_folded(entry.filename))
     return entries
 
 
 def _danger(entry: zipfile.ZipInfo, seen: set[str]) -> str:
-    parts = PurePosixPath(entry.filename).parts
-    mode = entry.external_attr >> 16
+    name = entry.filename
+    parts = name.split("/")
     dangers = {
-        "points outside the archive": entry.filename.startswith("/") or ".." in parts,
-        "has a name that other systems read differently": bool(
-            set('\\:*?"<>|') & set(entry.filename)
-        )
-        or not entry.filename.isprintable(),
-        "stands in it twice": entry.filename.casefold() in seen,
-        "is a link": stat.S_ISLNK(mode),
+        "points outside the archive": name.startswith("/") or ".." in parts,
+        "has a name that other systems read differently": not name.isprintable()
+        or bool(_FOREIGN & set(name))
+        or any(part in {"", "."} or part[-1] in ". " for part in parts),
+        "stands in it twice": _folded(name) in seen,
+        "is a link": stat.S_ISLNK(entry.external_attr >> 16),
         "is encrypted": bool(entry.flag_bits & 1),
+        "is packed in an unusual way": entry.compress_type not in _PACKINGS,
         "unpacks to far more than it holds": entry.file_size > SMALL
         and entry.file_size > MOST_RATIO * max(entry.compress_size, 1),
     }
     return next((reason for reason, found in dangers.items() if found), "")
 
 
-def _copy(path: Path, entry: zipfile.ZipInfo, packed: object, out: BinaryIO) -> None:
-    """Copy no more than was declared: a zip may lie about sizes."""
-    left = entry.file_size
-    while piece := packed.read(PIECE):  # type: ignore[attr-defined]  # a zip member
-        left -= len(piece)
-        if left < 0:
-            raise RefusedError(
-                f"{path.name} is refused: “{entry.filename}” is longer than it says."
-            )
-        out.write(piece)
+def _folded(name: str) -> str:
+    """Give the name as a disk sees it that knows no case and one form of each letter."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
-def _validate(path: Path, folder: Path) -> None:
+def _shown(name: str) -> str:
+    return ascii(name)[1:-1][:80] if not name.isprintable() else name[:80]
+
+
+def _validated(path: Path, folder: Path) -> Mapping[str, str]:
     import bagit
 
     logging.getLogger("bagit").setLevel(logging.CRITICAL)  # its findings reach the user from here
@@ -187,12 +193,22 @@ def _validate(path: Path, folder: Path) -> None:
     if (folder / "fetch.txt").exists():
         raise RefusedError(f"{path.name} is refused: it wants files fetched from the network.")
     try:
-        bagit.Bag(str(folder)).validate()
+        held = bagit.Bag(str(folder))
+        held.validate()
+        return {name: sums["sha256"] for name, sums in held.payload_entries().items()}
     except bagit.BagValidationError as error:
-        first = str(error.details[0]) if error.details else str(error)
         raise RefusedError(
-            f"{path.name} was changed after it was written: {first}.",
-            "Nothing was imported. Ask for the file again.",
+            f"{path.name} was changed after it was written: {_finding(error, folder)}.",
+            "Ask for the file again.",
         ) from error
-    except (bagit.BagError, ValueError, UnicodeError) as error:
-        raise RefusedError(f"{path.name} is not a valid case package: {error}.") from error
+    except KeyError as error:
+        raise RefusedError(f"{path.name} is refused: its manifest is not SHA-256.") from error
+    except (bagit.BagError, OSError, ValueError) as error:
+        reason = _finding(error, folder)
+        raise RefusedError(f"{path.name} is not a valid case package: {reason}.") from error
+
+
+def _finding(error: Exception, folder: Path) -> str:
+    """Give the first thing that is wrong, without the temporary folder, as part of a sentence."""
+    first = next(iter(getattr(error, "details", ())), error)
+    return str(first).replace(f"{folder}{os.sep}", "").rstrip(".")

@@ -7,13 +7,14 @@ data/blobs/<sha256>            attachments
 data/journal/step.jsonl, change.jsonl     who changed what when
 """
 
-import hashlib
+import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from dossier.case import handover
@@ -27,7 +28,17 @@ from dossier.model.wire import from_wire, to_wire
 
 FORM = "dossier-case-package"
 VERSION = 1
-LONGEST_LINE = 64 * 1024**2
+LONGEST_LINE = 64 * 1024**2  # bytes
+
+_ABOUT = "package.json"
+_STORES: Mapping[str, str] = MappingProxyType({"texts": ".txt", "blobs": ""})
+_FILES = frozenset(
+    {
+        _ABOUT,
+        *(f"records/{kind.name}.jsonl" for kind in KINDS),
+        *(f"journal/{table}.jsonl" for table in handover.TABLES),
+    }
+)
 
 
 class PackageWriter:
@@ -39,7 +50,7 @@ class PackageWriter:
         at = step.at if step else "1980-01-01T00:00:00Z"
         when = datetime.fromisoformat(at).astimezone(UTC)
         with bag.written(path, when) as out:
-            out.add("package.json", [_described(case)])
+            out.add(_ABOUT, [_described(case)])
             for done, kind in enumerate(KINDS):
                 progress(kind.about.plural, done, len(KINDS))
                 _write_kind(out, case, kind)
@@ -87,7 +98,7 @@ def _write_stores(out: bag.BagWriter, case: Case) -> None:
     for sha256 in sorted({text.sha256 for text in case.stored(Text)}):
         out.add(f"texts/{sha256}.txt", [case.text_body(sha256).encode()])
     for sha256 in sorted({file.sha256 for file in case.stored(Attachment)}):
-        out.add(f"blobs/{sha256}", case.blob(sha256))
+        out.add(f"blobs/{sha256}", case.blob(sha256), packed=False)
 
 
 class PackageReader:
@@ -96,45 +107,74 @@ class PackageReader:
     @contextmanager
     def read(self, path: Path, progress: Progress = silent) -> Iterator[Delivery]:
         """Give the delivery of a package; its texts and files are there while it is open."""
-        with bag.opened(path) as folder:
-            data = folder / "data"
-            _check_form(path, data)
-            records: list[Record] = []
-            lines: dict[int, str] = {}
-            for done, kind in enumerate(KINDS):
-                progress(kind.about.plural, done, len(KINDS))
-                for where, record in _read_kind(data, kind):
-                    _refuse_double(lines, record, where)
-                    lines[record.id] = where
-                    records.append(record)
-            delivery = Delivery(
+        with bag.opened(path) as held:
+            data = held.folder / "data"
+            with _named(path):
+                head = _head(data)
+                _refuse_strangers(held)
+                lines, records = _read_records(data, progress)
+            yield Delivery(
                 path.name,
                 tuple(records),
                 {sha256: partial(_body, file) for sha256, file in _stored(data / "texts")},
                 _blobs(data / "blobs", records),
                 lines,
-                {table: _journal(data, table) for table in handover.TABLES},
+                {table: _journal(path, data, table) for table in handover.TABLES},
+                head,
             )
-            yield delivery
 
 
-def _journal(data: Path, table: str) -> Iterator[dict[str, Any]]:
-    return (row for _, row in _objects(data / "journal" / f"{table}.jsonl"))
-
-
-def _check_form(path: Path, data: Path) -> None:
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Begin each refusal with the name of the package."""
     try:
-        about = json.loads((data / "package.json").read_text(encoding="utf-8"))
-        form, version = about["form"], about["version"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RefusedError(f"{path.name} is a bag, but not a case package of Dossier.") from error
-    if form != FORM or not isinstance(version, int):
-        raise RefusedError(f"{path.name} is a bag, but not a case package of Dossier.")
+        yield
+    except RefusedError as error:
+        raise RefusedError(f"{path.name}, {error.message}", error.hint) from error
+
+
+def _head(data: Path) -> str:
+    """Give the hash of the last step, after a look at form and version."""
+    try:
+        about = json.loads((data / _ABOUT).read_bytes())
+        form, version, head = about["form"], about["version"], about["head"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        form, version, head = None, None, None
+    if form != FORM or not isinstance(version, int) or not isinstance(head, str):
+        raise RefusedError("package.json: this is a bag, but not a case package of Dossier.")
     if version > VERSION:
         raise RefusedError(
-            f"{path.name} was written by a newer version of Dossier.",
+            "package.json: it was written by a newer version of Dossier.",
             "Update Dossier, then import it again.",
         )
+    return head
+
+
+def _refuse_strangers(held: bag.Bag) -> None:
+    """Nothing in a package is passed over: it could be what a newer version holds there."""
+    for name, sha256 in held.sums.items():
+        room, _, file = name.removeprefix("data/").partition("/")
+        if room in _STORES:
+            if file != f"{sha256}{_STORES[room]}":
+                raise RefusedError(f"{name[:99]}: it is not the file that its name promises.")
+        elif name.removeprefix("data/") not in _FILES:
+            raise RefusedError(
+                f"{name[:99]}: this version of Dossier does not know such a file.",
+                "Open the package with a newer version.",
+            )
+
+
+def _read_records(data: Path, progress: Progress) -> tuple[dict[int, str], list[Record]]:
+    records: list[Record] = []
+    lines: dict[int, str] = {}
+    for done, kind in enumerate(KINDS):
+        progress(kind.about.plural, done, len(KINDS))
+        for where, record in _read_kind(data, kind):
+            if record.id in lines:
+                raise RefusedError(f"{where}: the same id stands at {lines[record.id]} already.")
+            lines[record.id] = where
+            records.append(record)
+    return lines, records
 
 
 def _read_kind(data: Path, kind: Kind) -> Iterator[tuple[str, Record]]:
@@ -148,32 +188,46 @@ def _read_kind(data: Path, kind: Kind) -> Iterator[tuple[str, Record]]:
         yield where, record
 
 
+def _journal(path: Path, data: Path, table: str) -> Iterator[dict[str, Any]]:
+    with _named(path):
+        yield from (row for _, row in _objects(data / "journal" / f"{table}.jsonl"))
+
+
 def _objects(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the JSON object of each line, and where it stands."""
     if not file.is_file():
         return
-    with file.open(encoding="utf-8", errors="strict", newline="\n") as lines:
-        number = 0
-        try:
-            while line := lines.readline(LONGEST_LINE):
-                number += 1
-                yield f"{file.name}, line {number}", _object(line)
-        except (ValueError, RecursionError) as error:
-            raise RefusedError(
-                f"{file.name}, line {number or 1} cannot be read: {error}."
-            ) from error
+    with file.open("rb") as lines:
+        for number in itertools.count(1):
+            line = lines.readline(LONGEST_LINE + 1)
+            if not line:
+                return
+            where = f"{file.name} line {number}"
+            yield where, _object(line, where)
 
 
-def _object(line: str) -> dict[str, Any]:
-    data = json.loads(line)
+def _object(line: bytes, where: str) -> dict[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise RefusedError(f"{where}: it is longer than {LONGEST_LINE // 1024**2} MiB.")
+    try:
+        data = json.loads(line.decode("utf-8"), object_pairs_hook=_once)
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"{where}: it is not UTF-8 at byte {error.start + 1}.") from error
+    except (ValueError, RecursionError) as error:
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise RefusedError(f"{where}: it is no JSON: {reason}.") from error
     if not isinstance(data, dict):
-        message = "it is not a JSON object"
-        raise ValueError(message)  # noqa: TRY004 - put in words one level up, with the line
+        raise RefusedError(f"{where}: it is not a JSON object.")
     return data
 
 
-def _refuse_double(lines: dict[int, str], record: Record, where: str) -> None:
-    if record.id in lines:
-        raise RefusedError(f"{where}: the same id stands at {lines[record.id]} already.")
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a member given twice: programs differ in which of the two they read (RFC 8259, 4)."""
+    held = dict(pairs)
+    if len(held) != len(pairs):
+        message = "a member is given twice"
+        raise ValueError(message)
+    return held
 
 
 def _stored(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -183,13 +237,13 @@ def _stored(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _body(file: Path) -> str:
-    body = file.read_bytes()
-    if hashlib.sha256(body).hexdigest() != file.stem:
-        raise RefusedError(f"The text {file.name} is not the one that its name promises.")
     try:
-        return body.decode("utf-8")
+        body = file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise RefusedError(f"The text {file.name} is not UTF-8.") from error
+    if "\0" in body:
+        raise RefusedError(f"The text {file.name} holds a NUL, which no text may.")
+    return body
 
 
 def _blobs(folder: Path, records: list[Record]) -> dict[str, Blob]:

@@ -37,16 +37,20 @@ class Plan:
                 self._store(edit)
                 for _, records in batches(self._numbered()):
                     edit.insert_many(records)
+        except RefusedError as error:
+            raise RefusedError(
+                f"{self.delivery.name} cannot be imported: {error.message}", "Nothing was changed."
+            ) from error
         finally:
             leave()
         return heard[-1] if heard else None
 
     def _numbered(self) -> tuple[Record, ...]:
+        """Give what keeps its reference first, so that no next free reference is one of those."""
         taken = {record.id for record in self.renumbered}
-        return tuple(
-            replace(record, reference="") if record.id in taken else record  # type: ignore[call-arg]  # only kinds with a reference are renumbered
-            for record in self.new
-        )
+        kept = (record for record in self.new if record.id not in taken)
+        freed = (replace(record, reference="") for record in self.renumbered)  # type: ignore[call-arg]  # only kinds with a reference are renumbered
+        return (*kept, *freed)
 
     def _store(self, edit: Edit) -> None:
         for record in self.new:
@@ -73,9 +77,10 @@ class Plan:
 def plan(case: Case, delivery: Delivery) -> Plan:
     """Compare a delivery with a case; RefusedError if it is not whole."""
     check_whole(delivery, case)
-    held = _held(case, delivery)
-    incoming = [r for r in delivery.records if not isinstance(r, CaseInfo)]
+    incoming = tuple(r for r in delivery.records if not isinstance(r, CaseInfo))
+    held = _held(case, incoming)
     new = tuple(r for r in incoming if r.id not in held)
+    _refuse_borrowed_ids(case, delivery, new)
     taken = _references(case)
     return Plan(
         delivery=delivery,
@@ -89,7 +94,7 @@ def plan(case: Case, delivery: Delivery) -> Plan:
 def check_whole(delivery: Delivery, case: Case | None = None) -> None:
     """Every record, text and file that a record names must come along, or be in the case already.
 
-    RefusedError names the record and the field.
+    RefusedError names the file, the record and the field.
     """
     kinds = {record.id: record.about.name for record in delivery.records}
     for record in delivery.records:
@@ -99,18 +104,43 @@ def check_whole(delivery: Delivery, case: Case | None = None) -> None:
                 continue
             held = kinds.get(target) or (case.kind_of_id(target) if case else None)
             if held != field.target:
-                where = delivery.lines.get(record.id, record.about.label)
-                raise RefusedError(
-                    f"{where}: its field “{field.label}” names a record that is not in the file.",
-                    "Nothing was imported. Export the case again and send the whole package.",
+                raise _refused(
+                    delivery,
+                    record,
+                    f"its field “{field.label}” names a record that is not in the file.",
                 )
-    _refuse_missing_bodies(delivery)
+        _refuse_missing_body(delivery, record)
 
 
-def _held(case: Case, delivery: Delivery) -> Mapping[int, Record]:
+def _refuse_missing_body(delivery: Delivery, record: Record) -> None:
+    if isinstance(record, Text) and record.sha256 not in delivery.texts:
+        raise _refused(delivery, record, f"the text {record.sha256[:12]} is not in the file.")
+    if isinstance(record, Attachment) and record.sha256 not in delivery.blobs:
+        raise _refused(delivery, record, f"the attachment {record.sha256[:12]} is not in the file.")
+
+
+def _refuse_borrowed_ids(case: Case, delivery: Delivery, new: tuple[Record, ...]) -> None:
+    """Ids are global: an id that stands for a source here cannot come in as an incident."""
+    by_id = {record.id: record for record in new}
+    for kind in KINDS:
+        for id_ in case.get_many(kind.record, list(by_id)):
+            raise _refused(
+                delivery, by_id[id_], f"the case has a {kind.about.label.lower()} of this id."
+            )
+
+
+def _refused(delivery: Delivery, record: Record, reason: str) -> RefusedError:
+    where = delivery.lines.get(record.id, record.about.label)
+    return RefusedError(
+        f"{delivery.name}, {where}: {reason}",
+        "Nothing was imported. Ask for the whole file again.",
+    )
+
+
+def _held(case: Case, records: tuple[Record, ...]) -> Mapping[int, Record]:
     held: dict[int, Record] = {}
-    for _, records in batches(delivery.records):
-        held |= case.get_many(type(records[0]), [record.id for record in records])
+    for _, group in batches(records):
+        held |= case.get_many(type(group[0]), [record.id for record in group])
     return held
 
 
@@ -121,12 +151,3 @@ def _reference(record: Record) -> tuple[str, str]:
 def _references(case: Case) -> set[tuple[str, str]]:
     numbered = (kind for kind in KINDS if kind.about.prefix)
     return {_reference(r) for kind in numbered for r in case.all(kind.record)}
-
-
-def _refuse_missing_bodies(delivery: Delivery) -> None:
-    for record in delivery.records:
-        where = delivery.lines.get(record.id, record.about.label)
-        if isinstance(record, Text) and record.sha256 not in delivery.texts:
-            raise RefusedError(f"{where}: the text {record.sha256[:12]}… is not in the file.")
-        if isinstance(record, Attachment) and record.sha256 not in delivery.blobs:
-            raise RefusedError(f"{where}: the attachment {record.sha256[:12]}… is not in the file.")

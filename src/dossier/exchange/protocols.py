@@ -30,7 +30,8 @@ class Delivery:
     """What a file holds, read and checked whole before anything is written.
 
     `texts` and `blobs` are found by SHA-256. `lines` tells where each record stood, for messages.
-    `journal` holds rows of `step` and `change` where the file carries a whole case.
+    `journal` holds rows of `step` and `change` where the file carries a whole case, and `head` is
+    the hash of its last step.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Delivery:
     blobs: Mapping[str, Blob] = field(default_factory=dict)
     lines: Mapping[int, str] = field(default_factory=dict)
     journal: Mapping[str, Iterable[dict[str, Any]]] = field(default_factory=dict)
+    head: str = ""
 
 
 class Reader(Protocol):

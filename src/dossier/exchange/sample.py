@@ -27,5 +27,6 @@ def create_from_package(package: Path, path: Path, progress: Progress = silent) 
             (body() for body in delivery.texts.values()),
             ((blob.media_type, blob.open()) for blob in delivery.blobs.values()),
             dict(delivery.journal),
+            delivery.head,
         )
         return take_over(path, handover)

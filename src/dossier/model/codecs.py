@@ -1,6 +1,7 @@
 """How a value of a field becomes columns and comes back: one codec for each shape of value."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -11,6 +12,9 @@ from dossier.model.terms import Qualifier
 
 Scalar = str | int | None
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+DEGREE = 10**7
 NO_DATE = Reported()
 NO_TIME = TimeOfDay()
 
@@ -40,6 +44,16 @@ class Position:
     longitude: int
 
 
+def storable(text: str) -> bool:
+    """Whether a text can be stored as it is: no NUL, no lone surrogate."""
+    return "\0" not in text and not _SURROGATE.search(text)
+
+
+def _storable(text: str) -> str:
+    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return joined.replace("\0", "\ufffd")
+
+
 class Codec(Protocol):
     """Column values of a field's value, and back."""
 
@@ -65,12 +79,7 @@ class Words:
 
     def pack(self, value: str) -> tuple[Scalar, ...]:
         """Text or NULL. NUL and lone surrogates cannot be stored: they become U+FFFD."""
-        clean = (
-            value.encode("utf-16", "surrogatepass")
-            .decode("utf-16", "replace")
-            .replace("\0", "\ufffd")
-        )
-        return (clean or None,)
+        return ((value if storable(value) else _storable(value)) or None,)
 
     def unpack(self, values: Sequence[Any]) -> str:
         """Text; NULL is the empty text."""
@@ -208,7 +217,8 @@ class Aliases:
 
     def unpack(self, values: Sequence[Any]) -> tuple[Alias, ...]:
         """Names in the order they were entered."""
-        return tuple(Alias(a["text"], a.get("lang", "")) for a in json.loads(values[0] or "[]"))
+        held = json.loads(values[0] or "[]")
+        return tuple(Alias(str(a["text"]), str(a.get("lang", ""))) for a in held)
 
 
 class Languages:
@@ -224,4 +234,4 @@ class Languages:
 
     def unpack(self, values: Sequence[Any]) -> tuple[str, ...]:
         """Tags in the order they were entered."""
-        return tuple(json.loads(values[0] or "[]"))
+        return tuple(str(tag) for tag in json.loads(values[0] or "[]"))

@@ -85,9 +85,14 @@ def _hour(hour: int, half: str) -> int | None:
     return hour % _HALF_DAY + _HALF_DAY
 
 
+def is_clock(text: str) -> bool:
+    """Whether a text is HH:MM or HH:MM/HH:MM."""
+    return _CLOCK.fullmatch(text) is not None
+
+
 def minutes(clock: str) -> tuple[int, int]:
     """First and last minute of the day; past midnight the last is over 1439. DateError if bad."""
-    if not _CLOCK.fullmatch(clock):
+    if not is_clock(clock):
         raise DateError(f"“{clock}” is not a time of day.", "Write 09:00 or 09:00/11:30.")
     parts = [int(part[:2]) * 60 + int(part[3:]) for part in clock.split("/")]
     first, last = parts[0], parts[-1]

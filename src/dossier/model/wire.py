@@ -1,7 +1,7 @@
 """Record <-> JSON: the one written form, used by packages, attachments of briefs and tests.
 
-A record is an object: its kind as `record`, its id as text, and a member for each column that holds something.
-Computed columns are left out and computed again on reading.
+A record is an object: its kind as `record`, its id as text, and a member for each column that holds
+something. Computed columns are left out and computed again on reading.
 """
 
 from collections.abc import Mapping
@@ -9,9 +9,11 @@ from typing import Any
 
 from dossier.errors import DossierError, RefusedError
 from dossier.model import identity
-from dossier.model.codecs import Column, Scalar
+from dossier.model.codecs import DEGREE, Column, Position, Scalar, storable
+from dossier.model.dates import Reported, TimeOfDay
 from dossier.model.field import Field, FieldType, Kind, Record, kind_of
 from dossier.model.records import kind_named
+from dossier.model.timeofday import is_clock
 
 Json = dict[str, str | int]
 
@@ -32,23 +34,57 @@ def to_wire(record: Record) -> Json:
 
 
 def from_wire(data: Mapping[str, Any]) -> Record:
-    """Read a record; RefusedError says which member of which record is wrong."""
+    """Read a record; RefusedError says which member of which record is wrong.
+
+    Nothing is bent into shape: what would not be written again as it stands is refused.
+    """
     kind = _kind(data)
-    row: dict[str, Scalar] = dict.fromkeys(kind.column_names)
-    where = f"{kind.about.label} {data.get('id')}"
+    where = f"{kind.about.label} {str(data.get('id'))[:20]}"
     _refuse_strangers(kind, data, where)
     try:
-        row["id"] = identity.from_text(str(data.get("id")))
-        for field in kind.fields:
-            for column in _written(field):
-                if column.name in data:
-                    row[column.name] = _in(field, column, data[column.name], where)
-        row["deleted_at"] = _in_words("deleted_at", data.get("deleted_at"), where)
-        return kind.read(row)
-    except RefusedError:
-        raise
-    except (DossierError, ValueError, TypeError, KeyError) as error:
+        row = _row(kind, data)
+        record = kind.read(row)
+    except DossierError as error:
+        raise RefusedError(f"{where}: {error.message}", error.hint) from error
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise RefusedError(f"{where} cannot be read: {error}.", "The file is damaged.") from error
+    _refuse_bent(kind, row, record, where)
+    return record
+
+
+def _row(kind: Kind, data: Mapping[str, Any]) -> dict[str, Scalar]:
+    row: dict[str, Scalar] = dict.fromkeys(kind.column_names)
+    row["id"] = identity.from_text(_words("id", data.get("id")))
+    for field in kind.fields:
+        for column in _written(field):
+            if column.name in data:
+                row[column.name] = _in(field, column, data[column.name])
+    if "deleted_at" in data:
+        row["deleted_at"] = _words("deleted_at", data["deleted_at"])
+    return row
+
+
+def _refuse_bent(kind: Kind, row: Mapping[str, Scalar], record: Record, where: str) -> None:
+    """Refuse what would be lost or mean nothing: half a position, a date that is none."""
+    again = kind.row(record)
+    for field in kind.fields:
+        for column in _written(field):
+            given = row[column.name]
+            if given not in {None, ""} and given != again[column.name]:
+                raise RefusedError(f"{where}: {column.name} cannot be kept as it stands.")
+        if not _is_sound(getattr(record, field.name)):
+            raise RefusedError(f"{where}: its field “{field.label}” holds no such value.")
+
+
+def _is_sound(value: object) -> bool:
+    match value:
+        case Reported(edtf=str()):
+            return value.date is not None
+        case TimeOfDay(clock=str(clock)):
+            return is_clock(clock)
+        case Position(latitude, longitude):
+            return abs(latitude) <= 90 * DEGREE and abs(longitude) <= 180 * DEGREE
+    return True
 
 
 def _written(field: Field) -> tuple[Column, ...]:
@@ -84,19 +120,21 @@ def _refuse_strangers(kind: Kind, data: Mapping[str, Any], where: str) -> None:
             )
 
 
-def _in(field: Field, column: Column, value: object, where: str) -> Scalar:
+def _in(field: Field, column: Column, value: object) -> Scalar:
     if field.type is FieldType.RECORD:
-        return identity.from_text(str(value))
+        return identity.from_text(_words(column.name, value))
     if column.sql == "TEXT":
-        return _in_words(column.name, value, where)
+        return _words(column.name, value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise RefusedError(f"{where}: {column.name} is not a whole number.")
+        raise RefusedError(f"{column.name} is not a whole number.")
     if abs(value) > identity.LARGEST:
-        raise RefusedError(f"{where}: {column.name} is too large a number.")
+        raise RefusedError(f"{column.name} is too large a number.")
     return value
 
 
-def _in_words(name: str, value: object, where: str) -> str | None:
-    if value is not None and not isinstance(value, str):
-        raise RefusedError(f"{where}: {name} is not text.")
+def _words(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise RefusedError(f"{name} is not text.")
+    if not storable(value):
+        raise RefusedError(f"{name} holds a character that no text may hold.")
     return value
