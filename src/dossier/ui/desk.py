@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from dossier.errors import BusyError, DossierError
-from dossier.model.records import CaseInfo
 from dossier.ui.icons import Icons
 from dossier.ui.prompts import Choice, Prompts, Question, Weight
 from dossier.ui.settings import Settings
@@ -16,6 +15,7 @@ from dossier.ui.theme import Theme
 
 if TYPE_CHECKING:  # the case file costs a tenth of a second: the window is shown first
     from dossier.case.case import Case, Changes
+    from dossier.model.records import CaseInfo
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ class Desk(QObject):
         """Say what was done, for a few seconds and without a dialog; `undo` offers to undo it."""
         self.told.emit(sentence, undo)
 
-    def new_case(self, path: Path, info: CaseInfo) -> bool:
+    def new_case(self, path: Path, info: "CaseInfo") -> bool:
         """Make a case file and open it; say why if that fails."""
         from dossier.case import file
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
-from dossier.model.records import CaseInfo
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs, Ticket
 from dossier.ui.prompts import CASE_FILES, PathQuestion, Question
@@ -70,6 +69,8 @@ class Errands(QObject):
         )
 
     def _make_case(self, path: Path) -> None:
+        from dossier.model.records import CaseInfo
+
         self._desk.new_case(path, CaseInfo(title=title_of(path)))
 
     def open_case(self) -> None:

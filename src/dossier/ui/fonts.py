@@ -1,12 +1,13 @@
 """The fonts of the window: Inter for most scripts, IBM Plex Sans Arabic for Arabic script."""
 
-import importlib.metadata
+import importlib.util
 import os
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
+
+from dossier.errors import DossierError
 
 _INTER = "Inter[opsz,wght].ttf"
 _INTER_WEIGHTS = (400, 500, 600)
@@ -20,28 +21,36 @@ def load(cache: Path) -> None:
     """
     for cut in _inter_cuts(cache):
         QFontDatabase.addApplicationFontFromData(cut)
-    arabic = resources.files("fontpkg_ibm_plex_sans_arabic") / "files"
+    arabic = _files("fontpkg_ibm_plex_sans_arabic")
     for style in _ARABIC_STYLES:
         QFontDatabase.addApplicationFont(str(arabic / f"IBMPlexSansArabic-{style}.ttf"))
 
 
 def _inter_cuts(cache: Path) -> Iterator[bytes]:
-    version = importlib.metadata.version("fontpkg-inter")
+    variable = _files("fontpkg_inter") / _INTER
+    about = variable.stat()  # another release of the font has another size or time
     for weight in _INTER_WEIGHTS:
-        kept = cache / f"inter-{version}-{weight}.ttf"
+        kept = cache / f"inter-{about.st_size:x}-{about.st_mtime_ns:x}-{weight}.ttf"
         try:
             yield kept.read_bytes()
         except OSError:
-            cut = _cut(weight)
+            cut = _cut(variable, weight)
             _keep(kept, cut)
             yield cut
 
 
-def _cut(weight: int) -> bytes:
+def _cut(variable: Path, weight: int) -> bytes:
     from dossier.brief.instance import pin
 
-    variable = resources.files("fontpkg_inter") / "files" / _INTER
-    return pin(Path(str(variable)), {"wght": weight, "opsz": 14})
+    return pin(variable, {"wght": weight, "opsz": 14})
+
+
+def _files(package: str) -> Path:
+    """Folder of the files of a font package."""
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        raise DossierError(f"The font package {package} is missing.", "Install Dossier again.")
+    return Path(found.origin).parent / "files"
 
 
 def _keep(kept: Path, cut: bytes) -> None:
