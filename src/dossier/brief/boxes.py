@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from dossier.brief.typesetting import SetText, Stretch, write_colour
+from dossier.brief.operators import write_colour
+from dossier.brief.typesetting import SetText, Stretch
 
 Split = tuple["Box | None", "Box | None"]
 SLACK = 0.01  # of a point: sums of heights are not exact

@@ -15,9 +15,9 @@ from dossier.brief.look import (
     TEXT_COLOUR,
     Role,
 )
+from dossier.brief.operators import write_colour
 from dossier.brief.rows import Cell, Framed, Row, make_row
 from dossier.brief.setting import Frame, Setting
-from dossier.brief.typesetting import write_colour
 
 _COLUMN_GAP = 20.0
 _KEY_COLUMNS = 3

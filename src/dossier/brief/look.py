@@ -160,7 +160,7 @@ class Sheet:
         return self.right - self.main
 
 
-MARGIN_COLUMN = 94.0
+MARGIN_COLUMN = 90.0
 _TEXT_WIDTH = 483.0
 _MAIN_OFFSET = 110.0
 _PAPERS = {PageSize.A4: (595.28, 841.89), PageSize.LETTER: (612.0, 792.0)}

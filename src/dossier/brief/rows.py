@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dossier.brief.boxes import Box, Split, Surface
 from dossier.brief.look import HAIRLINE
-from dossier.brief.typesetting import write_colour
+from dossier.brief.operators import write_colour
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class Frame:
 
 _SHORT = 4  # runs
 _LONG = 60  # characters; what is longer hardly comes again
-Key = tuple[Text, Look, float, Align, str]
+Key = tuple[Text, Look, float, Align, str, int]
 Way = Callable[[Any, Frame, "Setting"], Iterable[Item]]
 
 
@@ -72,13 +72,17 @@ class Setting:
         width: float,
         align: Align = Align.START,
         lang: str = "",
+        beside: int = 0,
     ) -> Lines:
-        """Give `text` in lines of `width` points; short texts that come again are set once."""
-        key = (text, look, width, align, lang)
+        """Give `text` in lines of `width` points; short texts that come again are set once.
+
+        `beside` counts the left-to-right words that stand beside it in other columns.
+        """
+        key = (text, look, width, align, lang, beside)
         if len(text) <= _SHORT and key in self._set:
             return self._set[key]
         stretches = read_text(text, look, self._ledger, lang)
-        set_text = self._typesetter.set_text(stretches, look, width, align)
+        set_text = self._typesetter.set_text(stretches, look, width, align, beside)
         lines = stack_lines(set_text)
         if len(text) <= _SHORT and not set_text.lacking and not _is_single_use(text):
             self._set[key] = lines

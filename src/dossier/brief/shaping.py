@@ -11,6 +11,7 @@ from dossier.brief.fonts import Cut, LoadedFont, list_fallbacks
 if TYPE_CHECKING:
     import uharfbuzz as hb
 
+_WIDEST_GAP = 80  # 1/1000 em inside a word; from 100 on, readers of PDF see a space there
 Shaped = tuple[int, int, int, int]  # glyph id, advance, x offset, y offset; 1/1000 em
 
 
@@ -99,7 +100,7 @@ class Shaper:
     def _shape_new(self, text: str, cut: Cut, lang: str, *, rtl: bool) -> Piece:
         parts = [
             self._shape_part(part, chosen, lang, rtl=rtl)
-            for chosen, part in self._itemize(text, cut)
+            for chosen, part in self._itemize(text, list_fallbacks(cut)[0] if rtl else cut)
         ]
         if rtl:
             parts.reverse()
@@ -192,8 +193,9 @@ def _write_simple(font: PaperFont, cut: Cut, buffer: "hb.Buffer", text: str) -> 
     parts = []
     width = 0
     for char, info, position in zip(text, infos, positions, strict=True):
-        glyph, x = info.codepoint, position.x_offset
-        advance = position.x_advance + cut.tracking
+        glyph = info.codepoint
+        x = min(position.x_offset, _WIDEST_GAP)
+        advance = position.x_advance + cut.tracking - (position.x_offset - x)
         parts.append(_write_glyph(font.encode(glyph, char), x, font.measure(glyph), advance))
         width += advance
     return Segment(font.name, cut.scale, "".join(parts).replace("><", ""), width * cut.scale)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dossier.brief.bidi import needs_reordering
 from dossier.brief.blocks import Column, Face, Inline, Run, Table, Text
 from dossier.brief.boxes import Filled, Item, stack_up
+from dossier.brief.inline import spell_text
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, TEXT_COLOUR, Look, Role
 from dossier.brief.rows import Cell, Headed, Row, make_row
 from dossier.brief.setting import Frame, Setting
@@ -64,12 +66,23 @@ def _set_rows(table: Table, places: list[Place], width: float, setting: Setting)
 
 
 def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: Setting) -> Row:
+    beside = _count_rightward(texts)
     cells = []
     for text, (column, x, width) in zip(texts, places, strict=False):
         if text:
             own = LOOKS[Role.FIGURES] if column.figures and look is LOOKS[Role.TABLE] else look
-            cells.append(Cell(x, setting.set_lines(text, own, width, column.align)))
+            lines = setting.set_lines(text, own, width, column.align, beside=beside)
+            cells.append(Cell(x, lines))
     return make_row(cells, _PADDING, _PADDING)
+
+
+def _count_rightward(texts: Sequence[Text]) -> int:
+    """Count the words of a row that read rightward, if it has others; else 0."""
+    spelled = [spell_text(text) for text in texts]
+    if not any(needs_reordering(text) for text in spelled):
+        return 0
+    words = (word for text in spelled for word in text.split())
+    return sum(1 for word in words if word[0].isalpha() and not needs_reordering(word))
 
 
 def _strengthen(text: Text) -> Text:

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from operator import attrgetter
 
 from dossier.brief.bidi import find_direction, find_levels, needs_reordering, order_visually
 from dossier.brief.blocks import Align
 from dossier.brief.breaking import Gap, clean_text, split_tokens, split_word
 from dossier.brief.look import RTL_LEADING, Look, Voice
-from dossier.brief.shaping import PaperFont, Piece, Segment, Shaper, split_clusters
+from dossier.brief.operators import Atom, join_atoms, join_mixed, write_piece
+from dossier.brief.shaping import PaperFont, Shaper, split_clusters
 
 _SLACK = 0.01  # of a point: sums of widths are not exact
 
@@ -62,31 +62,17 @@ class SetText:
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
-    """The least part of a line. `setup` chooses colour and font for the TJ `array`.
-
-    A part in several fonts has no `setup`; then `array` holds complete operators. `level` is its
-    direction (UAX #9), `width` in points.
-    """
-
-    text: str
-    voice: Voice
-    width: float
-    setup: str
-    array: str
-    gap: Gap = Gap.NONE
-    space: bool = False
-    level: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class _Frame:
-    """What a line stands in: column width, alignment, base level, whether it reads both ways."""
+    """What a line stands in: column width, alignment, base level, whether it reads both ways.
+
+    `beside` counts left-to-right words of other columns on the same height.
+    """
 
     width: float
     align: Align
     base: int
     mixed: bool
+    beside: int
 
     def shift(self, width: float) -> float:
         """Give the offset of a line of `width`; one that is too long starts at the left."""
@@ -118,9 +104,17 @@ class Typesetter:
         return list(self._shaper.fonts.values())
 
     def set_text(
-        self, stretches: Sequence[Stretch], look: Look, width: float, align: Align = Align.START
+        self,
+        stretches: Sequence[Stretch],
+        look: Look,
+        width: float,
+        align: Align = Align.START,
+        beside: int = 0,
     ) -> SetText:
-        """Set `stretches` in lines of `width` points; at least one line, however narrow or long."""
+        """Set `stretches` in lines of `width` points; at least one line, however narrow or long.
+
+        `beside` counts the left-to-right words that stand beside them in other columns.
+        """
         cleaned = [clean_stretch(stretch) for stretch in stretches]
         whole = "".join(stretch.text for stretch in cleaned)
         mixed = needs_reordering(whole)
@@ -130,7 +124,7 @@ class Typesetter:
         for char in lacking:
             self.missing[char] += whole.count(char)
         specials = cleaned if any(stretch.special for stretch in cleaned) else []
-        frame = _Frame(width, align, base, mixed)
+        frame = _Frame(width, align, base, mixed, beside)
         lines = [
             self._write_line(row, span, specials, frame) for span in self._break_lines(row, width)
         ]
@@ -181,11 +175,12 @@ class Typesetter:
         self, text: str, voice: Voice, lang: str, level: int, gap: Gap = Gap.NONE
     ) -> Atom:
         if text == "\n":
-            return Atom(text, voice, 0, "", "", gap, space=True, level=level)
+            return Atom(text, voice, 0, 0, "", "", gap, space=True, level=level)
         piece = self._shaper.shape(text, voice.cut, rtl=level % 2 == 1, lang=lang)
-        setup, array = _write_piece(piece, voice)
+        setup, array = write_piece(piece, voice)
         width = piece.width * voice.size / 1000
-        return Atom(text, voice, width, setup, array, gap, text.isspace(), level)
+        em = voice.size * piece.segments[0].scale if piece.segments else voice.size
+        return Atom(text, voice, width, em, setup, array, gap, text.isspace(), level)
 
     def _break_lines(self, row: _Row, width: float) -> list[tuple[int, int]]:
         """Give the lines as ranges of atoms, first fit; what is too long for a line is chopped."""
@@ -246,12 +241,14 @@ class Typesetter:
             last = atoms[-1]
             atoms.append(self._make_atom("-", last.voice, "", last.level))
             owners.append(owners[-1])
+        code = ""
         if frame.mixed:
             order = order_visually([atom.level for atom in atoms])
+            code = join_mixed(atoms, order, frame.beside)
             atoms, owners = [atoms[i] for i in order], [owners[i] for i in order]
         width = sum([atom.width for atom in atoms])
         areas = _find_areas(atoms, owners, stretches) if stretches else ()
-        return Line(_join_atoms(atoms), frame.shift(width), width, areas)
+        return Line(code or join_atoms(atoms), frame.shift(width), width, areas)
 
 
 def clean_stretch(stretch: Stretch) -> Stretch:
@@ -282,42 +279,3 @@ def _find_areas(
             areas.append(Area(left, right, stretches[owner]))
         left = right
     return tuple(areas)
-
-
-def _join_atoms(atoms: Sequence[Atom]) -> str:
-    """Write the operators of a line: neighbours of one colour and font share a TJ."""
-    code: list[str] = []
-    for setup, group in groupby(atoms, key=attrgetter("setup")):
-        arrays = [atom.array for atom in group]
-        code += [f"{setup} [{''.join(arrays)}]TJ"] if setup else arrays
-    return "\n".join(code).replace("><", "")
-
-
-def _write_piece(piece: Piece, voice: Voice) -> tuple[str, str]:
-    """Give (setup, TJ array) of a piece in one font, else ("", complete operators)."""
-    if len(piece.segments) == 1:
-        segment = piece.segments[0]
-        if not segment.raised and not segment.actual:
-            return _choose_font(segment, voice), segment.array
-    return "", " ".join(_write_segment(segment, voice) for segment in piece.segments)
-
-
-def _choose_font(segment: Segment, voice: Voice) -> str:
-    return f"{write_colour(voice.colour)} rg /{segment.font} {voice.size * segment.scale:g} Tf"
-
-
-def _write_segment(segment: Segment, voice: Voice) -> str:
-    code = f"[{segment.array}]TJ"
-    if segment.raised:
-        rises = (f"{y * voice.size / 1000:.3g} Ts [{array}]TJ" for y, array in segment.raised)
-        code = " ".join(rises) + " 0 Ts"
-    if segment.actual:
-        actual = segment.actual.encode("utf-16-be").hex()
-        code = f"/Span << /ActualText <feff{actual}> >> BDC {code} EMC"
-    return f"{_choose_font(segment, voice)} {code}"
-
-
-def write_colour(colour: str) -> str:
-    """Give "#RRGGBB" as three operands from 0 to 1."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return " ".join(f"{part:.3g}" for part in parts)
