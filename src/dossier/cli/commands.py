@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dossier import registry
 from dossier.case import backup as backups
@@ -15,9 +15,12 @@ from dossier.case.case import Case
 from dossier.case.history import HistoryEntry
 from dossier.case.journal import Op, StepKind
 from dossier.cli.output import give, give_json, show_progress, tell
-from dossier.errors import DossierError, RefusedError
+from dossier.errors import DossierError, RefusedError, WindowError
 from dossier.model.identity import to_text
 from dossier.model.records import CaseInfo, kind_named
+
+if TYPE_CHECKING:
+    from dossier.exchange.plan import Plan
 
 OpenWindow = Callable[[Path | None], int]
 
@@ -38,7 +41,7 @@ def demo(options: Namespace, open_window: OpenWindow) -> int:
         return 0
     try:
         return open_window(path)
-    except DossierError as error:
+    except WindowError as error:
         tell(f"{error} The brief is written; the window is left out.")
         return 0
 
@@ -221,10 +224,16 @@ def import_(options: Namespace, open_window: OpenWindow) -> int:
         for line in planned.lines():
             give(line)
         if not options.dry_run:
-            if planned.new:
-                backups.back_up(case)
-            planned.apply(case)
+            _apply(case, planned)
     return 0
+
+
+def _apply(case: Case, planned: "Plan") -> None:
+    if planned.new:
+        backups.back_up(case)
+    changes = planned.apply(case)
+    if changes is not None:
+        give(f"Done as one step: {changes.label}")
 
 
 def _create_from(options: Namespace) -> int:

@@ -5,11 +5,11 @@ Results go to stdout, progress and errors to stderr. Exit: 0 done, 1 findings or
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dossier import __version__
+from dossier.cli import output
 from dossier.cli.output import tell
 from dossier.errors import DossierError
 
@@ -20,8 +20,18 @@ DONE, REFUSED, USAGE, STOPPED = 0, 1, 2, 130
 
 def main(argv: Sequence[str], open_window: OpenWindow) -> int:
     """Run one command; without a command, open the window on the case named, if any."""
+    output.prepare()
     try:
-        arguments = list(argv)
+        code = _run(list(argv), open_window)
+        output.finish()
+    except BrokenPipeError:
+        output.give_up()
+        return DONE
+    return code
+
+
+def _run(arguments: list[str], open_window: OpenWindow) -> int:
+    try:
         if not arguments or (arguments[0][:1] != "-" and arguments[0] not in COMMANDS):
             return _window(arguments, open_window)
         options = _parser().parse_args(arguments)
@@ -35,8 +45,10 @@ def main(argv: Sequence[str], open_window: OpenWindow) -> int:
         tell("Stopped. Nothing was left half done.")
         return STOPPED
     except BrokenPipeError:
-        sys.stderr.close()  # the reader went away: nothing more to say to it
-        return DONE
+        raise
+    except OSError as error:
+        tell(f"{error.filename or 'The system'}: {error.strerror or error}.")
+        return REFUSED
 
 
 def _window(arguments: Sequence[str], open_window: OpenWindow) -> int:
@@ -122,8 +134,9 @@ def _brief_arguments(parser: argparse.ArgumentParser) -> None:
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     _case(parser)
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--dry-run", action="store_true", help="say what would happen")
-    parser.add_argument("--create", action="store_true", help="make the case from the package")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--dry-run", action="store_true", help="say what would happen")
+    way.add_argument("--create", action="store_true", help="make the case from the package")
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
