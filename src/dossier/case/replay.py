@@ -2,13 +2,14 @@
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dossier.case import naming
 from dossier.case.dbapi import Connection
 from dossier.case.findings import Finding, Tampering
 from dossier.case.journal import Op
+from dossier.case.state import entered_columns
 from dossier.model.field import Kind
 from dossier.model.records import KINDS, kind_named
 
@@ -22,22 +23,31 @@ def findings(conn: Connection) -> Iterator[Finding]:
 
 
 def _replayed(conn: Connection, kind: Kind) -> Iterator[tuple[int, Row]]:
-    """Rows as the journal leaves them, by id, without NULLs."""
+    """Rows as the journal leaves them, by id."""
     sql = 'SELECT "row", op, after FROM change WHERE kind = ? ORDER BY "row", id'
     changes = conn.execute(sql, (kind.name,))
+    said = _saying(kind)
     for id_, group in itertools.groupby(changes, key=lambda change: int(change[0])):
         row: Row | None = None
         for _, op, after in group:
             row = None if op == Op.DELETE else {**(row or {}), **json.loads(after)}
         if row is not None:
-            yield id_, {name: value for name, value in row.items() if value is not None}
+            yield id_, said(row.items())
 
 
 def _held(conn: Connection, kind: Kind) -> Iterator[tuple[int, Row]]:
     names = ", ".join(f'"{name}"' for name in kind.column_names)
+    said = _saying(kind)
     for values in conn.execute(f'SELECT {names} FROM "{kind.name}" ORDER BY id'):
-        pairs = zip(kind.column_names[1:], values[1:], strict=True)
-        yield values[0], {name: value for name, value in pairs if value is not None}
+        yield values[0], said(zip(kind.column_names[1:], values[1:], strict=True))
+
+
+def _saying(kind: Kind) -> Callable[[Iterable[tuple[str, Any]]], Row]:
+    """Make what leaves out the columns that say nothing: NULL, and no for a flag."""
+    nothing = entered_columns(kind)
+    return lambda pairs: {
+        name: value for name, value in pairs if value is not None and value != nothing.get(name)
+    }
 
 
 def _compared(
