@@ -1,0 +1,143 @@
+"""Kills a writing process at any moment and looks whether what it acknowledged is still there.
+
+    python tests/whole/kill_rounds.py --rounds 200 [--seed N] [-- COMMAND...]
+
+COMMAND is a worker: it gets the path of a case file, prints one line for each edit once it is
+stored (the hash of its step), and never ends by itself. Without one, this file is the worker.
+"""
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dossier.case import file
+from dossier.case.case import Case
+from dossier.case.verify import verify
+from dossier.model.records import Actor, CaseInfo, Incident, IncidentActor, Source, Text
+
+LONGEST = 0.4  # seconds a worker may write before it is killed
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round showed: edits acknowledged, and what was wrong after the kill."""
+
+    acknowledged: int
+    troubles: tuple[str, ...]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the rounds; exit 1 if anything acknowledged was lost or anything was damaged."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("command", nargs="*")
+    asked = parser.parse_args(arguments)
+    command = asked.command or [sys.executable, __file__, "--work"]
+    with tempfile.TemporaryDirectory() as folder:
+        done = list(rounds(Path(folder), command, asked.rounds, asked.seed))
+    edits = sum(one.acknowledged for one in done)
+    troubles = [trouble for one in done for trouble in one.troubles]
+    said = f"{len(done)} rounds, {edits} edits acknowledged, {len(troubles)} troubles"
+    sys.stdout.write("\n".join([said, *troubles, ""]))
+    return 1 if troubles or not edits else 0
+
+
+def rounds(folder: Path, command: Sequence[str], count: int, seed: int) -> Iterator[Round]:
+    """Kill a worker on the same case again and again; a fresh case after every twenty rounds."""
+    chance = random.Random(seed)  # noqa: S311 - chance, not a secret
+    for number in range(count):
+        path = folder / f"{number // 20}.dossier"
+        if number % 20 == 0:
+            file.create(path, CaseInfo(title="Killed")).close()
+        acknowledged = work_and_kill([*command, str(path)], chance.uniform(0.0, LONGEST))
+        yield Round(len(acknowledged), tuple(look(path, acknowledged)))
+
+
+def work_and_kill(command: Sequence[str], seconds: float) -> list[str]:
+    """Start a worker, kill it that long after its first edit, and return what it acknowledged."""
+    lines: list[str] = []
+    begun = threading.Event()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as worker:
+
+        def listen() -> None:
+            for line in worker.stdout or ():
+                if line.endswith("\n"):
+                    lines.append(line.strip())
+                    begun.set()
+
+        listener = threading.Thread(target=listen)
+        listener.start()
+        begun.wait(30)
+        time.sleep(seconds)
+        worker.kill()
+        listener.join()
+    return lines
+
+
+def look(path: Path, acknowledged: Sequence[str]) -> Iterator[str]:
+    """Say what is lost or damaged. Opening comes first: it takes back a half-written edit."""
+    with file.open_case(path) as case:
+        held = {row[0] for row in case.rows("SELECT hash FROM step")}
+    for line in acknowledged:
+        if line not in held:
+            yield f"{path.name}: acknowledged step {line[:12]} is lost"
+    for finding in verify(path):
+        yield f"{path.name}: {finding}"
+
+
+def work(path: Path) -> None:
+    """Edit without end, in all manners, and acknowledge each edit when it is stored."""
+    chance = random.Random(path.stat().st_size)  # noqa: S311 - chance, not a secret
+    with file.open_case(path, by="worker") as case:
+        while True:
+            one_edit(case, chance)
+            sys.stdout.write(case.head_hash + "\n")
+            sys.stdout.flush()
+
+
+def one_edit(case: Case, chance: random.Random) -> None:
+    """Insert, change, delete with children, import, undo or redo."""
+    what = chance.randrange(10)
+    incidents = case.all(Incident)
+    if what == 0:
+        case.undo()
+    elif what == 1:
+        case.redo()
+    elif what == 2:
+        with case.edit("Import") as edit:
+            edit.insert_many([Incident(title=f"Imported {n}", note="x" * n) for n in range(60)])
+    elif what == 3 and len(incidents) > 50:
+        with case.edit("Delete") as edit:
+            for incident in incidents[10:]:
+                edit.delete("incident", incident.id)
+    elif what < 7 and incidents:
+        with case.edit("Change") as edit:
+            edit.update(replace(chance.choice(incidents), summary=str(chance.random())))
+    else:
+        add_all(case, chance)
+
+
+def add_all(case: Case, chance: random.Random) -> None:
+    """One step over several tables and the text store."""
+    with case.edit("Add") as edit:
+        source = edit.insert(Source(title="Source"))
+        sha256 = edit.store_text(f"{chance.random()} " * 400)
+        edit.insert(Text(source=source.id, sha256=sha256))
+        incident = edit.insert(Incident(title="Шерзод"))
+        actor = edit.insert(Actor(name="Actor"))
+        edit.insert(IncidentActor(incident=incident.id, actor=actor.id, role="witness"))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--work"]:
+        work(Path(sys.argv[2]))
+    else:
+        sys.exit(main(sys.argv[1:]))
