@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from dossier.case import file
@@ -92,9 +93,11 @@ def open_desk(desk: Desk, case_path: Path) -> Desk:
 
 @pytest.fixture
 def window(desk: Desk) -> Iterator[Window]:
-    """The window on the start page, shown."""
+    """The window on the start page, shown and active; without a window manager, it has to ask."""
     made = Window(desk, CrashHook(desk.prompts))
     made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
     yield made
     made.close()
     made.deleteLater()
