@@ -54,7 +54,7 @@ def test_contrast_is_that_of_the_guideline() -> None:
 
 def test_the_stylesheet_names_colours_of_the_tokens_only(theme: Theme) -> None:
     sizes = {step.value: 13 for step in Step}
-    sheet = stylesheet.sheet(dataclasses.asdict(LIGHT), sizes)
+    sheet = stylesheet.sheet(dataclasses.asdict(LIGHT), sizes, 100)
     used = set(re.findall(r"#[0-9A-Fa-f]{6}", sheet))
     assert used <= set(dataclasses.asdict(LIGHT).values())
     assert theme.tokens == LIGHT

@@ -55,48 +55,48 @@ QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
 
 QPushButton {
   background: $surface; border: 1px solid $control; border-radius: 6px; padding: 0 13px;
-  min-height: 30px; font-weight: 500;
+  min-height: ${px30}px; font-weight: 500;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:disabled { color: $text3; border-color: $border; }
-QPushButton:focus { border: 2px solid $accent; padding: 0 12px; min-height: 28px; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 12px; min-height: ${px28}px; }
 QPushButton[look="primary"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
 QPushButton[look="primary"]:hover { background: $accent_hover; }
 QPushButton[look="primary"]:focus {
-  border: 4px double $on_accent; padding: 0 10px; min-height: 24px;
+  border: 4px double $on_accent; padding: 0 10px; min-height: ${px24}px;
 }
 QPushButton[look="primary"]:disabled {
   background: $border; border-color: $border; color: $text2;
 }
 QPushButton[look="chip"] {
-  border-color: $border; border-radius: 15px; min-height: 28px; font-size: ${small}px;
+  border-color: $border; border-radius: 15px; min-height: ${px28}px; font-size: ${small}px;
 }
-QPushButton[look="chip"]:focus { border: 2px solid $accent; min-height: 26px; }
+QPushButton[look="chip"]:focus { border: 2px solid $accent; min-height: ${px26}px; }
 QPushButton[look="chip"]:checked {
   background: $accent_soft; color: $accent_text; border-color: $accent_soft;
 }
 QPushButton[look="brand"] {
   background: transparent; border: 2px solid transparent; font-weight: 600; padding: 0 6px;
-  min-height: 28px; color: $text;
+  min-height: ${px28}px; color: $text;
 }
 QPushButton[look="brand"]:hover { background: $hover; }
 QPushButton[look="brand"]:focus { border-color: $accent; }
 QPushButton[look="search"] {
-  background: $window; border: 1px solid $border; min-height: 30px; padding: 0;
+  background: $window; border: 1px solid $border; min-height: ${px30}px; padding: 0;
 }
 QPushButton[look="search"]:hover { border-color: $control; }
-QPushButton[look="search"]:focus { border: 2px solid $accent; min-height: 28px; }
+QPushButton[look="search"]:focus { border: 2px solid $accent; min-height: ${px28}px; }
 QPushButton[look="notice"] {
   background: transparent; border: 2px solid transparent; color: $surface; font-weight: 600;
-  text-decoration: underline; padding: 0 8px; min-height: 26px;
+  text-decoration: underline; padding: 0 8px; min-height: ${px26}px;
 }
 QPushButton[look="notice"]:focus { border-color: $surface; }
 QToolButton {
   background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px;
-  min-height: 20px; min-width: 20px;
+  min-height: ${px20}px; min-width: 20px;
 }
 QToolButton[look="notice"]:hover { background: transparent; border-color: $surface; }
 QToolButton:hover { background: $hover; }
@@ -109,19 +109,19 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $surface; color: $text; border: 1px solid $control; border-radius: 6px;
   padding: 0 9px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit, QComboBox, QAbstractSpinBox { min-height: 30px; }
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${px30}px; }
 QPlainTextEdit, QTextEdit { padding: 4px 5px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
-  border: 2px solid $accent; padding: 0 8px; min-height: 28px;
+  border: 2px solid $accent; padding: 0 8px; min-height: ${px28}px;
 }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 4px; }
-QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QLineEdit[readOnly="true"],
-QPlainTextEdit[readOnly="true"] { background: $window; border-color: $border; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QLineEdit:read-only,
+QPlainTextEdit:read-only { background: $window; border-color: $border; }
 *[wrong="true"] { border: 2px solid $bad; }
-QLineEdit[wrong="true"], QComboBox[wrong="true"] { padding: 0 8px; min-height: 28px; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { padding: 0 8px; min-height: ${px28}px; }
 QLineEdit[look="palette"] {
   border: none; border-bottom: 1px solid $border; border-radius: 0; font-size: ${reading}px;
-  min-height: 38px; padding: 0 8px;
+  min-height: ${px38}px; padding: 0 8px;
 }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
@@ -130,7 +130,7 @@ QComboBox QAbstractItemView {
   background: $surface; border: 1px solid $border; selection-background-color: $selected;
   selection-color: $text; padding: 4px;
 }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
+QCheckBox, QRadioButton { spacing: 8px; min-height: ${px28}px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 QTableView, QListView, QTreeView {
@@ -140,7 +140,7 @@ QTableView, QListView, QTreeView {
 QHeaderView { background: $surface; }
 QHeaderView::section {
   background: $surface; color: $text2; border: none; border-bottom: 1px solid $border;
-  padding: 0 8px; min-height: 32px; font-size: ${small}px; font-weight: 600;
+  padding: 0 8px; min-height: ${px32}px; font-size: ${small}px; font-weight: 600;
 }
 QHeaderView::section:first { padding-left: 16px; }
 QHeaderView::section:hover { background: $hover; }
@@ -161,7 +161,7 @@ QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $control; border: 3px solid $surface; border-radius: 6px; }
-QScrollBar::handle:vertical { min-height: 40px; }
+QScrollBar::handle:vertical { min-height: ${px40}px; }
 QScrollBar::handle:horizontal { min-width: 40px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
@@ -171,6 +171,7 @@ QSplitter::handle:hover { background: $accent; }
 QStatusBar { background: $surface; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $text2; font-size: ${small}px; padding: 3px 6px; }
+QStatusBar QLabel[badge="warn"] { padding: 2px 9px; margin: 5px 6px; color: $warn; }
 QProgressBar {
   background: $sunken; border: 1px solid $border; border-radius: 4px; max-height: 8px;
 }
@@ -178,7 +179,13 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QDialog { background: $surface; }
 """)
 
+_HEIGHTS = frozenset(name for name in _SHEET.get_identifiers() if name.startswith("px"))
 
-def sheet(colours: Mapping[str, str], sizes: Mapping[str, int]) -> str:
-    """Give the stylesheet. `colours` maps tokens to #RRGGBB, `sizes` type steps to pixels."""
-    return _SHEET.substitute(colours, **sizes)
+
+def sheet(colours: Mapping[str, str], sizes: Mapping[str, int], percent: int) -> str:
+    """Give the stylesheet. `colours` maps tokens to #RRGGBB, `sizes` type steps to pixels.
+
+    `percent` is the text size; heights written as px30 grow with it.
+    """
+    heights = {name: round(int(name[2:]) * percent / 100) for name in _HEIGHTS}
+    return _SHEET.substitute(colours, **sizes, **heights)

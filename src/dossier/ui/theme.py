@@ -227,7 +227,8 @@ class Theme(QObject):
         self._app.setPalette(palette(self.tokens))
         self._app.setFont(self.font())
         sizes = {step.value: self.pixels(size) for step, size in SIZES.items()}
-        self._app.setStyleSheet(stylesheet.sheet(dataclasses.asdict(self.tokens), sizes))
+        colours = dataclasses.asdict(self.tokens)
+        self._app.setStyleSheet(stylesheet.sheet(colours, sizes, self.text_size))
         self.changed.emit()
 
 

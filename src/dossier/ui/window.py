@@ -150,7 +150,7 @@ class Window(QMainWindow):
         bench = self._bench()
         self.stack.setCurrentWidget(bench)
         self.actions_.allow(case=True, editable=self._desk.can_edit)
-        self.actions_.get(C.INSPECTOR).setChecked(bench.inspector.isVisibleTo(bench))
+        self.actions_.get(C.INSPECTOR).setChecked(bench.inspects)
         bench.navigation.refresh()
         bench.show_page(C.GO_INCIDENTS)
         bench.navigation.setFocus()
@@ -249,7 +249,7 @@ class Window(QMainWindow):
     def _show_keys(self) -> None:
         from dossier.ui.dialogs.keys import KeysDialog
 
-        KeysDialog(self).open()
+        KeysDialog(self._desk.theme, self).open()
 
     def _show_about(self) -> None:
         self._desk.prompts.ask(

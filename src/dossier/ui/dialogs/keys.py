@@ -14,18 +14,20 @@ from PySide6.QtWidgets import (
 
 from dossier.ui.actions import ENTRIES, Menu, plain
 from dossier.ui.prompts import label
+from dossier.ui.theme import Theme
 
 
 class KeysDialog(QDialog):
     """Shows every command that has a key. It frees itself when it closes."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(460, 560)
+        self.resize(theme.pixels(480), 560)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName("Keyboard shortcuts")
         area.setWidget(_sheet())

@@ -27,6 +27,7 @@ _FACTS = Qt.ItemDataRole.UserRole + 1
 _MISSING = Qt.ItemDataRole.UserRole + 2
 _WIDTH = 680
 FORGET = "forget"
+_PROMISE = "Every figure and every sentence leads back to exact words in a source."
 
 
 def facts_of(path: Path) -> str:
@@ -58,17 +59,12 @@ class StartPane(QWidget):
             wrap=True,
         )
         inner = QWidget()
-        inner.setMaximumWidth(_WIDTH)
+        inner.setMaximumWidth(desk.theme.pixels(_WIDTH))
         column = QVBoxLayout(inner)
         column.setSpacing(8)
         column.addStretch(1)
         column.addWidget(label("Dossier", "h1"))
-        column.addWidget(
-            label(
-                "Every figure and every sentence leads back to exact words in a source.",
-                "secondary",
-            )
-        )
+        column.addWidget(label(_PROMISE, "secondary", wrap=True))
         column.addSpacing(12)
         column.addLayout(self._buttons(actions))
         column.addSpacing(24)

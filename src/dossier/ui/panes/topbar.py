@@ -18,6 +18,7 @@ from dossier.ui.prompts import label, plain_tip
 
 HEIGHT = 50
 _ICON = QSize(18, 18)
+_SEARCH, _SEARCH_MOST = 380, 460
 _SETTINGS = (Command.LARGER_TEXT, Command.SMALLER_TEXT, Command.NORMAL_TEXT)
 
 
@@ -31,7 +32,6 @@ class TopBar(QFrame):
         self._desk = desk
         self._actions = actions
         self.setProperty("ground", "bar")
-        self.setFixedHeight(HEIGHT)
         self.case_name = QPushButton()
         self.file_name = label(look="small")
         self.search = QPushButton()
@@ -45,9 +45,9 @@ class TopBar(QFrame):
         desk.opened.connect(self.refresh)
         desk.closed.connect(self.refresh)
         desk.changed.connect(self.refresh)
-        desk.theme.changed.connect(self._show_appearance)
+        desk.theme.changed.connect(self._dress)
         self.refresh()
-        self._show_appearance()
+        self._dress()
 
     def refresh(self) -> None:
         """Show the name of the open case and its file."""
@@ -77,7 +77,6 @@ class TopBar(QFrame):
         entry = BY_COMMAND[Command.SEARCH]
         self.search.setProperty("look", "search")
         self.search.setAccessibleName(plain(entry.text))
-        self.search.setFixedWidth(380)
         self.search.clicked.connect(self._actions.get(Command.SEARCH).trigger)
         row = QHBoxLayout(self.search)
         row.setContentsMargins(12, 0, 10, 0)
@@ -122,7 +121,10 @@ class TopBar(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    def _show_appearance(self) -> None:
+    def _dress(self) -> None:
+        theme = self._desk.theme
+        self.setFixedHeight(theme.pixels(HEIGHT))
+        self.search.setFixedWidth(min(theme.pixels(_SEARCH), _SEARCH_MOST))
         word = "light" if self._desk.theme.dark else "dark"
         self.appearance.setIcon(self._desk.icons.icon("sun" if word == "light" else "moon"))
         self.appearance.setAccessibleName(f"Switch to {word} appearance")

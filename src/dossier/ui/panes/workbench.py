@@ -23,6 +23,7 @@ class Workbench(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.trail = Trail()
+        self.inspects = True
         self.navigation = NavigationPane(desk)
         self.pages = PageStack(desk, actions)
         self.inspector = Inspector(desk, self)
@@ -87,6 +88,7 @@ class Workbench(QWidget):
         self.pages.show_page(visit.page)
         self.navigation.show_page(visit.page)
         shown = self.pages.records
+        self.inspector.setVisible(self.inspects and shown is not None)
         if shown is None:
             self.inspector.clear()
             return
@@ -107,7 +109,8 @@ class Workbench(QWidget):
         """Show or hide the inspector."""
         if not shown:
             self.inspector.commit()
-        self.inspector.setVisible(shown)
+        self.inspects = shown
+        self.inspector.setVisible(shown and self.pages.records is not None)
 
     # ---- records
 
