@@ -1,0 +1,41 @@
+"""The brief of a large case: CASE PDF [BLOCKS].
+
+With BLOCKS the set blocks are kept there instead of being measured: what the peers print.
+"""
+
+import pickle
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.measure import peak_megabytes, report
+from dossier.brief import compose
+from dossier.brief.press import render
+from dossier.brief.spec import Spec
+from dossier.case import file
+
+
+def main(path: Path, pdf: Path, blocks: Path | None) -> None:
+    """Report CPU seconds of each part, pages, and peak memory."""
+    with file.open_case(path, by="benchmark", read_only=True) as case:
+        begun = time.process_time()
+        material = compose.gather(case, Spec())
+    gathered = time.process_time()
+    document = compose.document(material)
+    composed = time.process_time()
+    with pdf.open("wb") as out:
+        made = render(document, out)
+    printed = time.process_time()
+    report(
+        gather=gathered - begun,
+        compose=composed - gathered,
+        render=printed - composed,
+        pages=made.pages,
+        peak=peak_megabytes(),
+    )
+    if blocks is not None:
+        blocks.write_bytes(pickle.dumps((document, dict(made.cited))))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if sys.argv[3:] else None)
