@@ -56,7 +56,7 @@ class AliasesControl(Control):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._stored: tuple[Alias, ...] = ()
-        self._rows: list[AliasRow] = []
+        self.rows: list[AliasRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self.column.addLayout(self._list)
@@ -76,8 +76,8 @@ class AliasesControl(Control):
 
     def enter(self, entered: Any) -> None:
         """Show names that are not stored."""
-        while self._rows:
-            self._drop(self._rows[-1])
+        while self.rows:
+            self._drop(self.rows[-1])
         for alias in entered:
             self._append(alias)
 
@@ -87,7 +87,7 @@ class AliasesControl(Control):
         return self._stored if shown == self._stored else tuple(a for a in shown if a.text)
 
     def _shown(self) -> tuple[Alias, ...]:
-        return tuple(row.alias() for row in self._rows)
+        return tuple(row.alias() for row in self.rows)
 
     def problem(self) -> str:
         """Name the first tag that is none."""
@@ -101,7 +101,7 @@ class AliasesControl(Control):
 
     def inputs(self) -> list[QWidget]:
         """Give the lines of all rows."""
-        return [line for row in self._rows for line in (row.name, row.tag)]
+        return [line for row in self.rows for line in (row.name, row.tag)]
 
     def add(self) -> None:
         """Add an empty row and go there."""
@@ -112,9 +112,14 @@ class AliasesControl(Control):
         row.edited.connect(self.edited)
         row.left.connect(self._leave_row)
         row.removed.connect(partial(self._remove, row))
-        self._rows.append(row)
         self._list.addWidget(row)
-        self.setTabOrder(row.remover, self._adder)
+        before: QWidget = self.rows[-1].remover if self.rows else self._adder
+        for widget in (row.name, row.tag, row.remover):
+            self.setTabOrder(before, widget)
+            before = widget
+        if not self.rows:
+            self.setTabOrder(row.remover, self._adder)
+        self.rows.append(row)
         return row
 
     def _leave_row(self) -> None:
@@ -129,7 +134,7 @@ class AliasesControl(Control):
         self.left.emit()
 
     def _drop(self, row: AliasRow) -> None:
-        self._rows.remove(row)
+        self.rows.remove(row)
         self._list.removeWidget(row)
         row.hide()
         row.deleteLater()

@@ -1,4 +1,4 @@
-"""Controls for values as reported: what is typed are words, what is shown beneath is their sense."""
+"""Controls for values as reported: words are typed, and their sense is shown beneath."""
 
 from typing import Any
 

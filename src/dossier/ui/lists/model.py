@@ -63,7 +63,6 @@ class RecordTable(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Ask the case file again. Rows that stay keep their indexes, so selections stay."""
-        self._pages.clear()
         self._take(self._asked())
 
     def _asked(self) -> "array[int]":
@@ -83,14 +82,14 @@ class RecordTable(QAbstractTableModel):
         old, front, back = self._ids, *_common(self._ids, ids)
         gone, came = len(old) - front - back, len(ids) - front - back
         if not gone and not came:
-            self._ids = ids
+            self._hold(ids)
         elif not gone:
             self.beginInsertRows(_ROOT, front, front + came - 1)
-            self._ids = ids
+            self._hold(ids)
             self.endInsertRows()
         elif not came:
             self.beginRemoveRows(_ROOT, front, front + gone - 1)
-            self._ids = ids
+            self._hold(ids)
             self.endRemoveRows()
         elif gone == came and sorted(old[front : front + gone]) == sorted(
             ids[front : front + came]
@@ -98,19 +97,24 @@ class RecordTable(QAbstractTableModel):
             self._move(ids)
         else:
             self.beginResetModel()
-            self._ids = ids
+            self._hold(ids)
             self.endResetModel()
         if ids:
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(ids) - 1, len(self._columns) - 1)
             )
 
+    def _hold(self, ids: "array[int]") -> None:
+        """Take other ids; pages fetched until now, even a moment ago, show the old ones."""
+        self._ids = ids
+        self._pages.clear()
+
     def _move(self, ids: "array[int]") -> None:
         """Take the same rows in another order."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self._ids[index.row()] for index in before]
-        self._ids = ids
+        self._hold(ids)
         after = [
             self.index(ids.index(id_), index.column())
             for id_, index in zip(held, before, strict=True)

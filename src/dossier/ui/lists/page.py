@@ -76,9 +76,9 @@ class RecordPage(QWidget):
         head.addWidget(self._filter_box())
         column.addWidget(self._head)
         self._stack = QStackedLayout()
-        self._nothing = self._empty_state()
-        self._no_match = self._no_match_state()
-        for widget in (self.table, self._nothing, self._no_match):
+        self.nothing = self._empty_state()
+        self.no_match = self._no_match_state()
+        for widget in (self.table, self.nothing, self.no_match):
             self._stack.addWidget(widget)
         column.addLayout(self._stack, 1)
 
@@ -215,17 +215,17 @@ class RecordPage(QWidget):
         case = self._desk.case
         self.counts.setText(counts_line(case, self.kind, shown, words) if case else "")
         self.new_button.setEnabled(self._desk.can_edit)
-        self._nothing.first.setEnabled(self._desk.can_edit)
+        self.nothing.first.setEnabled(self._desk.can_edit)
         if shown:
             self._stack.setCurrentWidget(self.table)
         elif words:
-            self._no_match.say(
+            self.no_match.say(
                 f"Nothing matches “{words}”",
                 "The filter looks for words that begin like this, in any spelling of a name.",
             )
-            self._stack.setCurrentWidget(self._no_match)
+            self._stack.setCurrentWidget(self.no_match)
         else:
-            self._stack.setCurrentWidget(self._nothing)
+            self._stack.setCurrentWidget(self.nothing)
         self._head.setVisible(bool(shown or words))
 
     def _choose(self, id_: int) -> None:

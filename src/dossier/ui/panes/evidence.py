@@ -38,32 +38,34 @@ class EvidenceTab(QScrollArea):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._id = 0
-        self._stale = False
-        self._shown = Evidence(Incident())
+        self._held: Evidence | None = None
+        self._shown: Evidence | None = None
         self.cards: list[ClaimCard] = []
         self.setAccessibleName("Evidence")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def stand_for(self, id_: int) -> None:
-        """Take an incident, or the same one after a change; it is read when it is looked at."""
-        self._id = id_
-        self._stale = True
+    def stand_for(self, id_: int) -> int:
+        """Take an incident, or the same one after a change; return how much there is to show."""
+        self._held = self._read(id_)
+        return len(self._held.testimonies) + len(self._held.statements) if self._held else 0
 
-    def freshen(self) -> None:
-        """Read the evidence again if it can have changed."""
-        if not self._stale or self._desk.case is None or not self._id:
-            return
+    def _read(self, id_: int) -> Evidence | None:
+        if self._desk.case is None or not id_:
+            return None
         from dossier.case import find
 
-        self._stale = False
-        evidence = find.evidence(self._desk.case, self._id)
-        if without_choice(evidence) != self._shown:
-            self._shown = without_choice(evidence)
-            self._show(evidence)
-        claims = {t.claim.id: t.claim for t in evidence.testimonies}
+        return find.evidence(self._desk.case, id_)
+
+    def freshen(self) -> None:
+        """Build the cards, if they are not the ones that stand there."""
+        if self._held is None:
+            return
+        if without_choice(self._held) != self._shown:
+            self._shown = without_choice(self._held)
+            self._show(self._held)
+        claims = {t.claim.id: t.claim for t in self._held.testimonies}
         for card in self.cards:
             card.show_choice(claims[card.claim.id])
 

@@ -168,11 +168,16 @@ class Inspector(QFrame):
             field = self._kind.field("status")
             wear_badge(self.badge, _BADGES.get(status, "plain"))
             self.badge.setText(terms.vocabulary(field.vocabulary).label(status))
-        at = self.tabs.indexOf(self.evidence)
-        self.tabs.setTabVisible(at, self._kind.name == "incident")
-        self.evidence.stand_for(self._id if self._kind.name == "incident" else 0)
+        self._show_evidence()
         self.history.stand_for(self._kind.name, self._id)
         self._show_tab()
+
+    def _show_evidence(self) -> None:
+        """Count what there is; the cards are built when they are looked at."""
+        at, incident = self.tabs.indexOf(self.evidence), self._kind == kind_named("incident")
+        count = self.evidence.stand_for(self._id if incident else 0)
+        self.tabs.setTabText(at, f"Evidence {count}" if count else "Evidence")
+        self.tabs.setTabVisible(at, incident)
 
     def _show_tab(self, *_: object) -> None:
         """Ask the case for what the tab in front shows."""
@@ -249,7 +254,7 @@ class Inspector(QFrame):
                 self.saved.rest(self.form.problems())
             self._show(record)
         elif self._kind.name == "incident":
-            self.evidence.stand_for(self._id)
+            self._show_evidence()
             self._show_tab()
 
     def _forget(self) -> None:

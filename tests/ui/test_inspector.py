@@ -1,0 +1,361 @@
+"""The inspector: one stay in a field is one step, and nothing typed is lost."""
+
+import dataclasses
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from dossier.case import edits, find
+from dossier.case.case import Changes
+from dossier.model.counts import read
+from dossier.model.dates import Reported
+from dossier.model.records import Actor, Attribution, Claim, Incident, Quote, Source, Text
+from dossier.ui.desk import Desk
+from dossier.ui.forms.texts import LineControl, ProseControl
+from dossier.ui.panes.inspector import Inspector
+
+ARTICLE = "134 soldiers crossed at Shir Khan Bandar.\n\nAn official spoke of more than 130.\n"
+
+
+@pytest.fixture
+def inspector(open_desk: Desk, qtbot: QtBot) -> Inspector:
+    made = Inspector(open_desk)
+    qtbot.addWidget(made)
+    made.resize(356, 900)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def steps(open_desk: Desk) -> list[str]:
+    """Labels of the steps made since."""
+    heard: list[str] = []
+
+    def hear(changes: Changes) -> None:
+        heard.append(changes.label)
+
+    open_desk.changed.connect(hear)
+    return heard
+
+
+def incidents(desk: Desk) -> list[Incident]:
+    assert desk.case is not None
+    return sorted(desk.case.all(Incident), key=lambda incident: incident.reference)
+
+
+def line(inspector: Inspector, name: str) -> QLineEdit:
+    assert inspector.form is not None
+    control = inspector.form.rows[name].control
+    assert isinstance(control, LineControl)
+    return control.line
+
+
+def texts(inspector: Inspector) -> str:
+    shown = inspector.tabs.currentWidget().findChildren(QLabel)
+    return "\n".join(label.text() for label in shown)
+
+
+# ---- saving
+
+
+def test_looking_at_records_saves_nothing(
+    inspector: Inspector, open_desk: Desk, steps: list[str]
+) -> None:
+    assert open_desk.case is not None
+    for incident in incidents(open_desk):
+        inspector.show_record("incident", incident.id)
+        for _ in range(12):
+            QTest.keyClick(QApplication.focusWidget() or inspector, Qt.Key.Key_Tab)
+    inspector.show_record("source", open_desk.case.all(Source)[0].id)
+    inspector.clear()
+    assert steps == []
+
+
+def test_one_stay_in_a_field_is_one_step(
+    inspector: Inspector, open_desk: Desk, steps: list[str]
+) -> None:
+    first = incidents(open_desk)[0]
+    inspector.show_record("incident", first.id)
+    title = line(inspector, "title")
+    title.setFocus()
+    title.selectAll()
+    QTest.keyClicks(title, "They crossed")
+    assert steps == []
+    assert "leave" in inspector.saved.words.text()
+    QTest.keyClick(title, Qt.Key.Key_Tab)
+    assert steps == ["Change what happened of INC-0001"]
+    assert incidents(open_desk)[0].title == "They crossed"
+    assert inspector.saved.words.text().startswith("Saved ")
+
+
+def test_enter_saves_and_stays(inspector: Inspector, open_desk: Desk, steps: list[str]) -> None:
+    inspector.show_record("incident", incidents(open_desk)[0].id)
+    title = line(inspector, "title")
+    title.setFocus()
+    QTest.keyClicks(title, "A")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert len(steps) == 1
+    assert title.hasFocus()
+    QTest.keyClick(title, Qt.Key.Key_Tab)
+    assert len(steps) == 1
+
+
+def test_prose_is_saved_when_it_is_left(
+    inspector: Inspector, open_desk: Desk, steps: list[str]
+) -> None:
+    inspector.show_record("incident", incidents(open_desk)[0].id)
+    assert inspector.form is not None
+    control = inspector.form.rows["summary"].control
+    assert isinstance(control, ProseControl)
+    control.prose.setFocus()
+    QTest.keyClicks(control.prose, "One")
+    QTest.keyClick(control.prose, Qt.Key.Key_Return)
+    QTest.keyClicks(control.prose, "Two")
+    QTest.keyClick(control.prose, Qt.Key.Key_Tab)
+    assert len(steps) == 1
+    assert incidents(open_desk)[0].summary == "One\nTwo"
+
+
+def test_switching_records_saves_first(
+    inspector: Inspector, open_desk: Desk, steps: list[str]
+) -> None:
+    first, second, _ = incidents(open_desk)
+    inspector.show_record("incident", first.id)
+    title = line(inspector, "title")
+    title.setFocus()
+    QTest.keyClicks(title, "Now: ")
+    inspector.show_record("incident", second.id)
+    assert incidents(open_desk)[0].title.startswith("Now: ")
+    assert title.text() == second.title
+    assert len(steps) == 1
+
+
+def test_closing_the_case_saves_first(inspector: Inspector, open_desk: Desk) -> None:
+    assert open_desk.case is not None
+    path = open_desk.case.path
+    open_desk.leaving.connect(inspector.commit)
+    inspector.show_record("incident", incidents(open_desk)[0].id)
+    title = line(inspector, "title")
+    title.setFocus()
+    QTest.keyClicks(title, "Last: ")
+    open_desk.close_case()
+    assert not inspector.tabs.isVisible()
+    assert open_desk.open_case(path)
+    assert incidents(open_desk)[0].title.startswith("Last: ")
+
+
+def test_words_that_cannot_be_saved_stay_and_come_back(
+    inspector: Inspector, open_desk: Desk, steps: list[str]
+) -> None:
+    first, second, _ = incidents(open_desk)
+    inspector.show_record("incident", first.id)
+    title = line(inspector, "title")
+    title.setFocus()
+    title.selectAll()
+    QTest.keyClicks(title, "x" * 130)
+    QTest.keyClick(title, Qt.Key.Key_Tab)
+    assert steps == []
+    assert inspector.saved.words.text() == "Not saved: 1 field to correct"
+    inspector.show_record("incident", second.id)
+    assert title.text() == second.title
+    inspector.show_record("incident", first.id)
+    assert title.text() == "x" * 130
+    assert inspector.form is not None
+    assert "130 characters" in inspector.form.rows["title"].sentence.text()
+
+
+def test_a_field_that_is_wrong_does_not_hold_up_the_others(
+    inspector: Inspector, open_desk: Desk
+) -> None:
+    first = incidents(open_desk)[0]
+    inspector.show_record("incident", first.id)
+    title, handling = line(inspector, "title"), line(inspector, "handling")
+    title.setFocus()
+    title.clear()
+    handling.setFocus()
+    QTest.keyClicks(handling, "Internal")
+    QTest.keyClick(handling, Qt.Key.Key_Return)
+    kept = incidents(open_desk)[0]
+    assert (kept.title, kept.handling) == (first.title, "Internal")
+    assert title.text() == ""
+
+
+def test_a_date_that_is_not_understood_is_saved_with_its_words(
+    inspector: Inspector, open_desk: Desk
+) -> None:
+    inspector.show_record("incident", incidents(open_desk)[0].id)
+    date = line(inspector, "date")
+    date.setFocus()
+    date.selectAll()
+    QTest.keyClicks(date, "when the river rose")
+    QTest.keyClick(date, Qt.Key.Key_Tab)
+    assert incidents(open_desk)[0].date == Reported("when the river rose", None)
+
+
+# ---- undo
+
+
+def test_undo_refreshes_the_form_and_keeps_the_focus(inspector: Inspector, open_desk: Desk) -> None:
+    first = incidents(open_desk)[0]
+    inspector.show_record("incident", first.id)
+    title = line(inspector, "title")
+    title.setFocus()
+    QTest.keyClicks(title, "No ")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert not title.isUndoAvailable(), "Ctrl+Z is for the case once the words are saved"
+    open_desk.undo()
+    assert title.text() == first.title
+    assert title.hasFocus()
+
+
+def test_typing_can_be_taken_back_before_it_is_saved(
+    inspector: Inspector, open_desk: Desk, steps: list[str]
+) -> None:
+    first = incidents(open_desk)[0]
+    inspector.show_record("incident", first.id)
+    title = line(inspector, "title")
+    title.setFocus()
+    QTest.keyClicks(title, "No ")
+    QTest.keyClick(title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert title.text() == first.title
+    assert steps == []
+
+
+def test_a_record_that_is_gone_leaves_the_inspector(inspector: Inspector, open_desk: Desk) -> None:
+    first = incidents(open_desk)[0]
+    assert open_desk.case is not None
+    inspector.show_record("incident", first.id)
+    edits.trash(open_desk.case, "incident", [first.id])
+    assert not inspector.tabs.isVisible()
+
+
+def test_a_case_opened_read_only_cannot_be_typed_into(desk: Desk, inspector: Inspector) -> None:
+    assert desk.case is not None
+    path = desk.case.path
+    desk.close_case()
+    assert desk.open_case(path, read_only=True)
+    inspector.show_record("incident", incidents(desk)[0].id)
+    assert line(inspector, "title").isReadOnly()
+    assert inspector.saved.words.text() == "Read-only"
+
+
+# ---- evidence and history
+
+
+@pytest.fixture
+def disputed(open_desk: Desk) -> Incident:
+    """An incident with two counts from one article, and a quote."""
+    case = open_desk.case
+    assert case is not None
+    incident = incidents(open_desk)[0]
+    source = edits.add_source(case, Source(title="Troops cross"), ARTICLE)
+    text = case.children(Text, "source", [source.id])[source.id][0]
+    for stated, start in (("134 soldiers", 0), ("more than 130", ARTICLE.index("more than"))):
+        cited = edits.passage(case, text.id, start, start + len(stated))
+        claim = Claim(
+            incident=incident.id, attribute="count", stated=stated, stance="asserts",
+            measure="crossed", count=read(stated),
+        )  # fmt: skip
+        stored = edits.add_claim(case, claim, cited)
+        told = Attribution(verb="told", description="An official", origin="official_body")
+        edits.set_chain(case, stored.citation or 0, [told])
+    speaker = case.all(Actor)[0]
+    quote = edits.add_quote(
+        case,
+        Quote(speaker=speaker.id, form="verbatim", text="spoke of more than 130"),
+        edits.passage(case, text.id, ARTICLE.index("spoke"), ARTICLE.index("130.") + 3),
+    )
+    edits.link_quote(case, quote.id, incident.id)
+    return incident
+
+
+def test_claims_stand_side_by_side_with_their_chains_and_origins(
+    inspector: Inspector, disputed: Incident
+) -> None:
+    inspector.show_record("incident", disputed.id)
+    assert inspector.tabs.tabText(1) == "Evidence 3"
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    shown = texts(inspector)
+    assert "“134 soldiers”" in shown
+    assert "more than 130" in shown
+    assert "1 item, 0 outlets, 1 origin" in shown
+    assert "An official said" in shown
+    assert "The figures agree" in shown
+    assert "Sherzod Asadov" in shown
+
+
+def test_the_headline_figure_is_chosen_by_its_radio(
+    inspector: Inspector, disputed: Incident, open_desk: Desk, steps: list[str]
+) -> None:
+    inspector.show_record("incident", disputed.id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    first, second = inspector.evidence.cards
+    assert first.radio is not None
+    assert second.radio is not None
+    QTest.mouseClick(second.radio, Qt.MouseButton.LeftButton)
+    assert len(steps) == 1
+    assert (first.radio.isChecked(), second.radio.isChecked()) == (False, True)
+    assert second.reason is not None
+    second.reason.setFocus()
+    QTest.keyClicks(second.reason, "It is the later one")
+    QTest.mouseClick(first.radio, Qt.MouseButton.LeftButton)
+    assert open_desk.case is not None
+    evidence = find.evidence(open_desk.case, disputed.id)
+    chosen = [(t.claim.chosen, t.claim.rationale) for t in evidence.testimonies]
+    assert chosen == [(True, ""), (False, "It is the later one")]
+    for _ in range(3):
+        open_desk.undo()
+    assert not any(card.radio and card.radio.isChecked() for card in inspector.evidence.cards)
+
+
+def test_clicking_the_chosen_figure_again_changes_nothing(
+    inspector: Inspector, disputed: Incident, steps: list[str]
+) -> None:
+    inspector.show_record("incident", disputed.id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    radio = inspector.evidence.cards[0].radio
+    assert radio is not None
+    for _ in range(3):
+        QTest.mouseClick(radio, Qt.MouseButton.LeftButton)
+        assert radio.isChecked()
+    assert len(steps) == 1
+
+
+def test_evidence_of_a_source_in_the_trash_says_so(
+    inspector: Inspector, disputed: Incident, open_desk: Desk
+) -> None:
+    inspector.show_record("incident", disputed.id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    assert open_desk.case is not None
+    cited = next(s for s in open_desk.case.all(Source) if s.title == "Troops cross")
+    edits.trash(open_desk.case, "source", [cited.id])
+    assert "in the trash" in texts(inspector)
+
+
+def test_history_says_who_changed_what(inspector: Inspector, open_desk: Desk) -> None:
+    case = open_desk.case
+    assert case is not None
+    first = incidents(open_desk)[0]
+    edits.change(case, dataclasses.replace(first, date=Reported.of("23 June 2021")))
+    inspector.show_record("incident", first.id)
+    inspector.tabs.setCurrentWidget(inspector.history)
+    assert "Change date of INC-0001" in texts(inspector)
+    plain = texts(inspector).replace("\u2068", "").replace("\u2069", "")
+    assert "Date: 22 June 2021 → 23 June 2021" in plain
+    assert case.by in plain
+
+
+def test_each_part_of_the_inspector_has_a_name(inspector: Inspector, disputed: Incident) -> None:
+    inspector.show_record("incident", disputed.id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    for card in inspector.evidence.cards:
+        assert card.radio is not None
+        assert card.radio.accessibleName().startswith("Headline figure: ")
+        assert card.reason is not None
+        assert card.reason.accessibleName()
+    assert inspector.tabs.tabBar().accessibleName()
