@@ -58,10 +58,9 @@ def split_word(word: str) -> list[tuple[str, Gap]]:
         parts = [smaller for part in parts for smaller in _IN_ADDRESS.split(part) if smaller]
     parts = [part[at : at + _HUGE] for part in parts for at in range(0, len(part), _HUGE)]
     last = len(parts) - 1
-    return [
-        (part.replace("\u00ad", ""), _name_gap(part, last=index == last))
-        for index, part in enumerate(parts)
-    ]
+    named = ((part, _name_gap(part, last=index == last)) for index, part in enumerate(parts))
+    bare = ((part.replace("\u00ad", ""), gap) for part, gap in named)
+    return [(part, gap) for part, gap in bare if part]
 
 
 def _name_gap(part: str, *, last: bool) -> Gap:

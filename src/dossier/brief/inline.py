@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from dossier.brief.blocks import CitedOn, Face, Ink, Inline, NoteRef, Run, Text
+from dossier.brief.breaking import clean_text
 from dossier.brief.look import Look, choose_note_voice, choose_voice
 from dossier.brief.typesetting import Stretch
 
@@ -88,7 +89,8 @@ def read_text(text: Text, look: Look, ledger: Ledger, lang: str = "") -> list[St
 
 def spell_text(text: Text) -> str:
     """Give the words of `text` without notes, on one line, for the outline."""
-    return " ".join("".join(run.text for run in text if isinstance(run, Run)).split())
+    words = "".join(run.text for run in text if isinstance(run, Run))
+    return " ".join(clean_text(words).split())
 
 
 def _read_run(run: Run, look: Look, ledger: Ledger, lang: str) -> Stretch:

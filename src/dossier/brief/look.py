@@ -62,6 +62,9 @@ class Look:
 _OPTICAL_SIZES = ((13.0, 12), (24.0, 24), (float("inf"), 60))
 
 
+_SPACED = 90  # tracking of capitals; from 100 on, readers of PDF see a space after each letter
+
+
 def _serif(size: float, weight: int = 400, *, italic: bool = False) -> Cut:
     """Give a serif cut drawn for `size`; few optical sizes, so that few fonts are embedded."""
     optical = next(drawn for limit, drawn in _OPTICAL_SIZES if size < limit)
@@ -81,7 +84,7 @@ LOOKS: dict[Style | Role, Look] = {
     Style.STRONG: Look(_sans(600), 8.4, 11.4, after=1),
     Style.MARGIN: Look(_sans(), 8, 10.8, MUTED_COLOUR, after=2),
     Style.CAPTION: Look(_sans(), 7.8, 10.6, MUTED_COLOUR, before=4, after=8),
-    Style.LABEL: Look(_sans(600, 90), 6.6, 10, MUTED_COLOUR, before=4, after=3, capitals=True),
+    Style.LABEL: Look(_sans(600, _SPACED), 6.6, 10, MUTED_COLOUR, before=4, after=3, capitals=True),
     Style.MONO: Look(Cut(Family.MONO), 6.8, 10, MUTED_COLOUR, after=2),
     Role.TITLE: Look(_serif(30, 480), 30, 34, before=4, after=10),
     Role.KICKER: Look(_sans(600, 15), 8, 12, ACCENT_COLOUR, after=6, capitals=True),
@@ -98,7 +101,7 @@ LOOKS: dict[Style | Role, Look] = {
     Role.NOTE_NUMBER: Look(_serif(11.5), 11.5, 12.8, ACCENT_COLOUR),
     Role.QUOTATION_MARK: Look(_serif(30, 600), 30, 17, PALE_COLOUR),
     Role.RUNNING: Look(_sans(), 7.4, 10, MUTED_COLOUR),
-    Role.MARK: Look(_sans(600, 130), 6.8, 10, ACCENT_COLOUR),
+    Role.MARK: Look(_sans(600, _SPACED), 6.8, 10, ACCENT_COLOUR),
     Role.MARK_BOXED: Look(_sans(700), 12, 16),
 }
 

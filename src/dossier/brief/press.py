@@ -7,6 +7,7 @@ from typing import BinaryIO
 from dossier.brief import blocks, figures, prose
 from dossier.brief.blocks import Document, Report
 from dossier.brief.boxes import Item
+from dossier.brief.breaking import clean_text
 from dossier.brief.embedding import embed_font
 from dossier.brief.inline import Ledger
 from dossier.brief.look import measure_sheet
@@ -144,5 +145,9 @@ def _find_goal(spot: Spot, places: Mapping[str, Target]) -> str | Target | None:
 
 def _describe(document: Document) -> Info:
     return Info(
-        document.title, document.author, document.subject, document.mark.text, document.date
+        title=clean_text(document.title),
+        author=clean_text(document.author),
+        subject=clean_text(document.subject),
+        keywords=clean_text(document.mark.text),
+        date=document.date,
     )
