@@ -95,5 +95,6 @@ class TableView(QTableView):
             self.chosen.emit(0)
 
     def _tell(self, current: QModelIndex, _: QModelIndex) -> None:
+        self.viewport().update()  # the focus ring spans the row, and Qt repaints one cell
         if not self._keeping:
             self.chosen.emit(self._table.id_at(current.row()) if current.isValid() else 0)
