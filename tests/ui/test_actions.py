@@ -1,14 +1,18 @@
 """The commands: each once, each findable, no two on the same keys."""
 
 from collections import Counter
+from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+import dossier.ui
 from dossier import resource
 from dossier.ui.actions import ENTRIES, Actions, Command, plain
 from dossier.ui.desk import Desk
 from dossier.ui.window import Window
+
+UI = Path(dossier.ui.__file__).parent
 
 
 def test_no_two_commands_share_keys() -> None:
@@ -36,6 +40,12 @@ def test_mnemonics_of_a_menu_differ() -> None:
 def test_every_icon_of_a_command_is_in_the_resources() -> None:
     for entry in ENTRIES:
         assert not entry.icon or "currentColor" in resource.text("icons", f"{entry.icon}.svg")
+
+
+def test_every_drawing_in_the_resources_is_used() -> None:
+    code = "".join(file.read_text(encoding="utf-8") for file in UI.rglob("*.py"))
+    drawings = {file.stem for file in resource.path("icons").iterdir()}
+    assert {name for name in drawings if f'"{name}"' not in code} == set()
 
 
 def test_every_command_is_in_the_menus_and_does_something(open_window: Window) -> None:

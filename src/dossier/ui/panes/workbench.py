@@ -23,7 +23,7 @@ class Workbench(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.trail = Trail()
-        self.inspects = True
+        self.inspects = desk.settings.flag("inspector", default=True)
         self.navigation = NavigationPane(desk)
         self.pages = PageStack(desk, actions)
         self.inspector = Inspector(desk, self)
@@ -110,6 +110,7 @@ class Workbench(QWidget):
         if not shown:
             self.inspector.commit()
         self.inspects = shown
+        self._desk.settings.store_flag("inspector", on=shown)
         self.inspector.setVisible(shown and self.pages.records is not None)
 
     # ---- records
