@@ -140,9 +140,9 @@ def _modified(conn: Connection, record: type[Record], ids: Sequence[int]) -> dic
     last: dict[int, int] = {}
     for kind, owner in ((name, "id"), *owned):
         sql = (
-            f'SELECT r."{owner}", max(c.step) FROM "{kind}" r'
-            f" JOIN change c ON c.kind = '{kind}' AND c.row = r.id"
-            f' WHERE r."{owner}" IN (SELECT value FROM json_each(?)) GROUP BY 1'
+            f'SELECT r."{owner}", max((SELECT max(c.step) FROM change c'
+            f" WHERE c.kind = '{kind}' AND c.row = r.id))"
+            f' FROM "{kind}" r WHERE r."{owner}" IN (SELECT value FROM json_each(?)) GROUP BY 1'
         )
         for id_, step in conn.execute(sql, [_json(ids)]).fetchall():
             last[id_] = max(step, last.get(id_, 0))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, BinaryIO, TypeVar, cast
 
 from dossier.case import blobs, journal, rows
@@ -36,14 +37,14 @@ class Edit:
         return cast("R", kind.read(values))
 
     def insert_many(self, records: Sequence[R]) -> list[R]:
-        """Store many new records of one kind at once; all or none."""
+        """Store many new records of one kind at once; all or none. Each gets its id."""
         if not records:
             return []
         kind = kind_of(type(records[0]))
         new = [self._new_row(kind, record) for record in records]
         with self.attempt(), rows.in_words(kind, {}):
             journal.bulk_insert(self._conn, kind, [tuple(values.values()) for values in new])
-        return [cast("R", kind.read(values)) for values in new]
+        return [_stored(record, values) for record, values in zip(records, new, strict=True)]
 
     def _new_row(self, kind: Kind, record: Record) -> dict[str, Any]:
         values: dict[str, Any] = kind.row(record)
@@ -120,6 +121,12 @@ class Edit:
             self._references.forget()
             raise
         self._conn.execute("RELEASE attempt")
+
+
+def _stored(record: R, values: dict[str, Any]) -> R:
+    """Give the record with what it was given on the way: much faster than reading it back."""
+    names = ("id", "reference") if record.about.prefix else ("id",)
+    return replace(record, **{name: values[name] for name in names})
 
 
 def _owned(kind: Kind) -> list[tuple[Kind, str]]:

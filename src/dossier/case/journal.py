@@ -72,12 +72,13 @@ class Head:
     state: int = 0
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 STEP_COLUMNS = 'id, uid, at, "by", label, kind, target, prev, body, hash'
 
 
 def canonical(value: object) -> str:
     """One spelling of a JSON value: sorted keys, no spaces, letters as they are (RFC 8785)."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(value)
 
 
 def sha256(text: str) -> str:

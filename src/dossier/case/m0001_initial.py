@@ -365,7 +365,7 @@ _INDEXES = (
     "CREATE INDEX attachment_incident ON attachment (incident)",
     "CREATE INDEX attachment_sha256 ON attachment (sha256)",
     "CREATE INDEX change_step ON change (step, kind, row)",
-    "CREATE INDEX change_row ON change (kind, row)",
+    "CREATE INDEX change_row ON change (kind, row, step)",
     "CREATE INDEX derived_status ON derived (status)",
     "CREATE INDEX derived_items ON derived (items)",
     "CREATE INDEX derived_origins ON derived (origins)",

@@ -24,7 +24,7 @@ def findings(conn: Connection) -> Iterator[Finding]:
 
 def _replayed(conn: Connection, kind: Kind) -> Iterator[tuple[int, Row]]:
     """Rows as the journal leaves them, by id."""
-    sql = 'SELECT "row", op, after FROM change WHERE kind = ? ORDER BY "row", id'
+    sql = 'SELECT "row", op, after FROM change WHERE kind = ? ORDER BY "row", step, id'
     changes = conn.execute(sql, (kind.name,))
     said = _saying(kind)
     for id_, group in itertools.groupby(changes, key=lambda change: int(change[0])):

@@ -79,6 +79,8 @@ class Words:
 
     def pack(self, value: str) -> tuple[Scalar, ...]:
         """Text or NULL. NUL and lone surrogates cannot be stored: they become U+FFFD."""
+        if value.isascii() and "\0" not in value:
+            return (value or None,)
         return ((value if storable(value) else _storable(value)) or None,)
 
     def unpack(self, values: Sequence[Any]) -> str:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -161,12 +161,15 @@ class Kind:
 
     def row(self, record: Record) -> dict[str, Scalar]:
         """Give a record as column values, in table order."""
-        values: dict[str, Scalar] = {"id": record.id}
-        for field in self.fields:
-            packed = field.codec.pack(getattr(record, field.name))
-            values.update(zip((c.name for c in field.columns), packed, strict=True))
-        values["deleted_at"] = record.deleted_at or None
-        return values
+        values: list[Scalar] = [record.id]
+        for name, pack in self._packing:
+            values += pack(getattr(record, name))
+        values.append(record.deleted_at or None)
+        return dict(zip(self.column_names, values, strict=True))
+
+    @functools.cached_property
+    def _packing(self) -> tuple[tuple[str, Callable[[Any], tuple[Scalar, ...]]], ...]:
+        return tuple((field.name, field.codec.pack) for field in self.fields)
 
     def values(self, name: str, value: object) -> dict[str, Scalar]:
         """Give one field's value as column values."""
