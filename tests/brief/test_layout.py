@@ -95,6 +95,15 @@ def test_a_heading_stays_with_the_lines_it_heads() -> None:
         assert "The soldiers crossed" in page
 
 
+def test_a_short_entry_is_not_torn_apart() -> None:
+    for count in range(25, 50):
+        lines = [say(f"line {n}", style=Style.TEXT) for n in range(count)]
+        margin = tuple(say(words, style=Style.MARGIN) for words in ("Speaker", "Office", "Q-0002"))
+        quote = Entry(margin, (Quote(text(WORDS * 2)), Chain("How", (Station("End"),))))
+        pages = Printed(*lines, quote).pages()
+        assert any("Speaker" in page and "Q-0002" in page and "End" in page for page in pages)
+
+
 def make_lines(count: int, leading: float = 12.0) -> Lines:
     lines = tuple(Line(f"({n})Tj", 0, 10) for n in range(count))
     return stack_lines(SetText(lines, 10, leading))

@@ -169,6 +169,11 @@ def test_the_file_says_what_it_is_and_no_time_but_the_documents() -> None:
         assert pdf.Root.Lang == "en"
 
 
+def test_the_file_is_sound_by_a_strict_reader() -> None:
+    with pikepdf.open(BytesIO(sample())) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
 def test_paper_can_be_letter() -> None:
     document = replace(EMPTY, paper=PageSize.LETTER)
     with Printed(say("x"), document=document).open() as pdf:

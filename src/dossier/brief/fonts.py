@@ -121,16 +121,14 @@ class LoadedFont:
 
     @cached_property
     def coverage(self) -> frozenset[int]:
-        """Every code point the face has a glyph for."""
-        return frozenset(self.face.unicodes)
+        """Every code point the face has a glyph for or that needs none."""
+        return frozenset(self.face.unicodes) | _WITHOUT_PICTURE
 
     def covers(self, cluster: str) -> bool:
         """Say whether the face can draw `cluster`, composed or decomposed (UAX #15)."""
-        forms = (cluster, unicodedata.normalize("NFD", cluster))
-        return any(all(self._has(ord(char)) for char in form) for form in forms)
-
-    def _has(self, code: int) -> bool:
-        return code in self.coverage or code in _WITHOUT_PICTURE
+        if self.coverage.issuperset(map(ord, cluster)):
+            return True
+        return self.coverage.issuperset(map(ord, unicodedata.normalize("NFD", cluster)))
 
 
 # default ignorable characters and spaces: HarfBuzz makes them from the space of any font

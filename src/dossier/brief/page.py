@@ -18,7 +18,7 @@ _FOOT_RULE = 46.0  # above the bottom edge
 _FOOT_TOP = 43.5
 _MARK_TOP = 22.5
 _MARK_FOOT = 30.0
-_BOX_TOP = 14.0
+_BOX_TOP = 12.0
 _BOX_FOOT = 31.0
 _BOX_PADDING = 2.5
 

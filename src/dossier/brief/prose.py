@@ -27,6 +27,7 @@ _GUTTER = 18.0  # left of the main column: note numbers and quotation marks hang
 _NUMBER_WIDTH = 32.0
 _NUMBER_GAP = 10.0
 _INDENT = 15.0
+_SHORT = 170.0  # an entry up to this height is not torn apart
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 
 
@@ -83,7 +84,9 @@ def set_entry(entry: Entry, frame: Frame, setting: Setting) -> Iterator[Item]:
         cells.append(Cell(frame.x, stack_up(setting.set_all(entry.body, inner))))
     anchors = [entry.anchor] if entry.anchor else []
     anchors += [name_note(entry.note)] if entry.note else []
-    yield Item(make_row(cells), before=7, after=7, anchors=tuple(anchors))
+    row = make_row(cells)
+    row = replace(row, whole=row.height <= _SHORT)
+    yield Item(row, before=7, after=7, anchors=tuple(anchors))
 
 
 def set_quote(quote: Quote, frame: Frame, setting: Setting) -> list[Item]:

@@ -29,7 +29,8 @@ class Cell:
 class Row:
     """Cells side by side on one first baseline, with white space above and below all.
 
-    `make_row` works out the `height`, and the `baseline` that the cells share.
+    `make_row` works out `height`, and the `baseline` that the cells share. A `whole` row goes to
+    the next page rather than being split, as long as it is not taller than a page.
     """
 
     cells: tuple[Cell, ...]
@@ -37,11 +38,14 @@ class Row:
     bottom: float
     height: float
     baseline: float
+    whole: bool = False
 
     def split(self, room: float, *, force: bool) -> Split:
         """Split every cell at the same depth."""
         if self.height <= room:
             return self, None
+        if self.whole and not force:
+            return None, self
         inner = room - self.top - self.bottom
         parts = [
             cell.box.split(inner - self._drop(cell), force=force) if cell.box else (None, None)
