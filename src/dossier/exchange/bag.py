@@ -194,6 +194,7 @@ def _validated(path: Path, folder: Path) -> Mapping[str, str]:
         raise RefusedError(f"{path.name} is refused: it wants files fetched from the network.")
     try:
         held = bagit.Bag(str(folder))
+        _refuse_unlisted(path, *held.compare_manifests_with_fs())
         held.validate()
         return {name: sums["sha256"] for name, sums in held.payload_entries().items()}
     except bagit.BagValidationError as error:
@@ -206,6 +207,16 @@ def _validated(path: Path, folder: Path) -> Mapping[str, str]:
     except (bagit.BagError, OSError, ValueError) as error:
         reason = _finding(error, folder)
         raise RefusedError(f"{path.name} is not a valid case package: {reason}.") from error
+
+
+def _refuse_unlisted(path: Path, missing: list[str], extra: list[str]) -> None:
+    """Name a file that the manifest has alone, or the archive."""
+    for names, reason in ((missing, "it is missing"), (extra, "its manifest does not list it")):
+        if names:
+            raise RefusedError(
+                f"{path.name} was changed after it was written: {min(names)[:99]}, {reason}.",
+                "Ask for the file again.",
+            )
 
 
 def _finding(error: Exception, folder: Path) -> str:
