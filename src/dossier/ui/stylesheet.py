@@ -35,6 +35,7 @@ QWidget[ground="sunken"] { background: $sunken; }
 QFrame[ground="bar"] { background: $surface; border: none; border-bottom: 1px solid $border; }
 QFrame[ground="foot"] { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame[ground="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[ground="note-ok"] { background: $ok_soft; border: none; border-radius: 8px; }
 QFrame[ground="note-warn"] { background: $warn_soft; border: none; border-radius: 8px; }
 QFrame[ground="note-bad"] { background: $bad_soft; border: none; border-radius: 8px; }
 QFrame[ground="popup"] {
@@ -131,7 +132,14 @@ QComboBox QAbstractItemView {
   selection-color: $text; padding: 4px;
 }
 QCheckBox, QRadioButton { spacing: 8px; min-height: ${px28}px; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox, QRadioButton { border: 2px solid transparent; border-radius: 6px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QRadioButton::indicator {
+  width: 14px; height: 14px; border: 1px solid $control; border-radius: 8px; background: $surface;
+}
+QRadioButton::indicator:checked {
+  width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent;
+}
 
 QTableView, QListView, QTreeView {
   background: $surface; border: none; selection-background-color: $selected;
@@ -142,7 +150,8 @@ QHeaderView::section {
   background: $surface; color: $text2; border: none; border-bottom: 1px solid $border;
   padding: 0 8px; min-height: ${px32}px; font-size: ${small}px; font-weight: 600;
 }
-QHeaderView::section:first { padding-left: 16px; }
+QHeaderView[way="ltr"]::section:first { padding-left: 16px; }
+QHeaderView[way="rtl"]::section:last { padding-right: 16px; }
 QHeaderView::section:hover { background: $hover; }
 QListView[look="nav"] { background: transparent; border: 2px solid transparent; }
 QListView[look="hits"] { background: transparent; }

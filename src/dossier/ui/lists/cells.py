@@ -35,7 +35,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column of a table: its title, what it sorts by ("" = it does not), width at 100 %."""
+    """One column of a table: its title, what it sorts by ("" = it does not), width at 100 %.
+
+    `wide` columns are shown where there is room; `wide_cell` then takes the place of `cell`.
+    """
 
     title: str
     sort: str
@@ -43,3 +46,5 @@ class TableColumn:
     cell: Callable[[Any], Cell]
     stretches: bool = False
     number: bool = False
+    wide: bool = False
+    wide_cell: Callable[[Any], Cell] | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dossier.model.field import FieldType, Kind
 from dossier.model.terms import CorroborationStatus, IncidentStatus, vocabulary
+from dossier.ui.direction import isolated
 from dossier.ui.lists.cells import Cell, TableColumn, Tone
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -40,6 +41,11 @@ def _plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def _names(names: tuple[str, ...]) -> str:
+    """Names side by side, each running its own way."""
+    return ", ".join(isolated(name) for name in names)
+
+
 def _number(count: int) -> Cell:
     return Cell(f"{count:,}" if count else _NONE, number=True)
 
@@ -53,6 +59,21 @@ def _when(row: "IncidentRow") -> Cell:
 
 def _incident(row: "IncidentRow") -> Cell:
     return Cell(row.title, row.place_line or _label("event_kind", row.kind))
+
+
+def _incident_wide(row: "IncidentRow") -> Cell:
+    return Cell(row.title, _label("event_kind", row.kind))
+
+
+def _where(row: "IncidentRow") -> Cell:
+    """Place of the incident, over where it lies and where it led."""
+    rest = row.place_line.removeprefix(row.place).removeprefix(" · ").strip()
+    return Cell(row.place or _NONE, rest)
+
+
+def _who(row: "IncidentRow") -> Cell:
+    first, *others = row.actors or (_NONE,)
+    return Cell(first, _names(tuple(others)))
 
 
 def _figure(row: "IncidentRow") -> Cell:
@@ -116,7 +137,7 @@ def _bears_on(row: "QuoteRow") -> Cell:
 
 
 def _actor(row: "ActorRow") -> Cell:
-    return Cell(row.title, row.role or ", ".join(row.aliases))
+    return Cell(row.title, row.role or _names(row.aliases))
 
 
 def _actor_kind(row: "ActorRow") -> Cell:
@@ -124,7 +145,7 @@ def _actor_kind(row: "ActorRow") -> Cell:
 
 
 def _place(row: "PlaceRow") -> Cell:
-    return Cell(row.title, row.within or ", ".join(row.aliases))
+    return Cell(row.title, row.within or _names(row.aliases))
 
 
 def _place_kind(row: "PlaceRow") -> Cell:
@@ -168,7 +189,11 @@ _COLUMNS: Mapping[str, tuple[TableColumn, ...]] = MappingProxyType(
     {
         "incident": (
             TableColumn("Date", "date", 116, _when),
-            TableColumn("Incident", "title", 190, _incident, stretches=True),
+            TableColumn(
+                "Incident", "title", 190, _incident, stretches=True, wide_cell=_incident_wide
+            ),
+            TableColumn("Place", "", 190, _where, wide=True),
+            TableColumn("Who", "", 210, _who, wide=True),
             TableColumn("Figure", "", 120, _figure, number=True),
             TableColumn("Reports", "items", 74, _reports),
             TableColumn("Status", "status", 148, _status),

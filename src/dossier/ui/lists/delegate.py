@@ -1,7 +1,9 @@
 """Paints the two-line rows of a table: what, when and where, figures, a pill for the status."""
 
+import dataclasses
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from dossier.ui.direction import direction_of
@@ -30,11 +32,18 @@ class CellDelegate(QStyledItemDelegate):
         theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
+        """Keep fonts and colours at hand: a page of rows asks for hundreds of them."""
+        self._colours = {
+            name: QColor(value) for name, value in dataclasses.asdict(self._theme.tokens).items()
+        }
         self._top = self._theme.font(Step.BODY, tabular=True)
         self._top.setWeight(QFont.Weight.Medium)
         self._strong = self._theme.font(Step.BODY, strong=True, tabular=True)
         self._bottom = self._theme.font(Step.SMALL, tabular=True)
         self._bottom_strong = self._theme.font(Step.SMALL, strong=True, tabular=True)
+
+    def _colour(self, token: str) -> QColor:
+        return self._colours[token]
 
     def paint(
         self,
@@ -67,10 +76,10 @@ class CellDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         ground = "selected" if selected else "hover" if hovered else "surface"
-        painter.fillRect(rect, self._theme.color(ground))
+        painter.fillRect(rect, self._colour(ground))
         line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
-        painter.fillRect(line, self._theme.color("border"))
-        accent = self._theme.color("accent")
+        painter.fillRect(line, self._colour("border"))
+        accent = self._colour("accent")
         if selected and index.column() == 0:
             bar = QRect(rect.left(), rect.top(), _BAR, rect.height())
             painter.fillRect(_mirrored(option, bar), accent)
@@ -121,7 +130,7 @@ class CellDelegate(QStyledItemDelegate):
         to_right = direction == _RTL or (option.direction == _RTL) != end
         side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(font)
-        painter.setPen(self._theme.color(token))
+        painter.setPen(self._colour(token))
         painter.setLayoutDirection(_RTL if direction == _RTL else _LTR)
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -139,10 +148,10 @@ class CellDelegate(QStyledItemDelegate):
         pill = QStyle.visualRect(option.direction, room, pill)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("sunken" if tone is Tone.PLAIN else f"{tone}_soft"))
+        painter.setBrush(self._colour("sunken" if tone is Tone.PLAIN else f"{tone}_soft"))
         painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setFont(self._bottom_strong)
-        painter.setPen(self._theme.color("text2" if tone is Tone.PLAIN else tone))
+        painter.setPen(self._colour("text2" if tone is Tone.PLAIN else tone))
         shown = metrics.elidedText(
             word, Qt.TextElideMode.ElideRight, pill.width() - 2 * _PILL_PADDING + 1
         )

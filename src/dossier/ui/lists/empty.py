@@ -20,7 +20,6 @@ class Guide:
     """What a newcomer should know of one kind."""
 
     icon: str
-    noun: str
     words: str
 
 
@@ -28,31 +27,26 @@ _GUIDES: Mapping[str, Guide] = MappingProxyType(
     {
         "incident": Guide(
             "siren",
-            "incident",
             "An incident is something that happened, or is said to have happened. Give it a date"
             " and a place; then collect what each source says about it.",
         ),
         "source": Guide(
             "newspaper",
-            "source",
             "A source is a document that you keep in the case: an article, a statement, a"
-            " recording. Paste its text, and every quote and figure can lead back to it.",
+            " recording. Every quote and figure leads back to its words.",
         ),
         "quote": Guide(
             "message-square-quote",
-            "quote",
-            "Open a source, select a passage and press Q. The quote keeps its place in the text,"
-            " so you can always see it in context.",
+            "A quote is what a speaker said, word for word, cited from the text of a source. It"
+            " keeps its place there, so that you can always see it in context.",
         ),
         "actor": Guide(
             "users",
-            "person or group",
             "People, units, ministries, news outlets: whoever acts, speaks or publishes. Other"
             " spellings of a name are found too.",
         ),
         "place": Guide(
             "map-pin",
-            "place",
             "Villages, crossings, districts: by any of their names, and as exactly as they are"
             " known.",
         ),
@@ -62,7 +56,7 @@ _GUIDES: Mapping[str, Guide] = MappingProxyType(
 
 def guide_of(kind: Kind) -> Guide:
     """What to say about a kind."""
-    return _GUIDES.get(kind.name) or Guide("file-text", kind.about.label.lower(), "")
+    return _GUIDES.get(kind.name) or Guide("file-text", "")
 
 
 class EmptyState(QWidget):

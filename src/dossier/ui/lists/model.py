@@ -37,6 +37,7 @@ class RecordTable(QAbstractTableModel):
         self._words = ""
         self._sort = ""
         self._descending = False
+        self.wide = False  # whether wide columns are shown; their cells change with it
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
@@ -157,8 +158,9 @@ class RecordTable(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Contents of a cell."""
-        held = self.row(row)
-        return self._columns[column].cell(held) if held is not None else None
+        held, shown = self.row(row), self._columns[column]
+        make = shown.wide_cell if self.wide and shown.wide_cell else shown.cell
+        return make(held) if held is not None else None
 
     # ---- Qt's questions ------------------------------------------------------------------
 

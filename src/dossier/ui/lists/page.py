@@ -20,7 +20,7 @@ from dossier.ui.lists.columns import columns_of
 from dossier.ui.lists.empty import EmptyState, guide_of
 from dossier.ui.lists.model import RecordTable
 from dossier.ui.lists.table import TableView
-from dossier.ui.lists.wording import blank, counts_line, shows, trashed
+from dossier.ui.lists.wording import blank, can_begin, counts_line, disputed_words, shows, trashed
 from dossier.ui.prompts import label
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -56,6 +56,9 @@ class RecordPage(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._filter)
+        self._later = QTimer(self)  # what can wait until the rows are on the screen
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._add_disputes)
         self._build()
         self.table.chosen.connect(self._choose)
         desk.changed.connect(self._hear)
@@ -90,11 +93,12 @@ class RecordPage(QWidget):
         self.counts = label("", "small")
         words.addWidget(self.counts)
         line.addLayout(words, 1)
-        self.new_button = QPushButton(f"New {self._guide.noun}")
+        self.new_button = QPushButton(f"New {self.kind.about.label.lower()}")
         self.new_button.setAccessibleName(self.new_button.text())
         self.new_button.setProperty("look", "primary")
         self.new_button.setIcon(self._desk.icons.icon("plus", "on_accent"))
         self.new_button.setIconSize(QSize(16, 16))
+        self.new_button.setVisible(can_begin(self.kind))
         self.new_button.clicked.connect(self.new_record)
         line.addWidget(self.new_button)
         return line
@@ -112,12 +116,9 @@ class RecordPage(QWidget):
         return self.filter_box
 
     def _empty_state(self) -> EmptyState:
-        state = EmptyState(
-            self._desk.icons,
-            self._guide.icon,
-            first=f"New {self._guide.noun}",
-            second="Explore the sample case",
-        )
+        new, sample = f"New {self.kind.about.label.lower()}", "Explore the sample case"
+        state = EmptyState(self._desk.icons, self._guide.icon, first=new, second=sample)
+        state.first.setVisible(can_begin(self.kind))
         state.say(f"No {self.kind.about.plural.lower()} yet", self._guide.words)
         state.first_chosen.connect(self.new_record)
         state.second_chosen.connect(self.sample_wanted)
@@ -145,6 +146,9 @@ class RecordPage(QWidget):
 
     def new_record(self) -> None:
         """Add a record with a name to type over, and select it."""
+        if not can_begin(self.kind):
+            self._desk.tell(self._guide.words)
+            return
         added = self._desk.run(self._add)
         if added:
             self.select(added)
@@ -214,6 +218,7 @@ class RecordPage(QWidget):
         shown, words = self.model.rowCount(), self.model.words
         case = self._desk.case
         self.counts.setText(counts_line(case, self.kind, shown, words) if case else "")
+        self._later.start()
         self.new_button.setEnabled(self._desk.can_edit)
         self.nothing.first.setEnabled(self._desk.can_edit)
         if shown:
@@ -227,6 +232,12 @@ class RecordPage(QWidget):
         else:
             self._stack.setCurrentWidget(self.nothing)
         self._head.setVisible(bool(shown or words))
+
+    def _add_disputes(self) -> None:
+        case = self._desk.case
+        if case is not None and self.model.rowCount() and not self.model.words:
+            line = counts_line(case, self.kind, self.model.rowCount(), "")
+            self.counts.setText(line + disputed_words(case, self.kind))
 
     def _choose(self, id_: int) -> None:
         if id_ != self._current:

@@ -1,8 +1,9 @@
 """The table view of a page: whole rows, two lines high, that keep their selection by id."""
 
 from collections.abc import Callable
+from itertools import compress
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -11,6 +12,7 @@ from dossier.ui.lists.delegate import CellDelegate
 from dossier.ui.lists.model import RecordTable
 
 _ROW = 50
+_WIDE = 1100
 
 
 class TableView(QTableView):
@@ -46,6 +48,7 @@ class TableView(QTableView):
         head.setSectionsClickable(True)
         head.setMinimumSectionSize(40)
         self.setSortingEnabled(True)
+        self._mirror()
         self._dress()
         desk.theme.changed.connect(self._dress)
         self.selectionModel().currentRowChanged.connect(self._tell)
@@ -56,16 +59,32 @@ class TableView(QTableView):
         self.horizontalHeader().setFixedHeight(self._theme.pixels(34))
         self._share_width()
 
+    def _mirror(self) -> None:
+        """Tell the header which way it runs: its first title stands back like the first cells."""
+        head = self.horizontalHeader()
+        head.setProperty("way", "rtl" if self.isRightToLeft() else "ltr")
+        head.style().unpolish(head)
+        head.style().polish(head)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt
+        """Turn with the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._mirror()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Give the width that is left to the column that stretches."""
+        """Show the columns there is room for; one of them takes the width that is left."""
         super().resizeEvent(event)
         self._share_width()
 
     def _share_width(self) -> None:
         columns = self._table.columns
+        self._table.wide = self.viewport().width() >= self._theme.pixels(_WIDE)
+        shown = [self._table.wide or not column.wide for column in columns]
         widths = [self._theme.pixels(column.width) for column in columns]
-        left = self.viewport().width() - sum(widths)
+        left = self.viewport().width() - sum(compress(widths, shown))
         for at, column in enumerate(columns):
+            self.setColumnHidden(at, not shown[at])
             self.setColumnWidth(at, widths[at] + (max(left, 0) if column.stretches else 0))
 
     def selected_rows(self) -> list[int]:
@@ -78,8 +97,11 @@ class TableView(QTableView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
-        self.selectRow(row)
-        self.scrollTo(self._table.index(row, 0))
+        # not selectRow: in a window from right to left it asks for a column beyond the last
+        flags = QItemSelectionModel.SelectionFlag
+        place = self._table.index(row, 0)
+        self.selectionModel().setCurrentIndex(place, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(place)
 
     def keep(self, refresh: Callable[[], None]) -> None:
         """Refresh the model; what was selected stays selected, by id, as far as it is there."""

@@ -31,6 +31,11 @@ def shows(kind: str) -> frozenset[str]:
     return _SHOWS.get(kind, frozenset()) | {kind}
 
 
+def can_begin(kind: Kind) -> bool:
+    """Whether a record of this kind can begin with words alone; a quote begins in its text."""
+    return all(field.type is FieldType.LINE for field in kind.fields if field.required)
+
+
 def blank(kind: Kind) -> Record:
     """Give a record to begin with: its required words say what it is, to be typed over."""
     words: dict[str, Any] = {
@@ -42,20 +47,22 @@ def blank(kind: Kind) -> Record:
 
 
 def counts_line(case: "Case", kind: Kind, shown: int, words: str) -> str:
-    """Say how many records there are, how many are shown, how many are disputed."""
+    """Say how many records there are, or how many of them the filter leaves."""
+    if not words:
+        return _counted(kind, shown)
     from dossier.case import find
 
-    every = find.counts(case).get(kind.name, 0)
-    if words:
-        return f"{shown:,} of {_counted(kind, every)}"
-    disputed = (
-        len(find.ids(case, kind.name, where={"corroboration": "disputed"}))
-        if kind.name == "incident"
-        else 0
-    )
-    return _counted(kind, every) + (
-        f"  ·  {disputed:,} with figures in dispute" if disputed else ""
-    )
+    return f"{shown:,} of {_counted(kind, find.counts(case).get(kind.name, 0))}"
+
+
+def disputed_words(case: "Case", kind: Kind) -> str:
+    """Say how many incidents have figures in dispute; "" if there are none."""
+    if kind.name != "incident":
+        return ""
+    from dossier.case import find
+
+    disputed = find.ids(case, kind.name, where={"corroboration": "disputed"}, sort="id")
+    return f"  ·  {len(disputed):,} with figures in dispute" if disputed else ""
 
 
 def _counted(kind: Kind, count: int) -> str:

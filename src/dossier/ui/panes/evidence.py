@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from dossier.model import counts, terms
 from dossier.model.chains import DENYING
-from dossier.model.evidence import Evidence, Figure, Passage, Statement, Testimony
+from dossier.model.evidence import Evidence, Figure, Statement, Testimony
 from dossier.model.records import Claim, Incident
 from dossier.model.terms import Attribute, Stance
 from dossier.ui.desk import Desk
@@ -182,7 +182,7 @@ class ClaimCard(QFrame):
         top.addWidget(_words(heading(self.claim), "h2"), 1)
         passage = testimony.passage
         if passage is not None:
-            top.addWidget(label(publisher_words(passage), "small"))
+            top.addWidget(label(passage.source.reference, "small"))
         column.addLayout(top)
         stance = stance_words(self.claim.stance)
         if stance:
@@ -233,12 +233,6 @@ def quoted(testimony: Testimony) -> str:
     return testimony.passage.citation.exact if testimony.passage else testimony.claim.stated
 
 
-def publisher_words(passage: Passage) -> str:
-    """Who published it, and as which source: "Eurasianet  S-0001"."""
-    name = passage.publisher.name if passage.publisher else ""
-    return f"{name}  {passage.source.reference}".strip()
-
-
 def stance_words(stance: str) -> str:
     """Say the stance unless it is the plain one."""
     return "" if stance == Stance.ASSERTS else terms.vocabulary("stance").label(stance)
@@ -264,16 +258,19 @@ def _verdict(figure: Figure) -> QFrame:
     row.setContentsMargins(12, 8, 12, 8)
     agree = figure.agree
     note.setProperty("ground", "note-ok" if agree else "note-warn")
-    said = "The figures agree: all can be true." if agree else "The sources differ on the number."
-    ask = "Choose the one to report."
-    row.addWidget(label(f"{said} {ask}", "" if agree else "warn", wrap=True))
+    said = (
+        "The figures agree: all can be true at once."
+        if agree
+        else "The sources differ on the number. Choose the one to report."
+    )
+    row.addWidget(label(said, "" if agree else "warn", wrap=True))
     return note
 
 
 def _nothing_yet() -> QLabel:
     return label(
-        "No source says anything about this incident yet. Open a source, select its words, and"
-        " press C for a claim or Q for a quote.",
+        "No source says anything about this incident yet. What sources claim and what people said"
+        " will stand here side by side.",
         "secondary",
         wrap=True,
     )
