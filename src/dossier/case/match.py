@@ -32,8 +32,9 @@ class Asked:
 def asked(text: str) -> Asked:
     """Read what was typed; no words are an empty question, which finds nothing."""
     found = tuple(dict.fromkeys(words(text)))[:MOST_WORDS]
-    whole = skeleton(" ".join(found))
-    return Asked(found, tuple(map(_telling, found)), whole if len(whole) >= TELLING else "")
+    # a number sounds like nothing: "convoy 599" is not the name Convoy
+    whole = _telling("".join(found)) if all(map(str.isalpha, found)) else ""
+    return Asked(found, tuple(map(_telling, found)), whole)
 
 
 def _telling(word: str) -> str:

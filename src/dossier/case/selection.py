@@ -155,10 +155,14 @@ def _sort_keys(question: _Question, sort: str) -> Sequence[str]:
             return (f"length({column})", column)
         case FieldType.LINE | FieldType.PROSE:
             return (f"{column} COLLATE NOCASE",)
-        case FieldType.RECORD:
-            name = "title" if one.target in ("source", "incident") else "name"
+        case FieldType.RECORD if name := _name(kind_named(one.target)):
             return (f"(SELECT {name} FROM {one.target} t WHERE t.id = {column}) COLLATE NOCASE",)
     return (column,)
+
+
+def _name(kind: Kind) -> str:
+    """Column by which people know the records of a kind; empty if they have no name."""
+    return next((name for name in ("name", "title") if name in kind.column_names), "")
 
 
 def _column(one: Field) -> str:
