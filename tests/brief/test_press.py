@@ -98,6 +98,19 @@ def test_the_way_back_is_right_even_if_the_register_stands_first() -> None:
     assert f"cited on p. {page}" in printed.pages()[0]
 
 
+def test_a_register_at_the_end_needs_no_second_setting() -> None:
+    blocks: list[Block] = []
+    blocks += [say(f"{n} soldiers. ", LONG, NoteRef(str(n % 7 + 1))) for n in range(30)]
+    blocks += [register(str(n)) for n in range(1, 8)]
+    done: list[int] = []
+    render(
+        replace(EMPTY, blocks=tuple(blocks)),
+        BytesIO(),
+        progress=lambda count, _: done.append(count),
+    )
+    assert len(done) == len(blocks)
+
+
 def test_a_source_that_no_page_cites_says_so() -> None:
     assert "not cited" in Printed(register("9")).text()
 

@@ -1,5 +1,6 @@
 """Runs, note numbers and ways back as stretches of text in a voice, with links that may be made."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
@@ -38,25 +39,37 @@ def name_citation(note: str, page: int) -> str:
 class Ledger:
     """Which pages cite which note, as far as is known, and what has been said about it.
 
-    `known` is the whole truth from an earlier setting; without it, what this one has met so far.
+    `known` is the whole truth from an earlier setting; without it, what this one has met so far:
+    what stands on pages, and what is set and waits for the page `here`.
     """
 
+    here: int = 1
     known: Mapping[str, tuple[int, ...]] | None = None
     cited: dict[str, list[int]] = field(default_factory=dict)
+    waiting: Counter[str] = field(default_factory=Counter)
     told: dict[str, tuple[int, ...]] = field(default_factory=dict)
     refused: dict[str, None] = field(default_factory=dict)
 
+    def expect(self, note: str) -> None:
+        """Remember that `note` was set in a text that is not yet on a page."""
+        self.waiting[note] += 1
+
     def record(self, note: str, page: int) -> None:
         """Remember that `page` cites `note`."""
+        self.waiting[note] -= 1
         pages = self.cited.setdefault(note, [])
         if page not in pages:
             pages.append(page)
 
     def tell(self, note: str) -> tuple[int, ...]:
         """Give the pages that cite `note`, and remember having said so."""
-        pages = self.cited if self.known is None else self.known
-        self.told[note] = tuple(pages.get(note, ()))
-        return self.told[note]
+        if self.known is not None:
+            pages = self.known.get(note, ())
+        else:
+            waits = (self.here,) if self.waiting[note] > 0 else ()
+            pages = tuple(dict.fromkeys((*self.cited.get(note, ()), *waits)))
+        self.told[note] = pages
+        return pages
 
     @property
     def settled(self) -> bool:
@@ -77,6 +90,7 @@ def read_text(text: Text, look: Look, ledger: Ledger, lang: str = "") -> list[St
         if isinstance(inline, NoteRef):
             if isinstance(before, NoteRef):
                 stretches.append(Stretch(", " if alone else "\u00a0", voice))
+            ledger.expect(inline.note)
             link = "#" + name_note(inline.note)
             stretches.append(Stretch(inline.note, voice, link=link, note=inline.note))
         elif isinstance(inline, Run):

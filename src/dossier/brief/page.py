@@ -73,6 +73,7 @@ class Book:
         self._file.add_page("\n".join(self._code))
         self._code = []
         self.count += 1
+        self._ledger.here = self.count + 1
 
     def number_page(self, index: int) -> str:
         """Give the operators of "Page x of n" for a page; the last page must be there."""

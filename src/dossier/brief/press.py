@@ -95,7 +95,7 @@ def _print_pages(
     cancel: Cancel | None,
 ) -> _Printed:
     sheet = measure_sheet(document.paper)
-    ledger = Ledger(known)
+    ledger = Ledger(known=known)
     setting = Setting(_WAYS, typesetter, sheet, ledger)
     file = PdfFile(sheet.width, sheet.height, document.language)
     book = Book(file, document, setting, ledger)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dossier.brief.blocks import Align, Block, CitedOn, Run, Text
+from dossier.brief.blocks import Align, Block, Run, Text
 from dossier.brief.boxes import Item, Lines, stack_lines
 from dossier.brief.inline import Ledger, read_text
 from dossier.brief.look import Look, Sheet
@@ -95,10 +95,10 @@ class Setting:
 
 
 def _is_single_use(text: Text) -> bool:
-    """Say whether `text` will not come again as it is: it names pages, or is long."""
+    """Say whether `text` will not come again as it is: it cites, or it is long."""
     length = 0
     for inline in text:
-        if isinstance(inline, CitedOn):
+        if not isinstance(inline, Run):
             return True
-        length += len(inline.text) if isinstance(inline, Run) else 0
+        length += len(inline.text)
     return length > _LONG

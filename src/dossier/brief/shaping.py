@@ -86,6 +86,7 @@ class Shaper:
         self.fonts: dict[Cut, PaperFont] = {}
         self.lacking: dict[str, None] = {}
         self._loaded: dict[Cut, LoadedFont] = {}
+        self._taken: dict[Cut, PaperFont] = {}
         self._pieces: dict[tuple[Cut, bool, str, str], Piece] = {}
         self._choices: dict[tuple[Cut, str], Cut] = {}
 
@@ -130,20 +131,26 @@ class Shaper:
         return self._choices[key]
 
     def _load(self, cut: Cut) -> LoadedFont:
-        instance = cut.instance
-        if instance not in self._loaded:
-            self._loaded[instance] = LoadedFont(instance)
-        return self._loaded[instance]
+        loaded = self._loaded.get(cut)
+        if loaded is None:
+            same = self._loaded.get(cut.instance)
+            loaded = self._loaded[cut] = same or LoadedFont(cut.instance)
+            self._loaded[cut.instance] = loaded
+        return loaded
 
     def _take_font(self, cut: Cut) -> PaperFont:
-        if cut not in self.fonts:
-            self.fonts[cut] = PaperFont(f"F{len(self.fonts) + 1}", self._load(cut))
-        return self.fonts[cut]
+        """Give the font that `cut` shares with the cuts that differ in shaping only."""
+        font = self._taken.get(cut)
+        if font is None:
+            name = f"F{len(self.fonts) + 1}"
+            font = self.fonts.setdefault(cut.instance, PaperFont(name, self._load(cut)))
+            self._taken[cut] = font
+        return font
 
     def _shape_part(self, text: str, cut: Cut, lang: str, *, rtl: bool) -> list[Segment]:
         import uharfbuzz as hb
 
-        font = self._take_font(cut.instance)
+        font = self._take_font(cut)
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS

@@ -1,7 +1,7 @@
 """Runs of text into lines: words are shaped once, joined into lines, broken and put in order."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -123,7 +123,7 @@ class Typesetter:
         lacking = [char for char in self._shaper.lacking if char in whole]
         for char in lacking:
             self.missing[char] += whole.count(char)
-        specials = cleaned if any(stretch.special for stretch in cleaned) else []
+        specials = {i: stretch for i, stretch in enumerate(cleaned) if stretch.special}
         frame = _Frame(width, align, base, mixed, beside)
         lines = [
             self._write_line(row, span, specials, frame) for span in self._break_lines(row, width)
@@ -153,11 +153,15 @@ class Typesetter:
         row = _Row([], [])
         position = 0
         for index, stretch in enumerate(stretches):
-            before = len(row.atoms)
+            voice, lang, before = stretch.voice, stretch.lang, len(row.atoms)
+            words = self._words.setdefault((voice, lang, 0), {})
             for token in split_tokens(stretch.text):
                 end = position + len(token)
-                for part, level in _split_levels(token, levels[position:end]):
-                    row.atoms.extend(self._make_atoms(part, stretch.voice, stretch.lang, level))
+                if not any(levels[position:end]):
+                    row.atoms.extend(words.get(token) or self._make_atoms(token, voice, lang, 0))
+                else:
+                    for part, level in _split_levels(token, levels[position:end]):
+                        row.atoms.extend(self._make_atoms(part, voice, lang, level))
                 position = end
             row.owners.extend([index] * (len(row.atoms) - before))
         return row
@@ -230,9 +234,9 @@ class Typesetter:
         return index + 1
 
     def _write_line(
-        self, row: _Row, span: tuple[int, int], stretches: Sequence[Stretch], frame: _Frame
+        self, row: _Row, span: tuple[int, int], specials: Mapping[int, Stretch], frame: _Frame
     ) -> Line:
-        """Write the atoms of `span` in visual order; `stretches` is empty if none is special."""
+        """Write the atoms of `span` in visual order; `specials` are stretches by their index."""
         start, end = span
         while end > start and row.atoms[end - 1].space:
             end -= 1
@@ -242,12 +246,15 @@ class Typesetter:
             atoms.append(self._make_atom("-", last.voice, "", last.level))
             owners.append(owners[-1])
         code = ""
-        if frame.mixed:
-            order = order_visually([atom.level for atom in atoms])
+        levels = [atom.level for atom in atoms] if frame.mixed else []
+        if any(levels):
+            order = order_visually(levels)
             code = join_mixed(atoms, order, frame.beside)
             atoms, owners = [atoms[i] for i in order], [owners[i] for i in order]
         width = sum([atom.width for atom in atoms])
-        areas = _find_areas(atoms, owners, stretches) if stretches else ()
+        areas = (
+            _find_areas(atoms, owners, specials) if not specials.keys().isdisjoint(owners) else ()
+        )
         return Line(code or join_atoms(atoms), frame.shift(width), width, areas)
 
 
@@ -268,14 +275,14 @@ def _split_levels(token: str, levels: list[int]) -> list[tuple[str, int]]:
 
 
 def _find_areas(
-    atoms: Sequence[Atom], owners: Sequence[int], stretches: Sequence[Stretch]
+    atoms: Sequence[Atom], owners: Sequence[int], specials: Mapping[int, Stretch]
 ) -> tuple[Area, ...]:
     """Give the extent of each special stretch; one that is torn by reordering gets several."""
     areas: list[Area] = []
     left = 0.0
     for owner, group in groupby(zip(atoms, owners, strict=True), key=lambda pair: pair[1]):
-        right = left + sum(atom.width for atom, _ in group)
-        if stretches[owner].special:
-            areas.append(Area(left, right, stretches[owner]))
+        right = left + sum([atom.width for atom, _ in group])
+        if owner in specials:
+            areas.append(Area(left, right, specials[owner]))
         left = right
     return tuple(areas)
