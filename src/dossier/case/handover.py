@@ -1,12 +1,13 @@
 """Handing a whole case over: the journal as rows, and a case file made with its history."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from dossier.case import blobs, dbapi, derived, file, index, journal, state, verify
+from dossier.case import blobs, dbapi, derived, file, index, journal, verify
 from dossier.case.case import Case
 from dossier.case.dbapi import Connection, Mode
 from dossier.case.journal import Head
@@ -71,16 +72,27 @@ def _fill(path: Path, handover: Handover) -> None:
     try:
         with dbapi.in_words(path):
             db.execute("BEGIN IMMEDIATE")
-            _write(db.conn, handover)
-            index.rebuild(db)
-            derived.rebuild(db)
+            with _refused(f"The journal of {handover.name} is not one of Dossier"):
+                _write(db.conn, handover)
+            with _refused(f"{handover.name} does not fit together"):
+                index.rebuild(db)
+                derived.rebuild(db)
             db.execute("COMMIT")
-    except (dbapi.Error, LookupError, TypeError, ValueError, ArithmeticError) as error:
-        raise RefusedError(
-            f"The journal of {handover.name} is not one of Dossier: {error}.", _CHANGED
-        ) from error
+    except dbapi.Error as error:
+        raise RefusedError(f"{handover.name} does not fit together: {error}.", _CHANGED) from error
     finally:
         db.close()
+
+
+@contextmanager
+def _refused(message: str) -> Iterator[None]:
+    """Refuse rows that the file or our own reading of them does not take."""
+    try:
+        yield
+    except dbapi.OperationalError:
+        raise  # a full disk is not the package's fault
+    except (dbapi.Error, LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise RefusedError(f"{message}: {error}.", _CHANGED) from error
 
 
 def _write(conn: Connection, handover: Handover) -> None:
@@ -99,7 +111,8 @@ def _write(conn: Connection, handover: Handover) -> None:
         raise DossierError(f"{handover.name} carries no journal.", "Import it into a case instead.")
     if last.hash != handover.head:
         raise RefusedError(f"The journal of {handover.name} was cut short or replaced.", _CHANGED)
-    journal.write_head(conn, Head(last.id, last.hash, state.recomputed(conn)))
+    sealed = int(json.loads(last.body)["state"], 16)  # verify compares it with the records
+    journal.write_head(conn, Head(last.id, last.hash, sealed))
     journal.close_history(conn, last.id)
 
 

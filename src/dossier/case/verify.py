@@ -50,7 +50,7 @@ def _all(db: Database) -> Iterator[Finding]:
     for check in _CHECKS:
         try:
             yield from check(db)
-        except dbapi.Error as error:
+        except (dbapi.Error, LookupError, TypeError, ValueError) as error:
             yield Finding(Tampering.DAMAGED, "The file", f"cannot be read throughout: {error}.")
 
 
