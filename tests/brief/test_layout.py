@@ -104,6 +104,14 @@ def test_a_short_entry_is_not_torn_apart() -> None:
         assert any("Speaker" in page and "Q-0002" in page and "End" in page for page in pages)
 
 
+def test_the_margin_of_a_long_entry_stays_in_one_piece() -> None:
+    margin = tuple(say(f"who-{n}", style=Style.MARGIN) for n in range(6))
+    for count in range(20, 45):
+        lines = [say(f"line {n}", style=Style.TEXT) for n in range(count)]
+        pages = Printed(*lines, Entry(margin, (say(WORDS * 40), say(WORDS * 40)))).pages()
+        assert any(all(f"who-{n}" in page for n in range(6)) for page in pages)
+
+
 def make_lines(count: int, leading: float = 12.0) -> Lines:
     lines = tuple(Line(f"({n})Tj", 0, 10) for n in range(count))
     return stack_lines(SetText(lines, 10, leading))

@@ -81,7 +81,7 @@ LOOKS: dict[Style | Role, Look] = {
     Style.QUOTE: Look(_serif(12.5, italic=True), 12.5, 17, after=8),
     Style.SOURCE: Look(_serif(9.6), 9.6, 12.8, after=1),
     Style.TEXT: Look(_sans(), 8.4, 11.4, after=3),
-    Style.STRONG: Look(_sans(600), 8.4, 11.4, after=1),
+    Style.STRONG: Look(_sans(600), 8.2, 11.4, after=1),
     Style.MARGIN: Look(_sans(), 8, 10.8, MUTED_COLOUR, after=2),
     Style.CAPTION: Look(_sans(), 7.8, 10.6, MUTED_COLOUR, before=4, after=8),
     Style.LABEL: Look(_sans(600, _SPACED), 6.6, 10, MUTED_COLOUR, before=4, after=3, capitals=True),
@@ -163,7 +163,7 @@ class Sheet:
         return self.right - self.main
 
 
-MARGIN_COLUMN = 90.0
+MARGIN_COLUMN = 94.0
 _TEXT_WIDTH = 483.0
 _MAIN_OFFSET = 110.0
 _PAPERS = {PageSize.A4: (595.28, 841.89), PageSize.LETTER: (612.0, 792.0)}

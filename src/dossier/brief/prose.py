@@ -23,7 +23,7 @@ from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, MARGIN_COLUMN, 
 from dossier.brief.rows import Cell, make_row
 from dossier.brief.setting import Frame, Heard, Setting
 
-_GUTTER = 18.0  # left of the main column: note numbers and quotation marks hang here
+_GUTTER = 16.0  # left of the main column: note numbers and quotation marks hang here
 _NUMBER_WIDTH = 32.0
 _NUMBER_GAP = 10.0
 _INDENT = 15.0
@@ -73,7 +73,8 @@ def set_entry(entry: Entry, frame: Frame, setting: Setting) -> Iterator[Item]:
         yield Item(rule, before=12, after=9, keep=True)
     cells = []
     if entry.margin:
-        cells.append(Cell(0, stack_up(setting.set_all(entry.margin, Frame(0, MARGIN_COLUMN)))))
+        margin = stack_up(setting.set_all(entry.margin, Frame(0, MARGIN_COLUMN)))
+        cells.append(Cell(0, margin, solid=True))
     if entry.note:
         number = setting.set_lines(
             (Run(entry.note),), LOOKS[Role.NOTE_NUMBER], _NUMBER_WIDTH, Align.RIGHT

@@ -12,12 +12,14 @@ from dossier.brief.operators import write_colour
 class Cell:
     """A box in a row, `x` points from its left; none is left of a cell that ended a page ago.
 
-    A `loose` cell hangs from the top and does not share the first baseline.
+    A `loose` cell hangs from the top and does not share the first baseline. A `solid` one is not
+    split as long as it is not taller than a page: its row goes to the next page.
     """
 
     x: float
     box: Box | None
     loose: bool = False
+    solid: bool = False
 
     @property
     def depth(self) -> float:
@@ -44,9 +46,9 @@ class Row:
         """Split every cell at the same depth."""
         if self.height <= room:
             return self, None
-        if self.whole and not force:
-            return None, self
         inner = room - self.top - self.bottom
+        if not force and (self.whole or any(self._overflows(cell, inner) for cell in self.cells)):
+            return None, self
         parts = [
             cell.box.split(inner - self._drop(cell), force=force) if cell.box else (None, None)
             for cell in self.cells
@@ -64,6 +66,10 @@ class Row:
         for cell in self.cells:
             if cell.box:
                 cell.box.draw(surface, x + cell.x, y - self.top - self._drop(cell))
+
+    def _overflows(self, cell: Cell, room: float) -> bool:
+        """Say whether a solid cell would have to be split."""
+        return cell.solid and cell.box is not None and cell.box.height + self._drop(cell) > room
 
     def _drop(self, cell: Cell) -> float:
         """Give how far a cell comes down so that its first line stands with the others."""
