@@ -110,6 +110,19 @@ def check_whole(delivery: Delivery, case: Case | None = None) -> None:
                     f"its field “{field.label}” names a record that is not in the file.",
                 )
         _refuse_missing_body(delivery, record)
+    _refuse_twins(delivery)
+
+
+def _refuse_twins(delivery: Delivery) -> None:
+    """Refuse a reference that two live records of a kind bear."""
+    seen: set[tuple[str, str]] = set()
+    for record in delivery.records:
+        name = _reference(record)
+        if record.deleted_at or not name[1]:
+            continue
+        if name in seen:
+            raise _refused(delivery, record, f"the reference {name[1]} stands there twice.")
+        seen.add(name)
 
 
 def _refuse_missing_body(delivery: Delivery, record: Record) -> None:
