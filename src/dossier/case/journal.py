@@ -93,8 +93,8 @@ def moment() -> str:
 
 def watch(conn: Connection, kinds: Sequence[Kind] = KINDS) -> None:
     """Make the TEMP triggers that write the journal. They live as long as the connection."""
-    conn.execute("CREATE TEMP TABLE _now (step INTEGER NOT NULL, bulk INTEGER NOT NULL)")
-    conn.execute("INSERT INTO _now VALUES (0, 0)")
+    conn.execute("CREATE TEMP TABLE _now (step INTEGER NOT NULL)")
+    conn.execute("INSERT INTO _now VALUES (0)")
     conn.execute("CREATE TEMP TABLE _bulk (id INTEGER PRIMARY KEY, row INTEGER NOT NULL)")
     for kind in kinds:
         for op in Op:
@@ -106,7 +106,7 @@ def _trigger(kind: Kind, op: Op) -> str:
     before, after = _sides(kind, op, row)
     return (
         f"CREATE TEMP TRIGGER journal_{kind.name}_{op.value} AFTER {op.value}"
-        f' ON main."{kind.name}" WHEN (SELECT NOT bulk FROM _now) BEGIN'
+        f' ON main."{kind.name}" BEGIN'
         f" INSERT INTO change (step, kind, row, op, before, after)"
         f" SELECT step, '{kind.name}', {row}.id, '{op.value}', {before}, {after} FROM _now; END"
     )
@@ -136,11 +136,14 @@ def _quoted(name: str) -> str:
 
 
 def bulk_insert(conn: Connection, kind: Kind, rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows in table order and journal them in one statement, as the triggers would."""
+    """Insert rows in table order and journal them in one statement, as the triggers would.
+
+    Call it inside a savepoint. The trigger goes meanwhile, and comes back by rolling back too:
+    even one that never fires makes SQLite copy each touched page aside for each row.
+    """
     names = ", ".join(_quoted(name) for name in kind.column_names)
     marks = ", ".join("?" for _ in kind.column_names)
-    conn.execute("UPDATE _now SET bulk = 1")
-    conn.execute("DELETE FROM _bulk")
+    conn.execute(f"DROP TRIGGER temp.journal_{kind.name}_{Op.INSERT.value}")
     conn.executemany(f'INSERT INTO "{kind.name}" ({names}) VALUES ({marks})', rows)
     conn.executemany("INSERT INTO _bulk (row) VALUES (?)", ((row[0],) for row in rows))
     after = _object(kind, "r", "{row}.{name} IS NULL")
@@ -151,12 +154,12 @@ def bulk_insert(conn: Connection, kind: Kind, rows: Sequence[Sequence[Any]]) -> 
         " ORDER BY b.id"
     )
     conn.execute("DELETE FROM _bulk")
-    conn.execute("UPDATE _now SET bulk = 0")
+    conn.execute(_trigger(kind, Op.INSERT))
 
 
 def begin(conn: Connection, step: int) -> None:
     """Say which step the coming changes belong to."""
-    conn.execute("UPDATE _now SET step = ?, bulk = 0", (step,))
+    conn.execute("UPDATE _now SET step = ?", (step,))
 
 
 def changes(conn: Connection, step: int) -> list[Change]:
