@@ -3,16 +3,26 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from dossier.case import edits, find
 from dossier.case.case import Changes
 from dossier.model.counts import read
 from dossier.model.dates import Reported
-from dossier.model.records import Actor, Attribution, Claim, Incident, Quote, Source, Text
+from dossier.model.records import (
+    Actor,
+    Attribution,
+    Claim,
+    Incident,
+    Quote,
+    Source,
+    Text,
+    kind_named,
+)
 from dossier.ui.desk import Desk
 from dossier.ui.forms.texts import LineControl, ProseControl
 from dossier.ui.panes.inspector import Inspector
@@ -232,6 +242,45 @@ def test_a_record_that_is_gone_leaves_the_inspector(inspector: Inspector, open_d
     inspector.show_record("incident", first.id)
     edits.trash(open_desk.case, "incident", [first.id])
     assert not inspector.tabs.isVisible()
+
+
+def test_a_linked_record_is_shown_by_its_new_name(inspector: Inspector, open_desk: Desk) -> None:
+    case = open_desk.case
+    assert case is not None
+    publisher = case.all(Actor)[0]
+    source = case.all(Source)[0]
+    edits.change(case, dataclasses.replace(source, publisher=publisher.id))
+    inspector.show_record("source", source.id)
+    edits.change(case, dataclasses.replace(publisher, name="Eurasianet"))
+    assert inspector.form is not None
+    shown = inspector.form.rows["publisher"].control.findChild(QLineEdit)
+    assert isinstance(shown, QLineEdit)
+    assert shown.text() == "Eurasianet"
+
+
+def test_properties_of_the_case_are_edited_here_too(inspector: Inspector, open_desk: Desk) -> None:
+    assert open_desk.case is not None
+    inspector.show_record("case_info", open_desk.case.info.id)
+    author = line(inspector, "author")
+    author.setFocus()
+    QTest.keyClicks(author, "M. Analyst")
+    QTest.keyClick(author, Qt.Key.Key_Tab)
+    assert open_desk.case.info.author == "M. Analyst"
+
+
+def test_the_inspector_is_freed_with_all_its_forms(open_desk: Desk, qapp: QApplication) -> None:
+    made = Inspector(open_desk)
+    for kind in ("source", "incident"):
+        record = kind_named(kind).record
+        assert open_desk.case is not None
+        made.show_record(kind, open_desk.case.all(record)[0].id)
+    form, row = made.form, made.form.rows["title"] if made.form else None
+    made.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(form)
+    assert not isValid(row)
+    assert open_desk.case is not None
+    edits.add(open_desk.case, Incident(title="Nobody of it hears this"))
 
 
 def test_a_case_opened_read_only_cannot_be_typed_into(desk: Desk, inspector: Inspector) -> None:

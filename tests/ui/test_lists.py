@@ -285,6 +285,16 @@ def test_a_file_opened_read_only_offers_nothing_new(
     assert page.model.rowCount() == 3
 
 
+def test_no_column_is_cut_off_however_narrow_the_table_is(show: Show) -> None:
+    for kind in ("incident", "source", "quote", "actor", "place"):
+        page = show(kind)
+        for width in (420, 500, 600, 700, 1000, 1300):
+            page.resize(width, 500)
+            QApplication.processEvents()
+            head = page.table.horizontalHeader()
+            assert head.length() <= page.table.viewport().width(), (kind, width)
+
+
 # ---- painting
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+WIDE = 1100  # from this width in pixels places and people have columns of their own
+
 
 class Tone(StrEnum):
     """Colour token of a second line or a pill."""
@@ -37,7 +39,7 @@ class Cell:
 class TableColumn:
     """One column of a table: its title, what it sorts by ("" = it does not), width at 100 %.
 
-    `wide` columns are shown where there is room; `wide_cell` then takes the place of `cell`.
+    It is shown in tables of at least `least` pixels; `wide_cell` is its cell in wide tables.
     """
 
     title: str
@@ -46,5 +48,5 @@ class TableColumn:
     cell: Callable[[Any], Cell]
     stretches: bool = False
     number: bool = False
-    wide: bool = False
+    least: int = 0
     wide_cell: Callable[[Any], Cell] | None = None

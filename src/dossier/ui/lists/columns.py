@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dossier.model.field import FieldType, Kind
 from dossier.model.terms import CorroborationStatus, IncidentStatus, vocabulary
 from dossier.ui.direction import isolated
-from dossier.ui.lists.cells import Cell, TableColumn, Tone
+from dossier.ui.lists.cells import WIDE, Cell, TableColumn, Tone
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.listing import ActorRow, IncidentRow, PlaceRow, QuoteRow, Row, SourceRow
@@ -181,7 +181,7 @@ def _title(row: "Row") -> Cell:
 
 def _plain(kind: Kind) -> tuple[TableColumn, ...]:
     numbered = any(field.type is FieldType.REFERENCE for field in kind.fields)
-    title = TableColumn(kind.about.label, "", 200, _title, stretches=True)
+    title = TableColumn(kind.about.label, "", 0, _title, stretches=True)
     return (TableColumn("Reference", "reference", 110, _reference), title) if numbered else (title,)
 
 
@@ -190,37 +190,37 @@ _COLUMNS: Mapping[str, tuple[TableColumn, ...]] = MappingProxyType(
         "incident": (
             TableColumn("Date", "date", 116, _when),
             TableColumn(
-                "Incident", "title", 190, _incident, stretches=True, wide_cell=_incident_wide
+                "Incident", "title", 0, _incident, stretches=True, wide_cell=_incident_wide
             ),
-            TableColumn("Place", "", 190, _where, wide=True),
-            TableColumn("Who", "", 210, _who, wide=True),
+            TableColumn("Place", "", 190, _where, least=WIDE),
+            TableColumn("Who", "", 210, _who, least=WIDE),
             TableColumn("Figure", "", 120, _figure, number=True),
-            TableColumn("Reports", "items", 74, _reports),
-            TableColumn("Status", "status", 148, _status),
+            TableColumn("Reports", "items", 74, _reports, least=640),
+            TableColumn("Status", "status", 148, _status, least=540),
         ),
         "source": (
             TableColumn("Source", "reference", 124, _source_number),
-            TableColumn("Title", "title", 200, _source, stretches=True),
+            TableColumn("Title", "title", 0, _source, stretches=True),
             TableColumn("Published", "published", 118, _published),
-            TableColumn("Grade", "reliability", 68, _grade),
-            TableColumn("Cited", "items", 68, _items, number=True),
+            TableColumn("Grade", "reliability", 68, _grade, least=480),
+            TableColumn("Cited", "items", 68, _items, number=True, least=560),
         ),
         "quote": (
             TableColumn("Quote", "reference", 116, _quote_number),
-            TableColumn("Words", "text", 220, _quote, stretches=True),
+            TableColumn("Words", "text", 0, _quote, stretches=True),
             TableColumn("Said", "said", 112, _said),
-            TableColumn("Bears on", "", 120, _bears_on),
+            TableColumn("Bears on", "", 120, _bears_on, least=560),
         ),
         "actor": (
-            TableColumn("Name", "name", 220, _actor, stretches=True),
+            TableColumn("Name", "name", 0, _actor, stretches=True),
             TableColumn("Kind", "kind", 150, _actor_kind),
-            TableColumn("Quotes", "", 76, _quotes, number=True),
+            TableColumn("Quotes", "", 76, _quotes, number=True, least=500),
             TableColumn("Incidents", "", 90, _incidents, number=True),
         ),
         "place": (
-            TableColumn("Name", "name", 220, _place, stretches=True),
+            TableColumn("Name", "name", 0, _place, stretches=True),
             TableColumn("Kind", "kind", 150, _place_kind),
-            TableColumn("Known", "precision", 130, _precision),
+            TableColumn("Known", "precision", 130, _precision, least=560),
             TableColumn("Incidents", "", 90, _incidents, number=True),
         ),
     }

@@ -37,7 +37,7 @@ class RecordTable(QAbstractTableModel):
         self._words = ""
         self._sort = ""
         self._descending = False
-        self.wide = False  # whether wide columns are shown; their cells change with it
+        self.wide = False  # whether the table is wide; some cells change with it
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:

@@ -1,18 +1,18 @@
 """The table view of a page: whole rows, two lines high, that keep their selection by id."""
 
 from collections.abc import Callable
-from itertools import compress
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from dossier.ui.desk import Desk
+from dossier.ui.lists.cells import WIDE
 from dossier.ui.lists.delegate import CellDelegate
 from dossier.ui.lists.model import RecordTable
 
 _ROW = 50
-_WIDE = 1100
+_NARROWEST = 120
 
 
 class TableView(QTableView):
@@ -78,14 +78,18 @@ class TableView(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        columns = self._table.columns
-        self._table.wide = self.viewport().width() >= self._theme.pixels(_WIDE)
-        shown = [self._table.wide or not column.wide for column in columns]
+        columns, room = self._table.columns, self.viewport().width()
+        self._table.wide = room >= self._theme.pixels(WIDE)
+        shown = [room >= self._theme.pixels(column.least) for column in columns]
         widths = [self._theme.pixels(column.width) for column in columns]
-        left = self.viewport().width() - sum(compress(widths, shown))
+        others = sum(
+            widths[at] for at in range(len(columns)) if shown[at] and not columns[at].stretches
+        )
         for at, column in enumerate(columns):
             self.setColumnHidden(at, not shown[at])
-            self.setColumnWidth(at, widths[at] + (max(left, 0) if column.stretches else 0))
+            self.setColumnWidth(
+                at, max(room - others, _NARROWEST) if column.stretches else widths[at]
+            )
 
     def selected_rows(self) -> list[int]:
         """Rows that are selected, in order."""

@@ -243,7 +243,7 @@ class Inspector(QFrame):
         """Show the record as it is after a change, undo included; the focus stays."""
         if self._kind is None or self._saving:
             return
-        if self._id in changes.touched.get(self._kind.name, frozenset()):
+        if self._concerns(changes):
             record = self._read(self._kind.name, self._id)
             if record is None:
                 self._kind = None
@@ -256,6 +256,14 @@ class Inspector(QFrame):
         elif self._kind.name == "incident":
             self._show_evidence()
             self._show_tab()
+
+    def _concerns(self, changes: "Changes") -> bool:
+        """Whether the record changed, or one that it may link to by name."""
+        if self._kind is None:
+            return False
+        targets = {field.target for field in self._kind.fields if field.target}
+        own = self._id in changes.touched.get(self._kind.name, frozenset())
+        return own or bool(targets & changes.touched.keys())
 
     def _forget(self) -> None:
         """The case is closed: nothing of it stays on the screen."""
