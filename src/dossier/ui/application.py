@@ -11,6 +11,7 @@ from dossier import __version__
 from dossier.ui import fonts
 from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
+from dossier.ui.interrupts import Interrupts
 from dossier.ui.prompts import Prompts
 from dossier.ui.settings import Settings, default_path
 from dossier.ui.theme import Theme
@@ -33,9 +34,12 @@ def run(path: Path | None = None, *, settings: Path | None = None) -> int:
     window.show()
     if path is not None:
         QTimer.singleShot(0, window, partial(window.open_path, path))
-    code = app.exec()
-    sys.excepthook = sys.__excepthook__
-    return code
+    interrupts = Interrupts(window)
+    try:
+        return app.exec()
+    finally:
+        interrupts.let_go()
+        sys.excepthook = sys.__excepthook__
 
 
 def build(app: QApplication, settings: Settings) -> Window:
