@@ -151,6 +151,21 @@ def test_words_being_typed_survive_a_change_of_the_record(form: Form) -> None:
     assert line_of(form, "handling").text() == "closed"
 
 
+def test_of_two_fields_that_exclude_each_other_one_is_stored(make: Make) -> None:
+    form = make(kind_named("quote"))
+    form.load(Quote(id=1, speaker=5))
+    description, speaker = line_of(form, "description"), line_like(form, "speaker")
+    type_into(description, "An official")
+    QTest.keyClick(description, Qt.Key.Key_Tab)
+    assert form.changes() == {}
+    assert "either" in form.rows["description"].sentence.text()
+    speaker.setFocus()
+    speaker.selectAll()
+    QTest.keyClick(speaker, Qt.Key.Key_Delete)
+    QTest.keyClick(speaker, Qt.Key.Key_Tab)
+    assert form.changes() == {"speaker": None, "description": "An official"}
+
+
 # ---- values as reported
 
 

@@ -111,7 +111,20 @@ class Form(QWidget):
             self._refused.get(name)
             or row.control.problem()
             or fault(row.field, row.control.value())
+            or self._pairing(name)
         )
+
+    def _pairing(self, name: str) -> str:
+        """Say that exactly one of two fields is to be filled in; "" if that is so."""
+        for pair in self.kind.about.one_of:
+            values = [self._value(one) for one in pair]
+            if name in pair and values.count(None) + values.count("") != 1:
+                one, other = (self.kind.field(each).label for each in pair)
+                return f"Fill in either “{one}” or “{other}”."
+        return ""
+
+    def _value(self, name: str) -> Any:
+        return self.rows[name].control.value() if name in self.rows else getattr(self._stored, name)
 
     def problems(self) -> dict[str, str]:
         """Give the fields that cannot be stored, with the reasons."""

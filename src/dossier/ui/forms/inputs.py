@@ -168,6 +168,11 @@ class Picker(QComboBox):
         self._open = True
         super().showPopup()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
+        """Forget a list that was closed without a choice."""
+        self._open = False
+        super().keyPressEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - overrides Qt
         """Scroll the form, not the choice, unless it was chosen to act here."""
         if self.hasFocus():
