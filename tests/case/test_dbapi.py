@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.case import dbapi
+from dossier.case import dbapi, file
 from dossier.case.case import Case
 from dossier.case.dbapi import Mode
 from dossier.errors import BusyError, DossierError
@@ -106,3 +106,22 @@ def test_a_name_with_marks_of_addresses_is_a_name(tmp_path: Path) -> None:
     db.execute("CREATE TABLE a (b)")
     db.close()
     assert [entry.name for entry in tmp_path.iterdir()] == [odd.name]
+
+
+def test_a_question_without_end_is_interrupted_in_words(case: Case) -> None:
+    endless = "WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x FROM n) SELECT max(x) FROM n"
+    with (
+        pytest.raises(DossierError, match="takes too long to check"),
+        dbapi.deadline(case.db.conn, 0.05),
+    ):
+        case.rows(endless)
+    assert case.rows("SELECT 1")[0][0] == 1
+
+
+def test_damage_met_while_reading_is_said_in_words(filled: Case) -> None:
+    filled.close()
+    data = bytearray(filled.path.read_bytes())
+    data[4096:] = bytes(len(data) - 4096)
+    filled.path.write_bytes(data)
+    with pytest.raises(DossierError, match=r"border\.dossier is damaged|tables of border"):
+        file.open_case(filled.path)

@@ -98,6 +98,7 @@ import dataclasses, pathlib, sys
 from dossier.case import file
 from dossier.case.history import history
 from dossier.case.verify import verify
+from dossier.errors import DossierError
 from dossier.model.field import kind_of
 from dossier.model.records import Incident
 path = pathlib.Path(sys.argv[1])
@@ -114,24 +115,30 @@ with file.open_case(path, by="asel") as case:
     assert case.get(Incident, incident.id) == incident
     print(kind_of(Incident).field("weather").group)
 assert verify(path) == []
+try:
+    verify(pathlib.Path(sys.argv[2]))
+except DossierError as error:
+    print(error.message)
 """
 
 
 def test_a_new_field_is_one_entry_and_one_migration(filled: Case, tmp_path: Path) -> None:
     state = filled.state_hash
     filled.close()
+    older = backup.backups(backup.folder_of(filled.path), "border")[0].path
     changed = _changed_program(tmp_path / "next")
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", SCRIPT, str(filled.path)],
+        [sys.executable, "-W", "error", "-c", SCRIPT, str(filled.path), str(older)],
         env=os.environ | {"PYTHONPATH": str(changed)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["Weather empty -> Fog", "When"]
-    older = backup.backups(backup.folder_of(filled.path), "border")
-    with file.open_case(older[1].path, read_only=True) as before:
+    refused = "This case was made by an older version of Dossier and is not upgraded yet."
+    assert done.stdout.splitlines() == ["Weather empty -> Fog", "When", refused]
+    made = backup.backups(backup.folder_of(filled.path), "border")
+    with file.open_case(made[1].path, read_only=True) as before:
         assert before.state_hash == state
 
 

@@ -1,37 +1,33 @@
 """The open case: read, edit, undo, redo, and tell those who listen."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar, cast
+from typing import Self
 
 from sqlite_utils import Database
 
 from dossier.case import (
     backup,
-    blobs,
     dbapi,
     derived,
     failures,
     index,
     journal,
     revert,
-    rows,
     state,
 )
 from dossier.case.edit import Edit
 from dossier.case.ids import Ids
 from dossier.case.journal import Draft, Head, Step, StepKind
 from dossier.case.lock import Lock
+from dossier.case.reading import Reading
 from dossier.case.references import References
 from dossier.case.watch import Watch
 from dossier.errors import DossierError
-from dossier.model.field import Record, kind_of
-from dossier.model.records import KINDS, CaseInfo
-
-R = TypeVar("R", bound=Record)
+from dossier.model.records import KINDS
 
 
 @dataclass(frozen=True)
@@ -47,14 +43,12 @@ class Changes:
 Heard = Callable[[Changes], None]
 
 
-class Case:
+class Case(Reading):
     """A case file that is open. One thread only."""
 
     def __init__(self, path: Path, db: Database, *, by: str, lock: Lock | None) -> None:
-        self.path = path
+        super().__init__(path, db)
         self.by = by
-        self.db = db
-        self._conn: dbapi.Connection = db.conn
         self._lock = lock
         self._watch = Watch(path, db.conn)
         self._heard: list[Heard] = []
@@ -69,82 +63,6 @@ class Case:
     def read_only(self) -> bool:
         """Whether nothing can be written: asked for, or the file or its folder forbid it."""
         return self._lock is None
-
-    # ---- reading
-
-    def get(self, record: type[R], id_: int) -> R:
-        """Return a record, in the trash or not; DossierError if there is none."""
-        kind = kind_of(record)
-        return cast("R", kind.read(rows.stored(self._conn, kind, id_)))
-
-    def get_many(self, record: type[R], ids: Sequence[int]) -> dict[int, R]:
-        """Return those of these records that there are, by id."""
-        kind = kind_of(record)
-        found = state.current_rows(self._conn, kind, ids)
-        return {id_: cast("R", kind.read(found[id_])) for id_ in ids if id_ in found}
-
-    def children(self, record: type[R], owner_field: str, ids: Sequence[int]) -> dict[int, list[R]]:
-        """Return the live records of these owners, in order of position, then id.
-
-        Each owner has a list; it may be empty.
-        """
-        kind = kind_of(record)
-        column = kind.field(owner_field).name
-        order = "position, id" if "position" in kind.column_names else "id"
-        names = ", ".join(f'"{name}"' for name in kind.column_names)
-        grouped: dict[int, list[R]] = {id_: [] for id_ in ids}
-        for at in range(0, len(ids), state.BATCH):
-            part = ids[at : at + state.BATCH]
-            marks = ", ".join("?" for _ in part)
-            sql = (
-                f'SELECT "{column}", {names} FROM "{kind.name}"'
-                f' WHERE "{column}" IN ({marks}) AND deleted_at IS NULL ORDER BY {order}'
-            )
-            for row in self._conn.execute(sql, part).fetchall():
-                grouped[row[0]].append(cast("R", kind.from_values(row[1:])))
-        return grouped
-
-    def all(self, record: type[R]) -> list[R]:
-        """Return the live records of a kind, by id."""
-        kind = kind_of(record)
-        names = ", ".join(f'"{name}"' for name in kind.column_names)
-        sql = f'SELECT {names} FROM "{kind.name}" WHERE deleted_at IS NULL ORDER BY id'
-        return [cast("R", kind.from_values(row)) for row in self._conn.execute(sql).fetchall()]
-
-    def stored(self, record: type[R]) -> list[R]:
-        """Return all records of a kind by id, those in the trash too."""
-        kind = kind_of(record)
-        names = ", ".join(f'"{name}"' for name in kind.column_names)
-        found = self._conn.execute(f'SELECT {names} FROM "{kind.name}" ORDER BY id').fetchall()
-        return [cast("R", kind.from_values(row)) for row in found]
-
-    def kind_of_id(self, id_: int) -> str | None:
-        """Return the name of the kind that an id belongs to; None if no record bears it."""
-        for kind in KINDS:
-            sql = f'SELECT 1 FROM "{kind.name}" WHERE id = ?'
-            if self._conn.execute(sql, (id_,)).fetchone():
-                return kind.name
-        return None
-
-    @property
-    def info(self) -> CaseInfo:
-        """The case itself."""
-        return next(iter(self.all(CaseInfo)), CaseInfo())
-
-    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[dbapi.Row]:
-        """Fetch all rows of a question at once; values by name or number."""
-        with dbapi.in_words(self.path):
-            cursor = self._conn.cursor()
-            cursor.row_factory = dbapi.Row
-            return cursor.execute(sql, params).fetchall()
-
-    def text_body(self, sha256: str) -> str:
-        """Return the body of a text; DossierError if it is not in the case."""
-        return blobs.text(self._conn, sha256)
-
-    def blob(self, sha256: str) -> Iterator[bytes]:
-        """Give the bytes of a file in chunks; DossierError if it is not in the case."""
-        return blobs.blob(self._conn, sha256)
 
     # ---- where the journal stands
 

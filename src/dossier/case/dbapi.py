@@ -1,6 +1,7 @@
 """The one place that connects to SQLite and knows its exceptions."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -92,6 +93,17 @@ def _authorize(
 
 
 @contextmanager
+def deadline(conn: Connection, seconds: float) -> Iterator[None]:
+    """Interrupt what takes longer inside: a file made to be endless is not waited for."""
+    end = time.monotonic() + seconds
+    conn.set_progress_handler(lambda: int(time.monotonic() > end), 10_000)
+    try:
+        yield
+    finally:
+        conn.set_progress_handler(None, 0)
+
+
+@contextmanager
 def in_words(path: Path) -> Iterator[None]:
     """Turn the troubles a user can meet into one sentence; other SQLite errors are bugs."""
     try:
@@ -146,6 +158,10 @@ _TROUBLES = {
     sqlite3.SQLITE_IOERR: (
         "The disk reported an error while reading or writing {name}.",
         "Copy the file to another disk and open the copy.",
+    ),
+    sqlite3.SQLITE_INTERRUPT: (
+        "{name} takes too long to check.",
+        "Do not trust it. Ask for a case package instead.",
     ),
     sqlite3.SQLITE_TOOBIG: ("A text is too large for {name}.", "Attach it as a file instead."),
 }

@@ -17,6 +17,7 @@ SUFFIX = ".dossier"
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_PATIENCE = 10  # seconds for the tables of a file, which take milliseconds in ours
 
 
 def create(path: Path, info: CaseInfo, *, by: str | None = None) -> Case:
@@ -154,7 +155,8 @@ def _checked(path: Path, mode: Mode) -> Database:
     db = dbapi.connect(path, mode)
     try:
         with dbapi.in_words(path):
-            check_shape(db, path)
+            with dbapi.deadline(db.conn, _PATIENCE):
+                check_shape(db, path)
             _upgrade(db, path, mode)
             if watch.was_left_open(db.conn):
                 _check_content(db, path)

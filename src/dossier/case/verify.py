@@ -21,6 +21,7 @@ from dossier.case import (
 from dossier.case.dbapi import APPLICATION_ID, Connection, Mode
 from dossier.case.findings import Finding, Tampering
 from dossier.case.migrations import MIGRATIONS
+from dossier.errors import DossierError
 
 if TYPE_CHECKING:
     from dossier.case.case import Case
@@ -43,6 +44,7 @@ def verify(subject: "Path | Case") -> list[Finding]:
 
 
 def _all(db: Database) -> Iterator[Finding]:
+    _refuse_older(db)
     shape = [*_header(db), *_strangers(db.conn), *_shape(db)]
     yield from shape
     if any(finding.kind is Tampering.TABLES for finding in shape):
@@ -52,6 +54,17 @@ def _all(db: Database) -> Iterator[Finding]:
             yield from check(db)
         except (dbapi.Error, LookupError, TypeError, ValueError) as error:
             yield Finding(Tampering.DAMAGED, "The file", f"cannot be read throughout: {error}.")
+
+
+def _refuse_older(db: Database) -> None:
+    version = migrations.version(db)
+    if 0 < version < len(MIGRATIONS) and schema.description(db.conn) == migrations.expected(
+        version
+    ):
+        raise DossierError(
+            "This case was made by an older version of Dossier and is not upgraded yet.",
+            "Open it once, then verify it.",
+        )
 
 
 def _header(db: Database) -> Iterator[Finding]:
