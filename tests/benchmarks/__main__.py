@@ -163,6 +163,7 @@ def starts(bench: Bench) -> Iterator[Line]:
     """Starting up."""
     say("start-up")
     script = starting.settle(bench.folder)
+    starting.started_again(script)  # compiles what is not compiled yet
     ours, again, bare = in_turn(
         bench.sizes.runs,
         functools.partial(starting.started, "-m", "dossier", "--version"),

@@ -17,6 +17,7 @@ from dossier.case.fold import words
 PAGE = 256
 _QUESTIONS = 60  # beginnings of words that are typed
 _NEWEST = 501
+_SHOWN = 60  # as many hits as the palette asks for
 
 _IDS = "SELECT id FROM incident WHERE deleted_at IS NULL ORDER BY date_min NULLS LAST, id"
 _THESE = "IN (SELECT value FROM json_each(?)) "
@@ -66,7 +67,7 @@ def _searches(case: Case, bare: sqlite3.Connection, letters: int) -> dict[str, f
         return bare.execute(_FOUND, (f'"{typed}" *', _NEWEST)).fetchall()
 
     typed = _beginnings(case, letters)
-    ours = [cpu_of(partial(find.search, case, one)) * 1000 for one in typed]
+    ours = [cpu_of(partial(find.search, case, one, limit=_SHOWN)) * 1000 for one in typed]
     beside = [cpu_of(partial(find_newest, one)) * 1000 for one in typed]
     figures = {}
     for name, taken in (("search", ours), ("bare_search", beside)):

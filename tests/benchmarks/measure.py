@@ -35,9 +35,13 @@ class Line:
 
 
 def environment() -> dict[str, str]:
-    """Variables under which a process finds Dossier and the benchmarks, and shows no window."""
+    """Variables under which a process finds Dossier and the benchmarks, and shows no window.
+
+    Compiled modules are kept, as for every user: else each start would compile them again.
+    """
     places = os.pathsep.join((str(SRC), str(TESTS)))
-    return {**os.environ, "PYTHONPATH": places, "QT_QPA_PLATFORM": "offscreen"}
+    held = {name: held for name, held in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**held, "PYTHONPATH": places, "QT_QPA_PLATFORM": "offscreen"}
 
 
 def run(module: str, *arguments: object, home: Path | None = None) -> dict[str, float]:

@@ -7,6 +7,7 @@ it still shows in the window, and stays out of briefs.
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dossier.model import chains, counts, grading
 from dossier.model.chains import Attested, Chain, Corroboration, Hop, Ties
@@ -29,6 +30,11 @@ from dossier.model.records import (
 from dossier.model.terms import Attribute, Measure, OriginType, Reliability, Stance
 
 NO_TIES = Ties()
+# asked for every claim and step: walking an enumeration each time is what a brief waits for
+_LETTERS = MappingProxyType({letter.value: letter for letter in Reliability})
+_ORIGINS = MappingProxyType({kind.value: kind for kind in OriginType})
+_STANCES = MappingProxyType({stance.value: stance for stance in Stance})
+_RANKS = MappingProxyType({measure.value: rank for rank, measure in enumerate(Measure)})
 UNPRINTED = "a source whose name is withheld"
 
 
@@ -40,7 +46,7 @@ def printed_name(actor: Actor) -> str:
 
 
 def _letter(reliability: str) -> Reliability | None:
-    return Reliability(reliability) if reliability in set(Reliability) else None
+    return _LETTERS.get(reliability)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class Step:
             to=printed_name(self.to) if self.to else None,
             source=held.source,
             date=held.date.words(),
-            origin=OriginType(held.origin) if held.origin in set(OriginType) else None,
+            origin=_ORIGINS.get(held.origin),
         )
 
 
@@ -141,8 +147,7 @@ class Testimony:
     @property
     def stance(self) -> Stance:
         """What the passage says of the value; where nothing is entered, it asserts it."""
-        held = self.claim.stance
-        return Stance(held) if held in set(Stance) else Stance.ASSERTS
+        return _STANCES.get(self.claim.stance, Stance.ASSERTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +240,7 @@ class Evidence:
         for testimony in self.about(Attribute.COUNT):
             claim = testimony.claim
             groups.setdefault((claim.measure, claim.unit), []).append(testimony)
-        order = list(Measure)
-        ranked = sorted(groups, key=lambda g: order.index(Measure(g[0])) if g[0] in order else 99)
+        ranked = sorted(groups, key=lambda group: _RANKS.get(group[0], len(_RANKS)))
         return tuple(Figure(*of, tuple(groups[of]), self.corroborate(groups[of])) for of in ranked)
 
     @functools.cached_property

@@ -2,7 +2,7 @@
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -136,12 +136,14 @@ class Kind:
         return tuple(field for field in self.fields if field.owner)
 
     @functools.cached_property
-    def _slices(self) -> tuple[tuple[Field, int, int], ...]:
-        slices, at = [], 1
+    def _unpacking(self) -> tuple[tuple[str, Callable[[Sequence[Any]], Any], slice], ...]:
+        """Name of each field, what reads it, and where its columns stand in a row."""
+        held, at = [], 1
         for field in self.fields:
-            slices.append((field, at, at + len(field.columns)))
-            at += len(field.columns)
-        return tuple(slices)
+            end = at + len(field.columns)
+            held.append((field.name, field.codec.unpack, slice(at, end)))
+            at = end
+        return tuple(held)
 
     def field(self, name: str) -> Field:
         """Return the field of that name; KeyError if the kind has none."""
@@ -184,7 +186,7 @@ class Kind:
     def from_values(self, values: Iterable[Any]) -> Record:
         """Give the record of column values in table order."""
         row = tuple(values)
-        held = {f.name: f.codec.unpack(row[a:b]) for f, a, b in self._slices}
+        held = {name: unpack(row[columns]) for name, unpack, columns in self._unpacking}
         return self.record(id=row[0], deleted_at=row[-1] or "", **held)
 
 

@@ -1,6 +1,7 @@
 """The incidents: who, when, where and grade in the margin; what each source says, side by side."""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from dossier.brief.blocks import (
     Align,
@@ -33,6 +34,9 @@ from dossier.model.terms import Attribute, Stance, vocabulary
 _ABOUT, _STATED, _NOTE = Column(1.2), Column(3.0), Column(0.7, Align.RIGHT)
 _FIGURE = Column(1.0, Align.RIGHT, figures=True)
 OPEN_END = "–"
+_RANKS = MappingProxyType(
+    {about.value: rank for rank, about in enumerate(dict.fromkeys((Attribute.COUNT, *Attribute)))}
+)
 
 
 class IncidentsSection:
@@ -102,14 +106,12 @@ def _body(material: Material, evidence: Evidence) -> Iterator[Block]:
 
 def _ordered(evidence: Evidence) -> tuple[Testimony, ...]:
     """Counts first, the chosen one leading; then by attribute."""
-    order = [a.value for a in dict.fromkeys((Attribute.COUNT, *Attribute))]
+    return tuple(sorted(evidence.standing, key=_rank))
 
-    def place(testimony: Testimony) -> tuple[int, bool]:
-        claim = testimony.claim
-        rank = order.index(claim.attribute) if claim.attribute in order else len(order)
-        return rank, not claim.chosen
 
-    return tuple(sorted(evidence.standing, key=place))
+def _rank(testimony: Testimony) -> tuple[int, bool]:
+    claim = testimony.claim
+    return _RANKS.get(claim.attribute, len(_RANKS)), not claim.chosen
 
 
 def _claims(material: Material, evidence: Evidence) -> Table:
