@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyle, QWid
 from dossier.ui.direction import direction_of
 
 _PROSE_LINES = (3, 12)
-_PROSE_MARGIN = 12
+_PROSE_MARGIN = 20  # margins of the document, padding and border
 # a popup or a menu takes the focus only for a moment
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
