@@ -1,0 +1,174 @@
+"""The evidence and history tabs: claims side by side, the headline figure, who changed what."""
+
+import dataclasses
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from dossier.case import edits, find
+from dossier.case.case import Changes
+from dossier.model.counts import read
+from dossier.model.dates import Reported
+from dossier.model.records import (
+    Actor,
+    Attribution,
+    Claim,
+    Incident,
+    Quote,
+    Source,
+    Text,
+)
+from dossier.ui.desk import Desk
+from dossier.ui.panes.inspector import Inspector
+
+ARTICLE = "134 soldiers crossed at Shir Khan Bandar.\n\nAn official spoke of more than 130.\n"
+
+
+@pytest.fixture
+def inspector(open_desk: Desk, qtbot: QtBot) -> Inspector:
+    made = Inspector(open_desk)
+    qtbot.addWidget(made)
+    made.resize(356, 900)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def steps(open_desk: Desk) -> list[str]:
+    """Labels of the steps made since."""
+    heard: list[str] = []
+
+    def hear(changes: Changes) -> None:
+        heard.append(changes.label)
+
+    open_desk.changed.connect(hear)
+    return heard
+
+
+def incidents(desk: Desk) -> list[Incident]:
+    assert desk.case is not None
+    return sorted(desk.case.all(Incident), key=lambda incident: incident.reference)
+
+
+def texts(inspector: Inspector) -> str:
+    shown = inspector.tabs.currentWidget().findChildren(QLabel)
+    return "\n".join(label.text() for label in shown)
+
+
+@pytest.fixture
+def disputed(open_desk: Desk) -> Incident:
+    """An incident with two counts from one article, and a quote."""
+    case = open_desk.case
+    assert case is not None
+    incident = incidents(open_desk)[0]
+    source = edits.add_source(case, Source(title="Troops cross"), ARTICLE)
+    text = case.children(Text, "source", [source.id])[source.id][0]
+    for stated, start in (("134 soldiers", 0), ("more than 130", ARTICLE.index("more than"))):
+        cited = edits.passage(case, text.id, start, start + len(stated))
+        claim = Claim(
+            incident=incident.id, attribute="count", stated=stated, stance="asserts",
+            measure="crossed", count=read(stated),
+        )  # fmt: skip
+        stored = edits.add_claim(case, claim, cited)
+        told = Attribution(verb="told", description="An official", origin="official_body")
+        edits.set_chain(case, stored.citation or 0, [told])
+    speaker = case.all(Actor)[0]
+    quote = edits.add_quote(
+        case,
+        Quote(speaker=speaker.id, form="verbatim", text="spoke of more than 130"),
+        edits.passage(case, text.id, ARTICLE.index("spoke"), ARTICLE.index("130.") + 3),
+    )
+    edits.link_quote(case, quote.id, incident.id)
+    return incident
+
+
+def test_claims_stand_side_by_side_with_their_chains_and_origins(
+    inspector: Inspector, disputed: Incident
+) -> None:
+    inspector.show_record("incident", disputed.id)
+    assert inspector.tabs.tabText(1) == "Evidence 3"
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    shown = texts(inspector)
+    assert "“134 soldiers”" in shown
+    assert "more than 130" in shown
+    assert "1 item, 0 outlets, 1 origin" in shown
+    assert "An official said" in shown
+    assert "The figures agree" in shown
+    assert "Sherzod Asadov" in shown
+
+
+def test_the_headline_figure_is_chosen_by_its_radio(
+    inspector: Inspector, disputed: Incident, open_desk: Desk, steps: list[str]
+) -> None:
+    inspector.show_record("incident", disputed.id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    first, second = inspector.evidence.cards
+    assert first.radio is not None
+    assert second.radio is not None
+    QTest.mouseClick(second.radio, Qt.MouseButton.LeftButton)
+    assert len(steps) == 1
+    assert (first.radio.isChecked(), second.radio.isChecked()) == (False, True)
+    assert second.reason is not None
+    second.reason.setFocus()
+    QTest.keyClicks(second.reason, "It is the later one")
+    QTest.mouseClick(first.radio, Qt.MouseButton.LeftButton)
+    assert open_desk.case is not None
+    evidence = find.evidence(open_desk.case, disputed.id)
+    chosen = [(t.claim.chosen, t.claim.rationale) for t in evidence.testimonies]
+    assert chosen == [(True, ""), (False, "It is the later one")]
+    for _ in range(3):
+        open_desk.undo()
+    assert not any(card.radio and card.radio.isChecked() for card in inspector.evidence.cards)
+
+
+def test_clicking_the_chosen_figure_again_changes_nothing(
+    inspector: Inspector, disputed: Incident, steps: list[str]
+) -> None:
+    inspector.show_record("incident", disputed.id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    radio = inspector.evidence.cards[0].radio
+    assert radio is not None
+    for _ in range(3):
+        QTest.mouseClick(radio, Qt.MouseButton.LeftButton)
+        assert radio.isChecked()
+    assert len(steps) == 1
+
+
+def test_evidence_of_a_source_in_the_trash_says_so(
+    inspector: Inspector, disputed: Incident, open_desk: Desk
+) -> None:
+    inspector.show_record("incident", disputed.id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    assert open_desk.case is not None
+    cited = next(s for s in open_desk.case.all(Source) if s.title == "Troops cross")
+    edits.trash(open_desk.case, "source", [cited.id])
+    assert "in the trash" in texts(inspector)
+
+
+def test_history_says_who_changed_what(inspector: Inspector, open_desk: Desk) -> None:
+    case = open_desk.case
+    assert case is not None
+    first = incidents(open_desk)[0]
+    edits.change(case, dataclasses.replace(first, date=Reported.of("23 June 2021")))
+    inspector.show_record("incident", first.id)
+    inspector.tabs.setCurrentWidget(inspector.history)
+    assert "Change date of INC-0001" in texts(inspector)
+    plain = texts(inspector).replace("\u2068", "").replace("\u2069", "")
+    assert "Date: 22 June 2021 → 23 June 2021" in plain
+    assert case.by in plain
+
+
+def test_each_part_of_the_inspector_has_a_name(inspector: Inspector, disputed: Incident) -> None:
+    inspector.show_record("incident", disputed.id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    for card in inspector.evidence.cards:
+        assert card.radio is not None
+        assert card.radio.accessibleName().startswith("Headline figure: ")
+        assert card.reason is not None
+        assert card.reason.accessibleName()
+    assert inspector.tabs.tabBar().accessibleName()
