@@ -62,9 +62,9 @@ def _sexagesimal(text: str) -> tuple[Decimal, Decimal] | None:
     if found := _AFTER.fullmatch(text):
         return _angle(*found.groups()[:4]), _angle(*found.groups()[4:])
     if found := _BEFORE.fullmatch(text):
-        south, *north = found.groups()[:4]
-        west, *east = found.groups()[4:]
-        return _angle(*north, south), _angle(*east, west)
+        south, north, minutes, seconds = found.groups()[:4]
+        west, east, *rest = found.groups()[4:]
+        return _angle(north, minutes, seconds, south), _angle(east, rest[0], rest[1], west)
     return None
 
 
