@@ -70,7 +70,9 @@ def test_rotation_removes_the_rest_and_nothing_of_other_cases(tmp_path: Path) ->
     other.write_text("")
     for n in range(9):
         (folder / f"border 20210622T12000{n}000Z.dossier").write_text("x")
+    (folder / "border 20210622T120000000Z.dossier.part").write_text("half")
     backup.rotate(folder, "border")
+    assert not list(folder.glob("*.part"))
     assert [b.at.second for b in backup.backups(folder, "border")] == [8, 7, 6, 5, 4]
     assert other.exists()
 

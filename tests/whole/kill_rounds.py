@@ -1,12 +1,13 @@
 """Kills a writing process at any moment and looks whether what it acknowledged is still there.
 
-    python tests/whole/kill_rounds.py --rounds 200 [--seed N] [-- COMMAND...]
+    python tests/whole/kill_rounds.py --rounds 200 [--seed N] [--commands]
 
-COMMAND is a worker: it gets the path of a case file, prints one line for each edit once it is
-stored (the hash of its step), and never ends by itself. Without one, this file is the worker.
+A worker of this file edits without end and prints the hash of each step once it is stored. With
+--commands each round kills one `dossier undo` or `dossier redo` instead, once it has the case open.
 """
 
 import argparse
+import contextlib
 import random
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dossier.case import file
+from dossier.case import file, lock
 from dossier.case.case import Case
 from dossier.case.verify import verify
 from dossier.model.records import Actor, CaseInfo, Incident, IncidentActor, Source, Text
@@ -38,11 +39,11 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("command", nargs="*")
+    parser.add_argument("--commands", action="store_true")
     asked = parser.parse_args(arguments)
-    command = asked.command or [sys.executable, __file__, "--work"]
+    run = command_rounds if asked.commands else rounds
     with tempfile.TemporaryDirectory() as folder:
-        done = list(rounds(Path(folder), command, asked.rounds, asked.seed))
+        done = list(run(Path(folder), asked.rounds, asked.seed))
     edits = sum(one.acknowledged for one in done)
     troubles = [trouble for one in done for trouble in one.troubles]
     said = f"{len(done)} rounds, {edits} edits acknowledged, {len(troubles)} troubles"
@@ -50,14 +51,15 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if troubles or not edits else 0
 
 
-def rounds(folder: Path, command: Sequence[str], count: int, seed: int) -> Iterator[Round]:
+def rounds(folder: Path, count: int, seed: int) -> Iterator[Round]:
     """Kill a worker on the same case again and again; a fresh case after every twenty rounds."""
     chance = random.Random(seed)  # noqa: S311 - chance, not a secret
     for number in range(count):
         path = folder / f"{number // 20}.dossier"
         if number % 20 == 0:
             file.create(path, CaseInfo(title="Killed")).close()
-        acknowledged = work_and_kill([*command, str(path)], chance.uniform(0.0, LONGEST))
+        worker = [sys.executable, __file__, "--work", str(path)]
+        acknowledged = work_and_kill(worker, chance.uniform(0.0, LONGEST))
         yield Round(len(acknowledged), tuple(look(path, acknowledged)))
 
 
@@ -80,6 +82,45 @@ def work_and_kill(command: Sequence[str], seconds: float) -> list[str]:
         worker.kill()
         listener.join()
     return lines
+
+
+def command_rounds(folder: Path, count: int, seed: int) -> Iterator[Round]:
+    """Kill commands on one case with a long history, each after it has locked the case."""
+    chance = random.Random(seed)  # noqa: S311 - chance, not a secret
+    path = folder / "case.dossier"
+    with file.create(path, CaseInfo(title="Killed")) as case:
+        for _ in range(60):
+            one_edit(case, chance)
+    for number in range(count):
+        before = _steps(path)
+        verb = chance.choice(["undo", "undo", "redo"])
+        said = kill_command(path, verb, chance.uniform(0.0, LONGEST) if number % 4 else None)
+        troubles = list(look(path, []))
+        if said and _steps(path) <= before:
+            troubles.append(f"{path.name}: '{said}' was said, but no step is there")
+        yield Round(bool(said), tuple(troubles))
+
+
+def kill_command(path: Path, verb: str, seconds: float | None) -> str:
+    """Start one command, kill it that long after it has the case, and return what it said.
+
+    Without a time it may come to its end.
+    """
+    command = [sys.executable, "-m", "dossier", verb, str(path)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        while process.poll() is None and not lock.path_of(path).exists():
+            time.sleep(0.001)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+        process.kill()
+        return (process.stdout.read() if process.stdout else "").strip()
+
+
+def _steps(path: Path) -> int:
+    with file.open_case(path) as case:
+        return int(case.rows("SELECT count(*) FROM step")[0][0])
 
 
 def look(path: Path, acknowledged: Sequence[str]) -> Iterator[str]:

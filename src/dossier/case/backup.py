@@ -142,7 +142,13 @@ def backups(folder: Path, stem: str) -> list[Backup]:
 
 
 def rotate(folder: Path, stem: str) -> None:
-    """Keep the newest five, one of each of seven days and of four weeks, within the size limit."""
+    """Keep the newest five, one of each of seven days and of four weeks, within the size limit.
+
+    What a killed program left half-written goes too: one process at a time has the case.
+    """
+    for draft in folder.glob("*.part*"):
+        if draft.name.startswith(f"{stem} "):
+            draft.unlink()
     held = backups(folder, stem)
     kept = {backup.path for backup in chosen(held)}
     total = 0
