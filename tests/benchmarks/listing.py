@@ -15,7 +15,7 @@ from dossier.case.case import Case
 from dossier.case.fold import words
 
 PAGE = 256
-_QUESTIONS = 60  # beginnings of words that are typed
+_MOST = 60  # beginnings of words that are typed
 _NEWEST = 501
 _SHOWN = 60  # as many hits as the palette asks for
 
@@ -49,8 +49,8 @@ def main(path: Path, rounds: int) -> None:
             bare_ids=_median(lambda: bare.execute(_IDS).fetchall(), rounds),
             rows=_median(lambda: find.listing(case, "incident", shown), rounds),
             bare_rows=_median(lambda: _fetch_rows(bare, shown), rounds),
-            **_searches(case, bare, 2),
-            **_searches(case, bare, 3),
+            **_searches(case, bare, 2, rounds),
+            **_searches(case, bare, 3, rounds),
         )
     bare.close()
 
@@ -60,13 +60,13 @@ def _fetch_rows(bare: sqlite3.Connection, shown: Sequence[int]) -> list[list[Any
     return [bare.execute(sql, (wanted,)).fetchall() for sql in _ROWS]
 
 
-def _searches(case: Case, bare: sqlite3.Connection, letters: int) -> dict[str, float]:
+def _searches(case: Case, bare: sqlite3.Connection, letters: int, rounds: int) -> dict[str, float]:
     """Milliseconds of typing so many letters of words that stand in the case."""
 
     def find_newest(typed: str) -> list[Any]:
         return bare.execute(_FOUND, (f'"{typed}" *', _NEWEST)).fetchall()
 
-    typed = _beginnings(case, letters)
+    typed = _beginnings(case, letters, min(_MOST, 4 * rounds))
     ours = [cpu_of(partial(find.search, case, one, limit=_SHOWN)) * 1000 for one in typed]
     beside = [cpu_of(partial(find_newest, one)) * 1000 for one in typed]
     figures = {}
@@ -77,8 +77,8 @@ def _searches(case: Case, bare: sqlite3.Connection, letters: int) -> dict[str, f
     return figures
 
 
-def _beginnings(case: Case, letters: int) -> list[str]:
-    """First letters of words in titles, names and texts, spread evenly."""
+def _beginnings(case: Case, letters: int, count: int) -> list[str]:
+    """First letters of about so many words in titles, names and texts, spread evenly."""
     sql = (
         "SELECT title FROM incident UNION SELECT name FROM place UNION SELECT aliases FROM place"
         " UNION SELECT name FROM actor UNION SELECT aliases FROM actor"
@@ -86,7 +86,7 @@ def _beginnings(case: Case, letters: int) -> list[str]:
     )
     held = {word[:letters] for row in case.rows(sql) for word in words(row[0] or "")}
     found = sorted(word for word in held if len(word) == letters and word.isalpha())
-    return found[:: max(1, len(found) // _QUESTIONS)]
+    return found[:: max(1, len(found) // count)]
 
 
 def _median(act: Callable[[], object], rounds: int) -> float:

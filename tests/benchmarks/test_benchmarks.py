@@ -1,0 +1,43 @@
+"""The benchmarks run to the end. What they find is for people: no test fails for being slow."""
+
+import math
+import subprocess
+import sys
+from pathlib import Path
+
+MEASURED = (
+    "an edit, waiting",
+    "an edit",
+    "rows at once",
+    "ids of",
+    "rows of their list",
+    "search while typing, 2 letters, p50",
+    "search while typing, 3 letters, p95",
+    "first rows of",
+    "print",
+    "all",
+    "gather",
+    "compose",
+    "render",
+    "peak memory",
+    "python -m dossier --version",
+    "python3 src --version, second start",
+)
+
+
+def test_the_quick_table_has_every_line_with_a_ratio() -> None:
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).parent), "--quick"],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    head, *lines = done.stdout.splitlines()
+    assert head.split() == ["name", "median", "unit", "ratio", "peer"]
+    for name in MEASURED:
+        assert any(name in line for line in lines), name
+    for line in lines:
+        value, _unit, ratio, _peer = line[line.index("  ") :].split(maxsplit=3)
+        assert float(value.replace(",", "")) > 0, line
+        assert math.isfinite(float(ratio)), line
+        assert float(ratio) > 0, line
