@@ -9,16 +9,18 @@ from typing import BinaryIO
 
 from dossier import registry
 from dossier.brief.blocks import Block, Document, Report
+from dossier.brief.clearance import BARRED, NAMELESS, clearance, printable
 from dossier.brief.handling import mark_of
 from dossier.brief.material import Material, Stamp
 from dossier.brief.press import render
-from dossier.brief.quotation import printable
+from dossier.brief.quotation import compare
 from dossier.brief.spec import Spec
 from dossier.brief.wording import plural
 from dossier.case import file, find
 from dossier.case.case import Case
 from dossier.errors import DossierError
-from dossier.model.evidence import Evidence, Statement
+from dossier.model.records import Quote
+from dossier.model.terms import AttributionStatus
 from dossier.outfile import replaced
 
 Progress = Callable[[str, int, int], None]
@@ -50,25 +52,32 @@ def write_brief(
 def gather(case: Case, spec: Spec) -> Material:
     """Take from the case, frozen, all that the brief may print."""
     ids = find.ids(case, "incident", words=spec.words, sort="date")
-    evidences = tuple(find.evidences(case, list(ids)))
-    statements = printable(_statements(case, evidences, spec))
-    digests = {s.passage.text.sha256 for s in statements}
+    cleared = clearance(_restricted(case))
+    evidences = tuple(cleared.evidence(e) for e in find.evidences(case, list(ids)))
+    # of a part of the case only those statements that bear on its incidents
+    held = tuple(printable(find.statements(case, list(ids) if spec.words else None)))
+    statements = cleared.statements(held)
+    compare(evidences, statements, case.text_body)
     step = case.last_content_step
     return Material(
         info=case.info,
         evidences=evidences,
         statements=statements,
-        bodies={digest: case.text_body(digest) for digest in sorted(digests)},
         stamp=Stamp(case.state_hash, step.hash if step else "", step.at if step else ""),
-        mark=mark_of(case.info, evidences, statements, spec.mark),
+        mark=mark_of(case.info, evidences, held, spec.mark),
         spec=spec,
     )
 
 
-def _statements(case: Case, evidences: tuple[Evidence, ...], spec: Spec) -> tuple[Statement, ...]:
-    """Give all statements; of a part of the case only those that bear on its incidents."""
-    ids = [e.incident.id for e in evidences] if spec.words else None
-    return tuple(find.statements(case, ids))
+def _restricted(case: Case) -> list[Quote]:
+    """Give the quotes whose terms keep something from being printed."""
+    ids = [
+        id_
+        for status in AttributionStatus
+        if status in NAMELESS | BARRED
+        for id_ in find.ids(case, "quote", where={"status": status})
+    ]
+    return list(case.get_many(Quote, ids).values())
 
 
 def print_brief(

@@ -1,11 +1,11 @@
 """The handling mark of a brief: at least as strict as the strictest thing in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dossier.brief.blocks import Mark
 from dossier.errors import DossierError
-from dossier.model.evidence import Evidence, Statement
-from dossier.model.records import CaseInfo
+from dossier.model.evidence import Evidence, Passage, Statement
+from dossier.model.records import Actor, CaseInfo
 from dossier.model.terms import Term, vocabulary
 
 TLP_GROUND = "#000000"
@@ -20,34 +20,59 @@ def mark_of(
 ) -> Mark:
     """Give the mark asked for, else the strictest of case and content.
 
-    DossierError if the mark asked for is weaker than what the brief contains.
+    DossierError if the mark asked for is weaker than what the brief contains, or if content bears
+    a mark that the scheme of the case does not rank and nobody chose one for the brief.
     """
     levels = _levels(info.handling_scheme)
+    own = _canonical(info.handling_mark)
     held = {_canonical(mark) for mark in _marks(evidences, statements)} - {""}
-    strictest = max((m for m in held if m in levels), key=lambda m: levels[m], default="")
-    chosen = _canonical(asked if asked is not None else info.handling_mark)
+    strictest = max((m for m in sorted(held) if m in levels), key=lambda m: levels[m], default="")
+    if asked is None:
+        return _printed(_strictest(own, strictest, held, levels))
+    chosen = _canonical(asked)
     if levels.get(chosen, 0) < levels.get(strictest, 0):
-        if asked is not None:
-            raise DossierError(
-                f"The brief holds content marked {strictest}; {chosen or 'no mark'} is weaker.",
-                f"Choose {strictest} or a stricter mark, or leave that content out.",
-            )
-        chosen = strictest
+        raise DossierError(
+            f"The brief holds content marked {strictest}; {chosen or 'no mark'} is weaker.",
+            f"Choose {strictest} or a stricter mark, or leave that content out.",
+        )
     return _printed(chosen)
+
+
+def _strictest(own: str, strictest: str, held: set[str], levels: Mapping[str, int]) -> str:
+    """Give the case's own mark, or a stricter one of the content."""
+    marks = {own, *held} - {""}
+    unknown = sorted(mark for mark in marks if mark not in levels)
+    if unknown and len(marks) > 1:
+        raise DossierError(
+            f"Nobody has said which is stricter of the marks {', '.join(sorted(marks))}.",
+            "Choose the mark of the brief yourself.",
+        )
+    if unknown:
+        return unknown[0]
+    return max((own, strictest), key=lambda mark: levels.get(mark, 0))
 
 
 def _marks(evidences: Iterable[Evidence], statements: Iterable[Statement]) -> Iterator[str]:
     for evidence in evidences:
         yield evidence.incident.handling
+        yield from _handling(involved.actor for involved in evidence.actors)
         for testimony in evidence.standing:
             if testimony.passage:
-                yield testimony.passage.source.handling
-        for involved in evidence.actors:
-            yield involved.actor.handling
+                yield from _passage_marks(testimony.passage)
     for statement in statements:
-        yield statement.passage.source.handling
-        if statement.speaker:
-            yield statement.speaker.handling
+        yield from _passage_marks(statement.passage)
+        people = (statement.speaker, statement.on_behalf_of, statement.interviewer)
+        yield from _handling(people)
+
+
+def _passage_marks(passage: Passage) -> Iterator[str]:
+    yield passage.source.handling
+    yield from _handling(actor for step in passage.steps for actor in (step.actor, step.to))
+    yield from _handling((passage.publisher,))
+
+
+def _handling(people: Iterable[Actor | None]) -> Iterator[str]:
+    return (actor.handling for actor in people if actor)
 
 
 def _canonical(mark: str) -> str:

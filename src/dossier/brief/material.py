@@ -1,6 +1,6 @@
 """What a brief is made from: frozen Evidence and the numbers of its notes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -49,7 +49,6 @@ class Material:
     info: CaseInfo
     evidences: tuple[Evidence, ...]
     statements: tuple[Statement, ...]
-    bodies: Mapping[str, str]
     stamp: Stamp
     mark: Mark
     spec: Spec

@@ -1,24 +1,13 @@
-"""What may be quoted, and the check of every printed quotation against its stored source."""
+"""The check of all that is printed as a quotation against the stored texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
+from dossier.brief.clearance import EXACT
 from dossier.errors import DossierError
 from dossier.model import anchors
-from dossier.model.evidence import Statement
-from dossier.model.terms import AttributionStatus, QuoteKind
+from dossier.model.evidence import Evidence, Passage, Statement
 
-EXACT = frozenset(
-    {QuoteKind.VERBATIM, QuoteKind.PARTIAL, QuoteKind.TRANSLATED_VERBATIM, QuoteKind.TRANSCRIPT}
-)
-
-
-def printable(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Leave out what was said off the record, and what rests on a record in the trash."""
-    return tuple(
-        s
-        for s in statements
-        if s.quote.status != AttributionStatus.OFF_RECORD and not s.passage.struck
-    )
+Check = tuple[str, Passage, str]
 
 
 def is_exact(statement: Statement) -> bool:
@@ -26,16 +15,45 @@ def is_exact(statement: Statement) -> bool:
     return statement.quote.form in EXACT
 
 
-def check(statement: Statement, bodies: Mapping[str, str]) -> None:
-    """Compare a quotation with the stored text; DossierError shows the difference."""
-    if not is_exact(statement):
+def compare(
+    evidences: Iterable[Evidence],
+    statements: Iterable[Statement],
+    body: Callable[[str], str],
+) -> None:
+    """Compare quotes and cited passages with their texts; DossierError shows a difference.
+
+    `body` gives a text by its hash; each is asked for once and none is kept.
+    """
+    by_text: dict[str, list[Check]] = {}
+    for check in (*_passages(evidences, statements), *_quotes(statements)):
+        by_text.setdefault(check[1].text.sha256, []).append(check)
+    for digest in sorted(by_text):
+        stored = body(digest)
+        for name, passage, words in by_text[digest]:
+            _refuse_changed(name, passage, words, stored)
+
+
+def _quotes(statements: Iterable[Statement]) -> Iterator[Check]:
+    for statement in statements:
+        if is_exact(statement):
+            yield f"quote {statement.quote.reference}", statement.passage, statement.quote.text
+
+
+def _passages(evidences: Iterable[Evidence], statements: Iterable[Statement]) -> Iterator[Check]:
+    """Give each passage once: the register prints its words."""
+    cited = [t.passage for e in evidences for t in e.standing if t.passage]
+    cited += [s.passage for s in statements]
+    for passage in {passage.citation.id: passage for passage in cited}.values():
+        yield "a cited passage", passage, passage.citation.exact
+
+
+def _refuse_changed(name: str, passage: Passage, words: str, stored: str) -> None:
+    if words in stored:
         return
-    quote = statement.quote
-    body = bodies[statement.passage.text.sha256]
-    found = anchors.verify_quotation(quote.text, body)
+    found = anchors.verify_quotation(words, stored)
     if not found.ok:
         raise DossierError(
-            f"The brief was stopped: quote {quote.reference} differs from its source "
-            f"{statement.passage.source.reference}. {found.difference}",
-            "Correct the quote, or mark it as a paraphrase.",
+            f"The brief was stopped: {name} differs from its source "
+            f"{passage.source.reference}. {found.difference}",
+            "Correct the words, or mark the quote as a paraphrase.",
         )

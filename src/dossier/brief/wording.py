@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from dossier.brief.blocks import Face, Ink, Paragraph, Run, Style, Text
-from dossier.model.evidence import Evidence, Located, Passage
+from dossier.model import anchors
+from dossier.model.evidence import Evidence, Located, Passage, Testimony
 from dossier.model.records import Place
-from dossier.model.terms import PlaceRole
+from dossier.model.terms import PlaceRole, Stance, vocabulary
 
 _MAIN_ROLES = (PlaceRole.OCCURRED_AT, PlaceRole.CROSSING_POINT, PlaceRole.ORIGIN)
 _COUNTRY = "PCLI"  # GeoNames: independent political entity
@@ -31,6 +32,27 @@ def strong(text: str) -> Run:
 def quoted(text: str) -> str:
     """Give words in quotation marks; marks inside alternate, as print does."""
     return f"“{text.translate(_INNER)}”"
+
+
+def claimed(testimony: Testimony) -> str:
+    """Give the words of a claim after its stance."""
+    return f"{stance_words(testimony)}{testimony.claim.stated}"
+
+
+def stance_words(testimony: Testimony) -> str:
+    """Give "Denies: ", or nothing for who simply asserts."""
+    stance = testimony.stance
+    return "" if stance is Stance.ASSERTS else f"{vocabulary('stance').label(stance)}: "
+
+
+def cited_words(testimony: Testimony) -> str:
+    """Give the words of a claim, in quotation marks where its passage has them: else they are ours.
+
+    Paraphrase never gets quotation marks.
+    """
+    words, passage = testimony.claim.stated, testimony.passage
+    literal = passage and anchors.verify_quotation(words, passage.citation.exact).ok
+    return quoted(words) if literal else words
 
 
 def muted(text: str) -> Run:

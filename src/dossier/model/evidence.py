@@ -199,16 +199,26 @@ class Figure:
     corroboration: Corroboration
 
     @functools.cached_property
+    def asserted(self) -> tuple[Testimony, ...]:
+        """The testimonies that stand for a figure: only these can be the headline."""
+        return tuple(t for t in self.testimonies if t.stance in chains.ASSERTING)
+
+    @functools.cached_property
+    def denied(self) -> tuple[Testimony, ...]:
+        """The testimonies against a figure."""
+        return tuple(t for t in self.testimonies if t.stance in chains.DENYING)
+
+    @functools.cached_property
     def chosen(self) -> Testimony | None:
         """The headline figure: the one chosen, else the only one."""
-        picked = [t for t in self.testimonies if t.claim.chosen]
-        return picked[0] if picked else self.testimonies[0] if len(self.testimonies) == 1 else None
+        picked = [t for t in self.asserted if t.claim.chosen]
+        return picked[0] if picked else self.asserted[0] if len(self.asserted) == 1 else None
 
     @functools.cached_property
     def counts(self) -> tuple[Count, ...]:
         """The counts that were read from the words of those who assert one."""
-        held = (t.claim for t in self.testimonies if t.claim.stance in chains.ASSERTING)
-        return tuple(claim.count for claim in held if claim.count is not None)
+        held = (testimony.claim.count for testimony in self.asserted)
+        return tuple(count for count in held if count is not None)
 
     @property
     def agree(self) -> bool:

@@ -2,7 +2,7 @@
 
 from dossier.brief.blocks import Align, Block, Column, Heading, Run, Table, Text
 from dossier.brief.material import Material
-from dossier.brief.wording import place_line, plain
+from dossier.brief.wording import claimed, place_line, plain
 from dossier.model.dates import Style
 from dossier.model.evidence import Evidence
 
@@ -32,7 +32,7 @@ def _row(material: Material, evidence: Evidence) -> tuple[Text, ...]:
     incident = evidence.incident
     when = incident.date.words(Style.SHORT)
     figures = [t for figure in evidence.figures for t in figure.testimonies]
-    stated = "\n".join(t.claim.stated for t in figures)
+    stated = "\n".join(claimed(t) for t in figures)
     title = Run(incident.title, link=f"#{anchor(evidence)}")
     cited = material.cite(figures or evidence.standing)
     return (plain(when), (title,), plain(place_line(evidence)), plain(stated), cited)

@@ -18,18 +18,20 @@ from dossier.brief.blocks import (
 from dossier.brief.material import Material
 from dossier.brief.sections.chronology import anchor
 from dossier.brief.wording import (
+    cited_words,
     grade_words,
+    joined,
     main_place,
     margin,
     place_line,
     plain,
-    quoted,
     radius_words,
+    stance_words,
     strong,
 )
 from dossier.model import dates, distance
 from dossier.model.evidence import Evidence, Figure, Testimony
-from dossier.model.terms import Attribute, Stance, vocabulary
+from dossier.model.terms import Attribute, vocabulary
 
 _ABOUT, _STATED, _NOTE = Column(1.2), Column(3.0), Column(0.7, Align.RIGHT)
 _FIGURE = Column(1.0, Align.RIGHT, figures=True)
@@ -131,9 +133,8 @@ def _claim(material: Material, testimony: Testimony, *, counted: bool) -> tuple[
     if claim.measure:
         measure = vocabulary("count_measure").label(claim.measure)
         about = f"{about}: {measure.lower()}"
-    stance = testimony.stance
-    said = "" if stance is Stance.ASSERTS else f"{vocabulary('stance').label(stance)}: "
-    stated: Text = (Run(said), (strong if claim.chosen else Run)(quoted(claim.stated)))
+    said = Run(stance_words(testimony))
+    stated: Text = (said, (strong if claim.chosen else Run)(cited_words(testimony)))
     bounds = tuple(plain(bound) for bound in interval(testimony)) if counted else ()
     return (plain(about), stated, *bounds, material.cite((testimony,)))
 
@@ -167,10 +168,10 @@ def _finding(material: Material, figure: Figure) -> Text:
 
 
 def _agreement(figure: Figure) -> str:
-    stated = [quoted(t.claim.stated) for t in figure.testimonies if t.claim.count]
+    stated = joined([cited_words(t) for t in figure.asserted if t.claim.count])
     if figure.agree:
-        return f"The figures {' and '.join(stated)} agree: all of them can be true at once."
-    return f"The figures {' and '.join(stated)} contradict each other."
+        return f"The figures {stated} agree: all of them can be true at once."
+    return f"The figures {stated} contradict each other."
 
 
 def _sentence(words: str) -> str:

@@ -15,7 +15,17 @@ from dossier.brief.blocks import (
     TitleBlock,
 )
 from dossier.brief.material import Material
-from dossier.brief.wording import joined, main_place, margin, muted, plain, plural, quoted, strong
+from dossier.brief.wording import (
+    cited_words,
+    claimed,
+    joined,
+    main_place,
+    margin,
+    muted,
+    plain,
+    plural,
+    strong,
+)
 from dossier.model import dates
 from dossier.model.dates import Style as DateStyle
 from dossier.model.evidence import Evidence, Figure, Testimony
@@ -84,12 +94,14 @@ def _key_figure(
     where: list[Inline] = [strong(place.place.name)] if place else []
     if when:
         where.append(Run(f", {when}" if place else when))
-    others = [t.claim.stated for t in figure.testimonies if t is not chosen]
+    others = [cited_words(t) for t in figure.asserted if t is not chosen]
     lines: list[Text] = [(*where, *material.cite((chosen,)))]
     if others:
         verb = "also given as" if figure.agree else "disputed: also given as"
-        also = joined([quoted(other) for other in others])
-        lines.append((muted(f"{verb} {also}"),))
+        lines.append((muted(f"{verb} {joined(others)}"),))
+    if figure.denied:
+        denials = joined([claimed(t) for t in figure.denied])
+        lines.append((muted(f"disputed; {denials}"), *material.cite(figure.denied)))
     lines.append((muted(figure.corroboration.words()),))
     return KeyFigure(chosen.claim.stated, tuple(lines))
 

@@ -4,21 +4,17 @@ from collections.abc import Iterator
 
 from dossier.brief.blocks import Block, Chain, Entry, Heading, Paragraph, Quote, Run, Station, Style
 from dossier.brief.material import Material
-from dossier.brief.quotation import check, is_exact
+from dossier.brief.quotation import is_exact
 from dossier.brief.wording import margin, muted, plain
 from dossier.model.evidence import Statement, Step, printed_name
-from dossier.model.terms import AttributionStatus, QuoteKind, vocabulary
-
-_BACKGROUND = frozenset({AttributionStatus.BACKGROUND, AttributionStatus.DEEP_BACKGROUND})
+from dossier.model.terms import QuoteKind, vocabulary
 
 
 class StatementsSection:
     """Each statement with speaker, role and occasion in the margin and its chain below."""
 
     def blocks(self, material: Material) -> tuple[Block, ...]:
-        """Give the statements; every quotation is compared with its source first."""
-        for statement in material.statements:
-            check(statement, material.bodies)
+        """Give the statements."""
         if not material.statements:
             return ()
         entries = (_entry(material, statement) for statement in material.statements)
@@ -31,8 +27,6 @@ def _entry(material: Material, statement: Statement) -> Entry:
 
 def _margin(statement: Statement) -> tuple[Paragraph, ...]:
     quote = statement.quote
-    if quote.status in _BACKGROUND:
-        return margin(quote.description or "Speaker on background", quote.reference)
     by = f"interviewed by {printed_name(statement.interviewer)}" if statement.interviewer else ""
     body = statement.on_behalf_of
     return margin(
@@ -64,12 +58,12 @@ def _body(material: Material, statement: Statement) -> Iterator[Block]:
 def stations(statement: Statement) -> tuple[Station, ...]:
     """Give the hands a statement went through, from the speaker to the source we read."""
     passage = statement.passage
-    hands = [_station(statement, step, first=not n) for n, step in enumerate(passage.steps)]
+    hands = [_station(step, first=not n) for n, step in enumerate(passage.steps)]
     read = Station(passage.source.reference, passage.source.title, accent=True)
     return (*hands, read)
 
 
-def _station(statement: Statement, step: Step, *, first: bool) -> Station:
+def _station(step: Step, *, first: bool) -> Station:
     how = vocabulary("link_how").label(step.attribution.verb)
     if step.to:
         how += f" {printed_name(step.to)}"
@@ -78,6 +72,4 @@ def _station(statement: Statement, step: Step, *, first: bool) -> Station:
         parts.append(step.attribution.date.words())
     if not first and step.attribution.source is None:
         parts.append("not seen")
-    background = first and statement.quote.status in _BACKGROUND
-    name = statement.quote.description if background else step.who
-    return Station(name or "Not named", " · ".join(parts))
+    return Station(step.who or "Not named", " · ".join(parts))

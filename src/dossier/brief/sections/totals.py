@@ -17,7 +17,7 @@ from dossier.brief.blocks import (
 from dossier.brief.material import Material
 from dossier.brief.sections.chronology import anchor
 from dossier.brief.sections.incidents import OPEN_END, interval
-from dossier.brief.wording import main_place, margin, plain, strong
+from dossier.brief.wording import claimed, main_place, margin, plain, strong
 from dossier.model import counts
 from dossier.model.counts import Count, Total
 from dossier.model.evidence import Evidence, Figure, Testimony
@@ -84,11 +84,11 @@ def _rows(material: Material, evidence: Evidence, figure: Figure) -> Iterator[tu
     name = place.place.name if place else evidence.incident.title
     first: Text = (Run(name, link=f"#{anchor(evidence)}"),)
     for testimony in figure.testimonies:
-        low, high = interval(testimony)
+        low, high = interval(testimony) if testimony in figure.asserted else ("", "")
         used = _used_words(figure, testimony)
         yield (
             first,
-            plain(testimony.claim.stated),
+            plain(claimed(testimony)),
             plain(low),
             plain(high),
             (strong(used),),
