@@ -74,6 +74,14 @@ HOSTILE: list[tuple[str, Callable[[Path], object]]] = [
     ("tables of border.dossier are not those", _run("ALTER TABLE incident ADD COLUMN a TEXT")),
     ("tables of border.dossier are not those", _run("CREATE INDEX a ON incident (note)")),
     ("tables of border.dossier are not those", _run("DROP TABLE claim")),
+    (
+        "tables of border.dossier are not those",
+        _run(
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET sql = replace(sql, 'title TEXT',"
+            " 'title TEXT CHECK (length(randomblob(1000000000)) > 0)') WHERE name = 'incident'",
+        ),
+    ),
 ]
 
 

@@ -11,7 +11,10 @@ Description = dict[str, list[object]]
 
 
 def description(conn: Connection) -> Description:
-    """Columns, indexes and foreign keys of every table of ours, by name; two can be compared."""
+    """Columns, indexes and foreign keys of every table of ours, by name; two can be compared.
+
+    With the text of their SQL: the lists alone do not show a CHECK or the WHERE of an index.
+    """
     return {name: _table(conn, name) for name in tables(conn)}
 
 
@@ -30,7 +33,11 @@ def _table(conn: Connection, name: str) -> list[object]:
         'SELECT name, "unique", origin, partial FROM pragma_index_list(?) ORDER BY name', (name,)
     ).fetchall()
     keys = conn.execute("SELECT * FROM pragma_foreign_key_list(?) ORDER BY id, seq", (name,))
+    written = conn.execute(
+        "SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql NOT NULL ORDER BY name", (name,)
+    )
     return [
+        [" ".join(row[0].split()) for row in written.fetchall()],
         kind.fetchall(),
         columns.fetchall(),
         [[*index, _index(conn, index[0])] for index in indexes],
