@@ -1,23 +1,21 @@
 """Search over the whole case: hits lead to a record people know, with the words that were found."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
-from dossier.case import match
+from dossier.case import blobs, match
 from dossier.case.before import fetched
 from dossier.case.dbapi import Connection
-from dossier.case.fold import fold
+from dossier.case.fold import words
 from dossier.case.index import indexed, searched_columns, texts
 from dossier.case.match import Asked
 from dossier.case.snippet import Snippet, snippet
-from dossier.model.field import Kind
 
 NEWEST = 500
-# Enough of a long text to weigh it by
-_WEIGHED = 4000
+_NAME = 5  # a word in a name or title weighs as many in prose
+_TEXT_SCORE = 0.3  # one word in an article four times as long as the rest
 
 # What a row leads to: itself or its owner, as (id, kind, owner's id, reference, title), both live
 _LEADS: Mapping[str, str] = MappingProxyType(
@@ -80,17 +78,21 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An indexed row that matched: what it leads to, and its words."""
+    """An indexed row that matched: what it leads to, and its words.
+
+    The body of a source's text is long: it is read only when it is shown.
+    """
 
     row: int
     lead: tuple[str, int, str, str]
-    texts: tuple[str, ...]
-    names: int  # how many of `texts` are names and titles
+    names: Sequence[str] = ()
+    bodies: Sequence[str] = ()
+    text: str = ""  # hash of the text of a source
 
 
-def search(conn: Connection, words: str, *, limit: int, kind: str | None, ranked: bool) -> Hits:
+def search(conn: Connection, typed: str, *, limit: int, kind: str | None, ranked: bool) -> Hits:
     """Find records whose words begin with all asked words, then names that sound like them."""
-    question = match.asked(words)
+    question = match.asked(typed)
     if not question.words:
         return Hits((), more=False)
     kinds = _LEADING_TO[kind] if kind else tuple(_LEADS)
@@ -99,7 +101,7 @@ def search(conn: Connection, words: str, *, limit: int, kind: str | None, ranked
     if not ranked:
         found = _weighed(found, question)
     chosen = _once_each(found, kind)
-    hits = tuple(_hit(row, question) for row in chosen[:limit])
+    hits = tuple(_hit(conn, row, question) for row in chosen[:limit])
     return Hits(hits, more=more or len(chosen) > limit)
 
 
@@ -123,7 +125,11 @@ def _found(conn: Connection, ids: Sequence[int]) -> list[_Found]:
         left -= leads.keys()
         held = fetched(conn, kind, searched_columns(kind), leads)
         for id_, lead in leads.items():
-            rows[id_] = _Found(id_, lead, *_texts(conn, kind, held[id_]))
+            row = held[id_]
+            if kind.name == "text":
+                rows[id_] = _Found(id_, lead, text=row["sha256"])
+            else:
+                rows[id_] = _Found(id_, lead, *texts(kind, row))
     return [rows[id_] for id_ in ids if id_ in rows]
 
 
@@ -135,41 +141,31 @@ def _leads(
     return {row[0]: (row[1], row[2], row[3] or "", row[4] or "") for row in found}
 
 
-def _texts(conn: Connection, kind: Kind, row: Mapping[str, Any]) -> tuple[tuple[str, ...], int]:
-    if kind.name == "text":
-        sql = "SELECT content FROM body WHERE sha256 = ?"
-        body = conn.execute(sql, [row["sha256"]]).fetchone()
-        return ((body[0],) if body else (), 0)
-    names, bodies = texts(kind, row)
-    return ((*names, *bodies), len(names))
-
-
 def _weighed(found: Sequence[_Found], question: Asked) -> list[_Found]:
     """Best first, newest first among equals.
 
     BM25 with k1 = 1.2, b = 0.75 (Robertson and Zaragoza 2009, 3.4) over these rows alone. As each
     holds every word, the inverse document frequency is the same for all and is left out.
     """
-    folded = [_folded(row) for row in found]
+    folded = [(_spaced(row.names), _spaced(row.bodies)) for row in found]
     lengths = [len(names) + len(bodies) for names, bodies in folded]
     average = sum(lengths) / len(lengths) if lengths else 1
     scores = {
-        row.row: _score(question, *held, length / (average or 1))
+        row.row: _TEXT_SCORE if row.text else _score(question, *held, length / average)
         for row, held, length in zip(found, folded, lengths, strict=True)
     }
     return sorted(found, key=lambda row: (-scores[row.row], -row.row))
 
 
-def _folded(row: _Found) -> tuple[str, str]:
-    names = " " + fold("\n".join(row.texts[: row.names]))
-    bodies = " " + fold("\n".join(text[:_WEIGHED] for text in row.texts[row.names :]))
-    return names.replace("\n", " "), bodies.replace("\n", " ")
+def _spaced(texts: Iterable[str]) -> str:
+    """Folded words, each after a space."""
+    return f" {' '.join(words(' '.join(texts)))}"
 
 
 def _score(question: Asked, names: str, bodies: str, length: float) -> float:
     score = 0.0
     for word in question.words:
-        often = 5 * names.count(f" {word}") + bodies.count(f" {word}")
+        often = _NAME * names.count(f" {word}") + bodies.count(f" {word}")
         score += often * 2.2 / (often + 1.2 * (0.25 + 0.75 * length))
     return score
 
@@ -183,17 +179,18 @@ def _once_each(found: Sequence[_Found], kind: str | None) -> list[_Found]:
     return list(first.values())
 
 
-def _hit(row: _Found, question: Asked) -> Hit:
-    shown = _best_snippet(row, question)
+def _hit(conn: Connection, row: _Found, question: Asked) -> Hit:
+    bodies = [blobs.text(conn, row.text)] if row.text else row.bodies
+    shown = _snippet((*bodies, *row.names), question)
     return Hit(*row.lead, shown.text, shown.spans)
 
 
-def _best_snippet(row: _Found, question: Asked) -> Snippet:
-    """Prefer prose over names: the title is shown anyway."""
-    shown = Snippet("", ())
-    for text in (*row.texts[row.names :], *row.texts[: row.names]):
+def _snippet(texts: Iterable[str], question: Asked) -> Snippet:
+    """Prefer prose, which comes first, over names: the title is shown anyway."""
+    first = Snippet("", ())
+    for text in texts:
         tried = snippet(text, question)
         if tried.spans:
             return tried
-        shown = shown if shown.text else tried
-    return shown
+        first = first if first.text else tried
+    return first

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 
 from dossier.case import match
@@ -91,7 +92,7 @@ def ids(
         f" ORDER BY {order}"
     )
     found = conn.execute(sql, question.params).fetchall()
-    return array("q", [row[0] for row in found])
+    return array("q", chain.from_iterable(found))
 
 
 def _filter(question: _Question, key: str, value: str) -> None:
@@ -99,20 +100,27 @@ def _filter(question: _Question, key: str, value: str) -> None:
     kind = question.kind
     linked = _LINKED.get(kind.name, {}).get(key)
     if linked:
-        question.add(f"{kind.name}.id IN ({linked})", _id(key, value))
+        question.add(f"{kind.name}.id IN ({linked})", _number(key, value))
     elif key in COMPUTED and kind.name in _DERIVED:
-        question.derived = True
-        question.add(f"derived.{COMPUTED[key]} IS ?", value or None)
+        rows = f"SELECT id FROM derived WHERE {COMPUTED[key]} IS ?"
+        question.add(f"{kind.name}.id IN ({rows})", _computed(key, value))
     elif key in ("after", "before") and kind.name in _FIRST_SORT:
         _between(question, key, value)
     else:
         _field(question, _known(kind, key), value)
 
 
+def _computed(key: str, value: str) -> Scalar:
+    """Value as the cache holds it: a word, or a number where the key counts."""
+    if key in ("corroboration", "modified"):
+        return value or None
+    return _number(key, value) if value else None
+
+
 def _field(question: _Question, one: Field, value: str) -> None:
     column = f'{question.kind.name}."{_column(one)}"'
     if one.type in (FieldType.RECORD, FieldType.NUMBER) and value:
-        question.add(f"{column} = ?", _id(one.name, value))
+        question.add(f"{column} = ?", _number(one.name, value))
     elif one.type is FieldType.FLAG:
         question.add(f"{column} = ?", int(value not in ("", "0", "no", "false")))
     else:
@@ -184,8 +192,8 @@ def _unknown(kind: Kind, key: str) -> DossierError:
     )
 
 
-def _id(key: str, value: str) -> int:
+def _number(key: str, value: str) -> int:
     try:
         return int(value)
     except ValueError:
-        raise DossierError(f"'{value}' is not the id of a record to filter {key} by.") from None
+        raise DossierError(f"'{value}' is not a number to filter {key} by.") from None
