@@ -46,16 +46,20 @@ def states(
     now = fetched(conn, kind, columns, ids)
     made = _changes(conn, kind, ids)
     for id_ in ids:
-        yield id_, rewound(now.get(id_), made.get(id_, ())), now.get(id_)
+        row = now.get(id_)
+        yield id_, rewound(row, made[id_]) if id_ in made else None, row
 
 
 def _changes(conn: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, list[Change]]:
+    """Changes of those rows that were not merely inserted, which is all that imports do."""
+    held = json.dumps(ids)
+    of_step = "step = (SELECT max(step) FROM change) AND kind = ?"
     sql = (
-        "SELECT id, row, op, before FROM change"
-        " WHERE step = (SELECT max(step) FROM change) AND kind = ?"
-        " AND row IN (SELECT value FROM json_each(?)) ORDER BY id"
+        f"SELECT id, row, op, before FROM change WHERE {of_step} AND row IN (SELECT row FROM change"
+        f" WHERE {of_step} AND op <> ? AND row IN (SELECT value FROM json_each(?))) ORDER BY id"
     )
     made: dict[int, list[Change]] = {}
-    for id_, row, op, before in conn.execute(sql, [kind.name, json.dumps(ids)]).fetchall():
+    params = (kind.name, kind.name, Op.INSERT.value, held)
+    for id_, row, op, before in conn.execute(sql, params).fetchall():
         made.setdefault(row, []).append(Change(id_, kind.name, row, Op(op), before, None))
     return made

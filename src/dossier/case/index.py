@@ -7,7 +7,8 @@ step. Rows in the trash are not indexed. `rowid` is the record's id, which is gl
 
 import functools
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,6 +17,7 @@ from dossier.case.before import chunks, states
 from dossier.case.dbapi import Connection
 from dossier.case.fold import FOLD_VERSION, fold, skeleton, sounds, words
 from dossier.case.state import Values
+from dossier.model.codecs import Codec
 from dossier.model.field import Field, FieldType, Kind
 from dossier.model.records import KINDS
 
@@ -173,22 +175,51 @@ def searched_columns(kind: Kind) -> tuple[str, ...]:
     return (*(c.name for field in searched(kind) for c in field.columns), "deleted_at")
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One searched field: where its words stand and how they are indexed."""
+
+    column: str
+    codec: Codec | None  # None: the column holds the words themselves
+    is_body: bool
+    heard: Callable[[str], list[str]] | None
+
+
+@functools.cache
+def _parts(kind: Kind) -> tuple[_Part, ...]:
+    return tuple(
+        _Part(
+            column=field.columns[0].name,
+            codec=field.codec if field.type is FieldType.ALIASES else None,
+            is_body=field.type in _BODIES,
+            heard=sounds if field.name in _NAMES else _telling if field.name in _TITLES else None,
+        )
+        for field in searched(kind)
+    )
+
+
+def _telling(title: str) -> list[str]:
+    """Skeletons of a title's longer words; short ones say too little."""
+    return [heard for word in words(title) if len(heard := skeleton(word)) >= TELLING]
+
+
+def _written(kind: Kind, row: Values) -> Iterator[tuple[_Part, str]]:
+    """Searched words of a row as they were written; other names one by one."""
+    for part in _parts(kind):
+        value = row.get(part.column)
+        if value and part.codec:
+            yield from ((part, alias.text) for alias in part.codec.unpack([value]))
+        elif value:
+            yield part, value
+
+
 def texts(kind: Kind, row: Values) -> tuple[list[str], list[str]]:
     """Names and bodies of a row, as they were written; other names one by one."""
     names: list[str] = []
     bodies: list[str] = []
-    for field, text in _written(kind, row):
-        (bodies if field.type in _BODIES else names).append(text)
+    for part, text in _written(kind, row):
+        (bodies if part.is_body else names).append(text)
     return names, bodies
-
-
-def _written(kind: Kind, row: Values) -> Iterator[tuple[Field, str]]:
-    for field in searched(kind):
-        value = field.codec.unpack([row.get(column.name) for column in field.columns])
-        if field.type is FieldType.ALIASES:
-            yield from ((field, alias.text) for alias in value)
-        elif value:
-            yield field, value
 
 
 def _words(conn: Connection, kind: Kind, row: Values | None) -> Words | None:
@@ -200,18 +231,14 @@ def _words(conn: Connection, kind: Kind, row: Values | None) -> Words | None:
         sql = "SELECT content FROM body WHERE sha256 = ?"
         body = conn.execute(sql, [row["sha256"]]).fetchone()
         return (code, "", fold(body[0]), "") if body else None
-    names, bodies = texts(kind, row)
+    names: list[str] = []
+    bodies: list[str] = []
+    heard: list[str] = []
+    for part, text in _written(kind, row):
+        (bodies if part.is_body else names).append(text)
+        if part.heard:
+            heard += part.heard(text)
     if not names and not bodies:
         return None
-    heard = [sound for field, text in _written(kind, row) for sound in _heard(field, text)]
-    spoken = " ".join(dict.fromkeys(heard))
+    spoken = " ".join(dict.fromkeys(heard)) if heard else ""
     return (code, fold("\n".join(names)), fold("\n".join(bodies)), spoken)
-
-
-def _heard(field: Field, text: str) -> list[str]:
-    """Skeletons by which a text is found: of names wholly, of titles only the telling words."""
-    if field.name in _NAMES:
-        return sounds(text)
-    if field.name in _TITLES:
-        return [heard for word in words(text) if len(heard := skeleton(word)) >= TELLING]
-    return []

@@ -70,9 +70,14 @@ def affected(
 
 
 def _add(conn: Connection, kind: str, ids: Sequence[int], concerned: _Concerned) -> None:
-    rules = _RULES[kind]
+    rules = [rule for rule in _RULES[kind] if rule.column != "id" or rule.changed]
+    for rule in _RULES[kind]:
+        if rule not in rules:  # the touched rows themselves, whatever changed
+            getattr(concerned, rule.concerned).update(ids)
+    if not rules:
+        return
     columns = {rule.column for rule in rules} | {name for rule in rules for name in rule.changed}
-    wanted = sorted(columns - {"id"}) or ["deleted_at"]
+    wanted = sorted(columns - {"id"})
     for id_, before, after in states(conn, kind_named(kind), wanted, ids):
         for rule in rules:
             if _matters(rule, before, after):
