@@ -66,23 +66,29 @@ def _set_rows(table: Table, places: list[Place], width: float, setting: Setting)
 
 
 def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: Setting) -> Row:
-    beside = _count_rightward(texts)
+    rightward = _count_rightward(texts)
     cells = []
-    for text, (column, x, width) in zip(texts, places, strict=False):
+    drawn = 0  # first of the cells before that are one line: readers join them with the next
+    for index, (text, (column, x, width)) in enumerate(zip(texts, places, strict=False)):
         if text:
             own = LOOKS[Role.FIGURES] if column.figures and look is LOOKS[Role.TABLE] else look
+            beside = sum(rightward[drawn:])
             lines = setting.set_lines(text, own, width, column.align, beside=beside)
             cells.append(Cell(x, lines))
+            if len(lines.text.lines) > 1:
+                drawn = index + 1
     return make_row(cells, _PADDING, _PADDING)
 
 
-def _count_rightward(texts: Sequence[Text]) -> int:
-    """Count the words of a row that read rightward, if it has others; else 0."""
+def _count_rightward(texts: Sequence[Text]) -> list[int]:
+    """Count the words of each cell that read rightward, if the row has others; else none."""
     spelled = [spell_text(text) for text in texts]
     if not any(needs_reordering(text) for text in spelled):
-        return 0
-    words = (word for text in spelled for word in text.split())
-    return sum(1 for word in words if word[0].isalpha() and not needs_reordering(word))
+        return []
+    return [
+        sum(1 for word in text.split() if word[0].isalpha() and not needs_reordering(word))
+        for text in spelled
+    ]
 
 
 def _strengthen(text: Text) -> Text:
