@@ -8,6 +8,7 @@ import pytest
 from dossier.case import dbapi, file
 from dossier.case.case import Case
 from dossier.case.dbapi import Mode
+from dossier.case.migrations import MIGRATIONS
 from dossier.errors import BusyError, DossierError
 from dossier.model.records import Incident
 
@@ -24,7 +25,7 @@ from dossier.model.records import Incident
         ("secure_delete", 1),
         ("cache_size", -32000),
         ("application_id", dbapi.APPLICATION_ID),
-        ("user_version", 1),
+        ("user_version", len(MIGRATIONS)),
     ],
 )
 def test_the_connection_is_set_as_decided(case: Case, pragma: str, value: object) -> None:

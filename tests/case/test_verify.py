@@ -8,6 +8,7 @@ import pytest
 
 from dossier.case import file
 from dossier.case.case import Case
+from dossier.case.migrations import MIGRATIONS
 from dossier.case.verify import Tampering, verify
 from dossier.errors import DossierError
 from dossier.model.records import Incident
@@ -101,7 +102,11 @@ TAMPERINGS: list[tuple[Tampering, str, Tamper]] = [
     ),
     (Tampering.TABLES, "Table extra", _sql("CREATE TABLE extra (id INTEGER)")),
     (Tampering.TABLES, "Table claim", _sql("DROP INDEX claim_incident")),
-    (Tampering.HEADER, "version 7, the tables say 1", _sql("PRAGMA user_version = 7")),
+    (
+        Tampering.HEADER,
+        f"version 4096, the tables say {len(MIGRATIONS)}",
+        _sql("PRAGMA user_version = 4096"),
+    ),
     (Tampering.HEADER, "not say that this is a Dossier", _sql("PRAGMA application_id = 7")),
 ]
 

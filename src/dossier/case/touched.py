@@ -1,5 +1,6 @@
 """Whose derived numbers an edit changes: the incidents and sources that rest on what it touched."""
 
+import functools
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,22 +27,25 @@ class _Rule:
 _RULES: Mapping[str, tuple[_Rule, ...]] = MappingProxyType(
     {
         "actor": (_Rule("id", "actor", ("name", "print_as", "never_print", "role")),),
-        "attachment": (_Rule("source", "source"), _Rule("incident", "incident")),
         "attribution": (_Rule("citation", "citation"),),
         "citation": (_Rule("id", "citation", ("text", "deleted_at")), _Rule("text", "counted")),
-        "claim": (_Rule("incident", "incident"),),
         "incident": (_Rule("id", "incident"),),
-        "incident_actor": (_Rule("incident", "incident"),),
-        "incident_place": (_Rule("incident", "incident"),),
-        "quote_incident": (_Rule("incident", "incident"),),
         "source": (
             _Rule("id", "source"),
             _Rule("id", "drawn", ("publisher", "published_min", "published_max", "deleted_at")),
         ),
-        "source_link": (_Rule("source", "source"), _Rule("source", "drawn")),
-        "text": (_Rule("source", "source"), _Rule("id", "text", ("source", "deleted_at"))),
+        "source_link": (_Rule("source", "drawn"),),
+        "text": (_Rule("id", "text", ("source", "deleted_at")),),
     }
 )
+_COUNTED = ("incident", "source")
+
+
+@functools.cache
+def _rules(kind: str) -> tuple[_Rule, ...]:
+    """Rules of a kind: a record also concerns the incident or source that owns it."""
+    owners = (field for field in kind_named(kind).owners if field.target in _COUNTED)
+    return (*(_Rule(field.name, field.target) for field in owners), *_RULES.get(kind, ()))
 
 
 @dataclass(slots=True)
@@ -63,15 +67,15 @@ def affected(
     """Give the incidents and sources that rested on the touched rows before the step, or now do."""
     concerned = _Concerned()
     for kind, ids in touched.items():
-        for chunk in chunks(sorted(ids)) if kind in _RULES else ():
+        for chunk in chunks(sorted(ids)) if _rules(kind) else ():
             _add(conn, kind, chunk, concerned)
     _follow(conn, concerned)
     return frozenset(concerned.incident), frozenset(concerned.source)
 
 
 def _add(conn: Connection, kind: str, ids: Sequence[int], concerned: _Concerned) -> None:
-    rules = [rule for rule in _RULES[kind] if rule.column != "id" or rule.changed]
-    for rule in _RULES[kind]:
+    rules = [rule for rule in _rules(kind) if rule.column != "id" or rule.changed]
+    for rule in _rules(kind):
         if rule not in rules:  # the touched rows themselves, whatever changed
             getattr(concerned, rule.concerned).update(ids)
     if not rules:
