@@ -110,3 +110,39 @@ def test_restoring_what_is_no_case_changes_nothing(filled: Case, tmp_path: Path)
     with pytest.raises(DossierError, match="not a Dossier case file"):
         backup.restore(tmp_path / "x.dossier", filled.path)
     assert filled.path.read_bytes() == before
+
+
+def test_a_snapshot_of_an_open_case_is_whole(filled: Case, tmp_path: Path) -> None:
+    backup.snapshot(filled.path, tmp_path / "copy.dossier", lambda: None)
+    assert verify(tmp_path / "copy.dossier") == []
+    with file.open_case(tmp_path / "copy.dossier", read_only=True) as copy:
+        assert (copy.state_hash, copy.head_hash) == (filled.state_hash, filled.head_hash)
+
+
+def test_an_edit_need_not_wait_for_a_snapshot_and_gets_into_it(
+    filled: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "_SLICE", 1)
+    slices = 0
+
+    def edit_between() -> None:
+        nonlocal slices
+        slices += 1
+        if slices == 3:
+            with filled.edit("New actor") as edit:
+                edit.insert(Actor(name="Came late"))
+
+    backup.snapshot(filled.path, tmp_path / "copy.dossier", edit_between)
+    with file.open_case(tmp_path / "copy.dossier", read_only=True) as copy:
+        assert copy.state_hash == filled.state_hash
+        assert copy.rows("SELECT count(*) FROM actor WHERE name = 'Came late'")[0][0] == 1
+
+
+def test_a_snapshot_is_stopped_by_its_check(filled: Case, tmp_path: Path) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        backup.snapshot(filled.path, tmp_path / "copy.dossier", stop)
+    with filled.edit("New actor") as edit:
+        edit.insert(Actor(name="Still writable"))

@@ -39,14 +39,19 @@ def write_brief(
     Making a brief never writes to the case. DossierError names a quotation that no longer matches
     its source.
     """
-    if path.suffix.lower() == file.SUFFIX or path.resolve() == case.path.resolve():
+    check_output(path, case.path)
+    material = gather(case, spec or Spec())
+    with replaced(path) as out:
+        return print_brief(material, out, progress=progress, cancel=cancel)
+
+
+def check_output(path: Path, case: Path) -> None:
+    """DossierError if a brief of the case file `case` must not be written to `path`."""
+    if path.suffix.lower() == file.SUFFIX or path.resolve() == case.resolve():
         raise DossierError(
             f"A brief is never written over a case file such as {path.name}.",
             "Give it a name of its own, such as brief.pdf.",
         )
-    material = gather(case, spec or Spec())
-    with replaced(path) as out:
-        return print_brief(material, out, progress=progress, cancel=cancel)
 
 
 def gather(case: Case, spec: Spec) -> Material:

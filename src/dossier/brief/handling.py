@@ -87,6 +87,11 @@ def _scheme_terms(scheme: str) -> Iterator[Term]:
         yield from (t for t in vocabulary("marking") if t.more.get("scheme") == scheme)
 
 
+def marks(scheme: str) -> tuple[Term, ...]:
+    """Give the marks of a scheme, the weakest first."""
+    return tuple(sorted(_scheme_terms(scheme), key=lambda term: int(term.more["rank"])))
+
+
 def _levels(scheme: str) -> dict[str, int]:
     return {term.label: int(term.more["rank"]) for term in _scheme_terms(scheme)}
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -20,6 +20,7 @@ RECENT, DAYS, WEEKS = 5, 7, 4
 LARGEST_TOTAL = 4 * 1024**3  # bytes of all backups of one case
 ALWAYS = 2  # newest backups that no limit removes
 RECOUNTED = 50_000  # rows up to which a copy's state hash is computed anew
+_SLICE, _PAUSE = 1024, 0.02  # pages of a snapshot copied at once, seconds to wait for a writer
 
 _NAME = re.compile(r"(?P<stem>.+) (?P<at>\d{8}T\d{6}\d{3}Z)\.dossier")
 
@@ -51,6 +52,25 @@ def save_copy(case: "Case", target: Path) -> None:
             f"No copy of {case.path.name} could be made as {target.name}: {error.strerror}.",
             "Free some space, or choose another folder.",
         ) from error
+
+
+def snapshot(case: Path, target: Path, check: Callable[[], None]) -> None:
+    """Copy a case file, open or not, for one job; any thread may call it.
+
+    It reads by a connection of its own and lets go after each slice, so that an edit waits for one
+    slice at most; after an edit SQLite begins the copy anew. `check` is called after each slice and
+    stops the copy by raising. The copy lives as long as the job: it is not compared.
+    """
+    source = dbapi.connect(case, Mode.READ)
+    try:
+        db = dbapi.connect(target, Mode.CREATE)
+        try:
+            with dbapi.in_words(case):
+                source.conn.backup(db.conn, pages=_SLICE, progress=lambda *_: check(), sleep=_PAUSE)
+        finally:
+            db.close()
+    finally:
+        source.close()
 
 
 def make(conn: Connection, case: Path, folder: Path | None = None) -> Path:
