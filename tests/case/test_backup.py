@@ -146,3 +146,17 @@ def test_a_snapshot_is_stopped_by_its_check(filled: Case, tmp_path: Path) -> Non
         backup.snapshot(filled.path, tmp_path / "copy.dossier", stop)
     with filled.edit("New actor") as edit:
         edit.insert(Actor(name="Still writable"))
+
+
+@pytest.mark.parametrize("how", ["view", "row"])
+def test_a_backup_that_was_spoilt_is_not_restored(filled: Case, how: str) -> None:
+    made = backup.back_up(filled)
+    filled.close()
+    before = filled.path.read_bytes()
+    with sqlite3.connect(made) as other:
+        other.execute("CREATE VIEW spy AS SELECT 1" if how == "view" else "DELETE FROM source")
+    other.close()
+    said = r"contains the view spy|records that name missing ones"
+    with pytest.raises(DossierError, match=said):
+        backup.restore(made, filled.path)
+    assert filled.path.read_bytes() == before

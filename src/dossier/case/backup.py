@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.case import dbapi, journal, lock, schema, state
+from dossier.case import dbapi, journal, lock, schema, state, trust
 from dossier.case.dbapi import Connection, Mode
 from dossier.errors import DossierError
 
@@ -202,10 +202,13 @@ def restore(source: Path, case: Path) -> Path | None:
     """
     held = lock.acquire(case, lock.default_user())
     try:
+        trust.check_header(source)
         fresh = case.with_name(case.name + ".restored")
         db = dbapi.connect(source, Mode.READ)
         try:
             with dbapi.in_words(source):
+                trust.check_shape(db, source)
+                trust.check_content(db, source)
                 copy(db.conn, fresh)
         finally:
             db.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from dossier.case import backup, dbapi, derived, index, journal, lock, migrations, schema, watch
+from dossier.case import backup, dbapi, derived, index, journal, lock, migrations, trust, watch
 from dossier.case.case import Case
 from dossier.case.dbapi import APPLICATION_ID, Mode
 from dossier.case.lock import Lock, default_user
@@ -14,10 +14,6 @@ from dossier.errors import DossierError
 from dossier.model.records import CaseInfo
 
 SUFFIX = ".dossier"
-
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
-_PATIENCE = 10  # seconds for the tables of a file, which take milliseconds in ours
 
 
 def create(path: Path, info: CaseInfo, *, by: str | None = None) -> Case:
@@ -105,7 +101,7 @@ def open_case(
     held = None if read_only else _locked(path, by, take_over=take_over)
     try:
         if not is_held_here:
-            check_header(path)
+            trust.check_header(path)
         db = _checked(path, Mode.READ if held is None else Mode.WRITE)
         return Case(path, db, by=by, lock=held)
     except BaseException:
@@ -134,32 +130,14 @@ def _is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def check_header(path: Path) -> None:
-    """Look at the first bytes before SQLite does (SQLite, Database File Format, 1.3)."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
-    except OSError as error:
-        raise DossierError(f"{path.name} cannot be read: {error.strerror}.") from error
-    if head[:16] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise DossierError(
-            f"{path.name} is not a Dossier case file.", "Choose a file that Dossier has made."
-        )
-    if int.from_bytes(head[60:64], "big") > len(MIGRATIONS):
-        raise DossierError(
-            f"{path.name} was made by a newer version of Dossier.", "Install that version."
-        )
-
-
 def _checked(path: Path, mode: Mode) -> Database:
     db = dbapi.connect(path, mode)
     try:
         with dbapi.in_words(path):
-            with dbapi.deadline(db.conn, _PATIENCE):
-                check_shape(db, path)
+            trust.check_shape(db, path)
             _upgrade(db, path, mode)
             if watch.was_left_open(db.conn):
-                _check_content(db, path)
+                trust.check_content(db, path)
             if mode is Mode.WRITE:
                 _refresh_caches(db)
                 journal.watch(db.conn)
@@ -173,21 +151,6 @@ def _connected(path: Path, mode: Mode) -> Database:
     db = dbapi.connect(path, mode)
     journal.watch(db.conn)
     return db
-
-
-def check_shape(db: Database, path: Path) -> None:
-    """DossierError if the file holds anything but the tables of its version."""
-    found = schema.strangers(db.conn)
-    if found:
-        raise DossierError(
-            f"{path.name} contains the {found[0]}, which a case file never does.",
-            "Do not trust it. Ask for a case package instead.",
-        )
-    if schema.description(db.conn) != migrations.expected(migrations.version(db)):
-        raise DossierError(
-            f"The tables of {path.name} are not those of a case file.",
-            "Do not trust it. Restore a backup, or ask for a case package instead.",
-        )
 
 
 def _upgrade(db: Database, path: Path, mode: Mode) -> None:
@@ -213,14 +176,3 @@ def _refresh_caches(db: Database) -> None:
         db.execute("BEGIN IMMEDIATE")
         index.rebuild(db)
         db.execute("COMMIT")
-
-
-def _check_content(db: Database, path: Path) -> None:
-    """After an unclean close: every page, index and foreign key."""
-    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise DossierError(f"{path.name} is damaged.", "Restore it from its backups folder.")
-    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        raise DossierError(
-            f"{path.name} has records that name missing ones.",
-            "Run 'dossier verify' to see where, or restore a backup.",
-        )
