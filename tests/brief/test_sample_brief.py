@@ -105,7 +105,7 @@ def test_the_handling_mark_stands_above_and_below_every_page(sample_brief: Brief
 
 def _links(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
     """Page, words and page of destination of every link within the document."""
-    numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     return [
         (number, str(link["/Contents"]), numbers[link["/Dest"][0].objgen])
         for number, page in enumerate(pdf.pages, start=1)
