@@ -173,7 +173,7 @@ def test_findings_name_a_ghost_and_a_missing_word(filled: Case) -> None:
     filled.db.conn.execute(
         "INSERT INTO search (rowid, kind, names, body, sound) VALUES (7, 'i', 'ghost', '', '')"
     )
-    assert index.findings(filled.db) == ["The search index holds 2 words that no record has."]
+    assert index.findings(filled.db) == ["The search index holds words that no record has: 2."]
     filled.db.conn.execute("INSERT INTO search (search) VALUES ('delete-all')")
     assert "lacks" in index.findings(filled.db)[0]
 
@@ -195,8 +195,8 @@ def test_findings_name_old_numbers_and_rows_of_nothing(filled: Case) -> None:
     filled.db.conn.execute("UPDATE derived SET items = 9")
     filled.db.conn.execute("INSERT INTO derived (id, items) VALUES (7, 1)")
     assert derived.findings(filled.db) == [
-        "The lists show old numbers for 2 records.",
-        "The lists count 1 records that are gone.",
+        "Lists show old numbers: 2.",
+        "Lists hold numbers of records that are gone: 1.",
     ]
     derived.rebuild(filled.db)
     assert derived.findings(filled.db) == []

@@ -55,8 +55,10 @@ def findings(db: Database) -> list[str]:
             sql = f"SELECT {names} FROM derived WHERE id = ?"
             wrong += conn.execute(sql, [row[0]]).fetchone() != row
             left.pop(row[0], None)
-    found = [f"The lists show old numbers for {wrong} records."] if wrong else []
-    return found + ([f"The lists count {len(left)} records that are gone."] if left else [])
+    found = [f"Lists show old numbers: {wrong:,}."] if wrong else []
+    return found + (
+        [f"Lists hold numbers of records that are gone: {len(left):,}."] if left else []
+    )
 
 
 def headline(evidence: Evidence) -> Figure | None:

@@ -142,9 +142,9 @@ def _differences(conn: Connection) -> list[str]:
         conn.execute("DROP TABLE temp.words_anew")
     found = []
     if surplus:
-        found.append(f"The search index holds {surplus} words that no record has.")
+        found.append(f"The search index holds words that no record has: {surplus:,}.")
     if missing:
-        found.append(f"The search index lacks {missing} words of records.")
+        found.append(f"The search index lacks words of records: {missing:,}.")
     return found
 
 
