@@ -11,6 +11,7 @@ from dossier.case.case import Case
 from dossier.case.gather import Reader
 from dossier.case.listing import ActorRow, IncidentRow, PlaceRow, QuoteRow, Row, SourceRow
 from dossier.case.search import Hit, Hits
+from dossier.case.selection import Selection
 from dossier.errors import DossierError
 from dossier.model import identity
 from dossier.model.evidence import Evidence, Statement, Upstream
@@ -54,35 +55,38 @@ def ids(
     kind: str,
     *,
     words: str = "",
-    where: Mapping[str, str] | None = None,
+    where: Mapping[str, str | Sequence[str]] | None = None,
     sort: str = "",
     descending: bool = False,
     trashed: bool = False,
 ) -> "array[int]":
     """Ids of the records of a kind that a list shows, in its order.
 
-    `words`: each begins a word of the record or of what its row shows, or sounds like a name there.
-    `where`: field -> value, also corroboration, items, outlets, origins; after, before (EDTF); and
-    ids of linked records: place, actor, quote, source of incidents; incident, source of quotes. The
-    empty value asks for none. `sort`: a field, items, outlets, origins, corroboration, modified or
-    id; empty: by date or name. What has no value comes last. DossierError for keys it lacks.
+    `words`: each begins a word of the record or of what its row shows, or sounds like a name there;
+    also phrases, terms and exclusions, see `query`. `where`: field -> value or values of which one
+    is met, also corroboration, items, outlets, origins; after, before (EDTF); and ids of linked
+    records: place, actor, quote, source of incidents; incident, source of quotes. The empty value
+    asks for none. `sort`: a field, items, outlets, origins, corroboration, modified or id; empty:
+    by date or name. What has no value comes last. DossierError for keys it lacks.
     """
-    return selection.ids(
-        case.db.conn,
-        kind,
+    asked = Selection(
+        kind=kind,
         words=words,
         where=where or {},
         sort=sort,
         descending=descending,
         trashed=trashed,
     )
+    return selection.ids(case.db.conn, asked)
 
 
 def by_reference(case: Case, name: str) -> tuple[str, int] | None:
     """Kind and id of the record that people call INC-0003, or of an id as text; None if none."""
     for kind in KINDS:
         if kind.about.prefix:
-            sql = f'SELECT id FROM "{kind.name}" WHERE reference = ? ORDER BY deleted_at IS NOT NULL'
+            sql = (
+                f'SELECT id FROM "{kind.name}" WHERE reference = ? ORDER BY deleted_at IS NOT NULL'
+            )
             for row in case.rows(sql, (name.strip().upper(),)):
                 return kind.name, row[0]
     try:
@@ -104,7 +108,7 @@ def listing(case: Case, kind: str, ids: Sequence[int]) -> list[Row]:
 def search(
     case: Case, words: str, *, limit: int = LIMIT, kind: str | None = None, ranked: bool = False
 ) -> Hits:
-    """Find records by words, whatever is typed. Hits on parts of a record lead to the record.
+    """Find records by what is typed, see `query`. Hits on parts of a record lead to the record.
 
     Without `ranked` the newest 500 hits are weighed: fast enough while typing. With it, all are.
     `kind` is one that has a list.

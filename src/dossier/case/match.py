@@ -1,6 +1,6 @@
 """Typed words as full-text expressions. Whatever is typed is words: nothing is an operator."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,27 +14,41 @@ MOST_WORDS = 16
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The folded words of a question, and the skeletons by which names that sound so are found."""
+    """The folded words of a question, and the skeletons by which names that sound so are found.
+
+    `phrases` are folded words that stand side by side, with a space between.
+    """
 
     words: tuple[str, ...]
     sounds: tuple[str, ...]
     whole: str
+    phrases: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.words or self.phrases)
+
+    @property
+    def spelt(self) -> tuple[str, ...]:
+        """Words to look for as they are written, those of phrases too."""
+        return (*self.words, *(word for phrase in self.phrases for word in phrase.split()))
 
     def meets(self, word: str) -> bool:
         """Whether a folded word answers one of the asked ones."""
-        return word.startswith(self.words) or self.sounds_like(word)
+        return word.startswith(self.spelt) or self.sounds_like(word)
 
     def sounds_like(self, word: str) -> bool:
         """Whether a folded word sounds like one of the asked ones."""
         return len(heard := skeleton(word)) >= TELLING and heard in (*self.sounds, self.whole)
 
 
-def asked(text: str) -> Asked:
-    """Read what was typed; no words are an empty question, which finds nothing."""
+def asked(text: str, phrases: Sequence[str] = ()) -> Asked:
+    """Read plain words and phrases; none are an empty question, which finds nothing."""
     found = tuple(dict.fromkeys(words(text)))[:MOST_WORDS]
     # a number sounds like nothing: "convoy 599" is not the name Convoy
     whole = _telling("".join(found)) if all(map(str.isalpha, found)) else ""
-    return Asked(found, tuple(map(_telling, found)), whole)
+    held = dict.fromkeys(" ".join(words(phrase)[:MOST_WORDS]) for phrase in phrases)
+    return Asked(found, tuple(map(_telling, found)), whole, tuple(filter(None, held)))
 
 
 def _telling(word: str) -> str:
@@ -44,8 +58,8 @@ def _telling(word: str) -> str:
 
 def strict(question: Asked, kinds: Iterable[str]) -> str:
     """Expression for rows of these kinds that hold words beginning with every asked word."""
-    spelt = " AND ".join(map(_beginning, question.words))
-    return f"{_of(kinds)} AND {{names body}} : ({spelt})"
+    spelt = [*map(_beginning, question.words), *map(_marked, question.phrases)]
+    return f"{_of(kinds)} AND {{names body}} : ({' AND '.join(spelt)})"
 
 
 def loose(question: Asked, kinds: Iterable[str]) -> str:
@@ -53,7 +67,9 @@ def loose(question: Asked, kinds: Iterable[str]) -> str:
     each = " AND ".join(map(_either, question.words, question.sounds))
     parts = [f"({each})"] if each else []
     parts += [f'sound : "{question.whole}"'] if question.whole else []
-    return f"{_of(kinds)} AND ({' OR '.join(parts)})"
+    sides = [f"({' OR '.join(parts)})"] if parts else []
+    sides += [f"{{names body}} : {_marked(phrase)}" for phrase in question.phrases]
+    return " AND ".join((_of(kinds), *sides))
 
 
 def _of(kinds: Iterable[str]) -> str:
@@ -64,6 +80,10 @@ def _of(kinds: Iterable[str]) -> str:
 def _beginning(word: str) -> str:
     # a single letter begins too much to be a beginning
     return f'"{word}" *' if len(word) > 1 else f'"{word}"'
+
+
+def _marked(phrase: str) -> str:
+    return f'"{phrase}"'
 
 
 def _either(word: str, heard: str) -> str:
@@ -86,22 +106,23 @@ def best(conn: Connection, expression: str, limit: int) -> list[int]:
     return [row[0] for row in conn.execute(sql, [expression, limit]).fetchall()]
 
 
-_FOUND = "(SELECT rowid FROM search WHERE search MATCH ?)"
-_WITHIN = f"(SELECT id FROM place WHERE parent IN {_FOUND})"
+# Records that answer one full-text expression, its parameter
+FOUND = "(SELECT rowid FROM search WHERE search MATCH ?)"
+_WITHIN = f"(SELECT id FROM place WHERE parent IN {FOUND})"
 _LINKED = "incident.id IN (SELECT l.incident FROM {} l WHERE l.deleted_at IS NULL AND l.{} IN {})"
 # What a list shows of a record beside its own words, and the kind in which it is looked up
 _SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
         "incident": (
-            (_LINKED.format("incident_place", "place", _FOUND), "place"),
+            (_LINKED.format("incident_place", "place", FOUND), "place"),
             (_LINKED.format("incident_place", "place", _WITHIN), "place"),
-            (_LINKED.format("incident_actor", "actor", _FOUND), "actor"),
-            (_LINKED.format("claim", "id", _FOUND), "claim"),
+            (_LINKED.format("incident_actor", "actor", FOUND), "actor"),
+            (_LINKED.format("claim", "id", FOUND), "claim"),
         ),
-        "source": ((f"source.publisher IN {_FOUND}", "actor"),),
+        "source": ((f"source.publisher IN {FOUND}", "actor"),),
         "quote": (
-            (f"quote.speaker IN {_FOUND}", "actor"),
-            (f"quote.on_behalf_of IN {_FOUND}", "actor"),
+            (f"quote.speaker IN {FOUND}", "actor"),
+            (f"quote.on_behalf_of IN {FOUND}", "actor"),
         ),
     }
 )
@@ -115,15 +136,35 @@ def condition(kind: str, question: Asked) -> tuple[str, list[str]]:
     if kind not in CODES:
         return "0", []
     pairs = zip(question.words, question.sounds, strict=True)
-    each = [_anywhere(kind, Asked((word,), (heard,), "")) for word, heard in pairs]
-    sql, params = " AND ".join(part for part, _ in each), [p for _, held in each for p in held]
+    each = [_anywhere(kind, Asked((word,), (heard,), ""), loose) for word, heard in pairs]
+    stand = [_anywhere(kind, Asked((), (), "", (held,)), strict) for held in question.phrases]
     if not question.whole or len(question.words) == 1:
-        return sql, params
-    whole, more = _anywhere(kind, Asked((), (), question.whole))
-    return f"(({sql}) OR {whole})", params + more
+        return _all([*each, *stand])
+    sql, params = _all(each)
+    whole, more = _anywhere(kind, Asked((), (), question.whole), loose)
+    return _all([(f"(({sql}) OR {whole})", params + more), *stand])
 
 
-def _anywhere(kind: str, question: Asked) -> tuple[str, list[str]]:
-    own = (f"{kind}.id IN {_FOUND}", kind)
-    terms = [(sql, loose(question, [target])) for sql, target in (own, *_SHOWN.get(kind, ()))]
+def absence(kind: str, question: Asked) -> tuple[str, list[str]]:
+    """SQL condition and parameters: none of the words, spelt so, is in a row or shown of it."""
+    if kind not in CODES:
+        return "0", []
+    sql, params = _anywhere(kind, question, strict)
+    return f"NOT coalesce({sql}, 0)", params
+
+
+def named(kind: str, name: str) -> str:
+    """Expression for the records of a kind that a name means, however it is spelt."""
+    return loose(asked(name), [kind])
+
+
+def _all(parts: Sequence[tuple[str, list[str]]]) -> tuple[str, list[str]]:
+    return " AND ".join(sql for sql, _ in parts), [p for _, held in parts for p in held]
+
+
+def _anywhere(
+    kind: str, question: Asked, express: Callable[[Asked, Iterable[str]], str]
+) -> tuple[str, list[str]]:
+    own = (f"{kind}.id IN {FOUND}", kind)
+    terms = [(sql, express(question, [target])) for sql, target in (own, *_SHOWN.get(kind, ()))]
     return f"({' OR '.join(sql for sql, _ in terms)})", [param for _, param in terms]

@@ -5,15 +5,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dossier.case import blobs, match
+from dossier.case import blobs, limits, match, query
 from dossier.case.before import fetched
 from dossier.case.dbapi import Connection
 from dossier.case.fold import words
 from dossier.case.index import indexed, searched_columns, texts
 from dossier.case.match import Asked
+from dossier.case.query import Part
 from dossier.case.snippet import Snippet, snippet
 
 NEWEST = 500
+# While typing, so many are looked at before the terms of the question choose among them
+_LOOKED_AT = 4000
+_ALL = -1
 _NAME = 5  # a word in a name or title weighs as many in prose
 _TEXT_SCORE = 0.3  # one word in an article four times as long as the rest
 
@@ -56,6 +60,9 @@ _LEADING_TO: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+_Lead = tuple[str, int, str, str]  # kind, id, reference, title
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A record found. `spans` are the places of the found words in `snippet`, end exclusive."""
@@ -84,58 +91,121 @@ class _Found:
     """
 
     row: int
-    lead: tuple[str, int, str, str]
+    lead: _Lead
     names: Sequence[str] = ()
     bodies: Sequence[str] = ()
     text: str = ""  # hash of the text of a source
 
 
 def search(conn: Connection, typed: str, *, limit: int, kind: str | None, ranked: bool) -> Hits:
-    """Find records whose words begin with all asked words, then names that sound like them."""
-    question = match.asked(typed)
-    if not question.words:
+    """Find records whose words begin with all asked words, then names that sound like them.
+
+    Terms and exclusions choose among them; terms alone find the newest records that meet them.
+    """
+    asked = query.parse(typed)
+    question = match.asked(asked.words, asked.phrases)
+    kinds = (kind,) if kind else tuple(_LEADING_TO)
+    if question:
+        found, more = _spelt(conn, question, asked.limits, kinds, ranked=ranked)
+    elif asked.limits:
+        found, more = _meeting(conn, asked.limits, kinds)
+    else:
         return Hits((), more=False)
-    kinds = _LEADING_TO[kind] if kind else tuple(_LEADS)
-    ids, more = _matching(conn, question, kinds, ranked=ranked)
-    found = _found(conn, ids)
-    if not ranked:
-        found = _weighed(found, question)
     chosen = _once_each(found, kind)
     hits = tuple(_hit(conn, row, question) for row in chosen[:limit])
     return Hits(hits, more=more or len(chosen) > limit)
 
 
+def _spelt(
+    conn: Connection,
+    question: Asked,
+    parts: Sequence[Part],
+    kinds: Sequence[str],
+    *,
+    ranked: bool,
+) -> tuple[list[_Found], bool]:
+    """Rows that hold the words, of those the ones whose record meets the limits."""
+    rows = tuple(dict.fromkeys(row for kind in kinds for row in _LEADING_TO[kind]))
+    most = NEWEST if not parts else _ALL if ranked else _LOOKED_AT
+    ids, more = _matching(conn, question, rows, most, ranked=ranked)
+    led = _led(conn, ids, parts)
+    found = _found(conn, led[:NEWEST])
+    more = more or len(led) > NEWEST
+    return (found if ranked else _weighed(found, question)), more
+
+
+def _meeting(
+    conn: Connection, parts: Sequence[Part], kinds: Sequence[str]
+) -> tuple[list[_Found], bool]:
+    """The newest records that meet the limits."""
+    ids: list[int] = []
+    for kind in kinds:
+        sql, params = limits.limited(kind, parts)
+        sql = (
+            f'SELECT {kind}.id FROM "{kind}" WHERE {kind}.deleted_at IS NULL AND {sql}'
+            f" ORDER BY {kind}.id DESC LIMIT {NEWEST + 1}"
+        )
+        ids += [row[0] for row in conn.execute(sql, params).fetchall()]
+    ids.sort(reverse=True)
+    return _found(conn, _led(conn, ids[:NEWEST], ())), len(ids) > NEWEST
+
+
 def _matching(
-    conn: Connection, question: Asked, kinds: Sequence[str], *, ranked: bool
+    conn: Connection, question: Asked, rows: Sequence[str], most: int, *, ranked: bool
 ) -> tuple[list[int], bool]:
+    """Ids of rows of these kinds, and whether there are more than `most`; -1 takes all."""
     look = match.best if ranked else match.newest
-    ids = look(conn, match.strict(question, kinds), NEWEST + 1)
-    if len(ids) <= NEWEST and (any(question.sounds) or question.whole):
-        more = look(conn, match.loose(question, kinds), NEWEST + 1)
+    enough = most + 1 if most >= 0 else most
+    ids = look(conn, match.strict(question, rows), enough)
+    if (most < 0 or len(ids) <= most) and (any(question.sounds) or question.whole):
+        more = look(conn, match.loose(question, rows), enough)
         ids = list(dict.fromkeys(ids + more))
-    return ids[:NEWEST], len(ids) > NEWEST
+    return (ids, False) if most < 0 else (ids[:most], len(ids) > most)
 
 
-def _found(conn: Connection, ids: Sequence[int]) -> list[_Found]:
-    """What the rows are, in the order of `ids`; rows whose owner is in the trash are left out."""
-    rows: dict[int, _Found] = {}
+def _led(
+    conn: Connection, ids: Sequence[int], parts: Sequence[Part]
+) -> list[tuple[int, str, _Lead]]:
+    """Id and kind of each row and what it leads to, in order; only what meets the limits."""
+    leads: dict[int, tuple[str, _Lead]] = {}
     left = set(ids)
     for kind in indexed():
-        leads = _leads(conn, kind.name, left)
-        left -= leads.keys()
-        held = fetched(conn, kind, searched_columns(kind), leads)
-        for id_, lead in leads.items():
-            row = held[id_]
+        found = _leads(conn, kind.name, left)
+        left -= found.keys()
+        leads |= {id_: (kind.name, lead) for id_, lead in found.items()}
+    if parts:
+        met = _met(conn, {lead[:2] for _, lead in leads.values()}, parts)
+        leads = {id_: (kind, lead) for id_, (kind, lead) in leads.items() if lead[1] in met}
+    return [(id_, *leads[id_]) for id_ in ids if id_ in leads]
+
+
+def _met(conn: Connection, records: Collection[tuple[str, int]], parts: Sequence[Part]) -> set[int]:
+    """Ids of those of the records, given as (kind, id), that meet the limits."""
+    met: set[int] = set()
+    for kind in _LEADING_TO:
+        held = sorted(id_ for of, id_ in records if of == kind)
+        if held:
+            sql, params = limits.limited(kind, parts)
+            sql = f'SELECT id FROM "{kind}" WHERE id IN (SELECT value FROM json_each(?)) AND {sql}'
+            met |= {row[0] for row in conn.execute(sql, [json.dumps(held), *params]).fetchall()}
+    return met
+
+
+def _found(conn: Connection, led: Sequence[tuple[int, str, _Lead]]) -> list[_Found]:
+    """What the rows are, with their words, in order."""
+    rows: dict[int, _Found] = {}
+    for kind in indexed():
+        leads = {id_: lead for id_, of, lead in led if of == kind.name}
+        held = fetched(conn, kind, searched_columns(kind), leads) if leads else {}
+        for id_, row in held.items():
             if kind.name == "text":
-                rows[id_] = _Found(id_, lead, text=row["sha256"])
+                rows[id_] = _Found(id_, leads[id_], text=row["sha256"])
             else:
-                rows[id_] = _Found(id_, lead, *texts(kind, row))
-    return [rows[id_] for id_ in ids if id_ in rows]
+                rows[id_] = _Found(id_, leads[id_], *texts(kind, row))
+    return [rows[id_] for id_, _, _ in led]
 
 
-def _leads(
-    conn: Connection, kind: str, ids: Collection[int]
-) -> dict[int, tuple[str, int, str, str]]:
+def _leads(conn: Connection, kind: str, ids: Collection[int]) -> dict[int, _Lead]:
     sql = f"{_LEADS[kind]} AND r.id IN (SELECT value FROM json_each(?))"
     found = conn.execute(sql, [json.dumps(sorted(ids))]).fetchall() if ids else []
     return {row[0]: (row[1], row[2], row[3] or "", row[4] or "") for row in found}
@@ -164,7 +234,7 @@ def _spaced(texts: Iterable[str]) -> str:
 
 def _score(question: Asked, names: str, bodies: str, length: float) -> float:
     score = 0.0
-    for word in question.words:
+    for word in (*question.words, *question.phrases):
         often = _NAME * names.count(f" {word}") + bodies.count(f" {word}")
         score += often * 2.2 / (often + 1.2 * (0.25 + 0.75 * length))
     return score

@@ -45,7 +45,7 @@ def _first(text: str, question: Asked) -> int | None:
     """Where the first answering word begins. Of long texts only lines that hold one are read."""
     for line in _LINE.finditer(text):
         folded = fold(line[0]) if len(text) > _SHORT else ""
-        if len(text) <= _SHORT or any(word in folded for word in question.words):
+        if len(text) <= _SHORT or any(word in folded for word in question.spelt):
             place = next(_places(line[0], question), None)
             if place:
                 return line.start() + place[0]
