@@ -3,27 +3,31 @@
     python tests/whole/kill_rounds.py --rounds 200 [--seed N] [--commands]
 
 A worker of this file edits without end and prints the hash of each step once it is stored. With
---commands each round kills one `dossier undo` or `dossier redo` instead, once it has the case open.
+--commands each round kills one `dossier import`, `undo` or `redo` instead, once it has the case
+open: what it printed or exited 0 for must be there, anything else wholly there or not at all.
 """
 
 import argparse
 import contextlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dossier.case import file, lock
 from dossier.case.case import Case
 from dossier.case.verify import verify
+from dossier.exchange.package import PackageWriter
 from dossier.model.records import Actor, CaseInfo, Incident, IncidentActor, Source, Text
 
 LONGEST = 0.4  # seconds a worker may write before it is killed
+ACKNOWLEDGED = re.compile("^(?:Undone|Redone|Done as one step): .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -84,43 +88,118 @@ def work_and_kill(command: Sequence[str], seconds: float) -> list[str]:
     return lines
 
 
+@dataclass
+class Track:
+    """What a case must look like after each command: states on the ways back and forth."""
+
+    path: Path
+    steps: int
+    back: list[str]
+    forth: list[str] = field(default_factory=list)
+
+    def expected(self, verb: str) -> str | None:
+        """State after a command; None where an import makes a new one."""
+        if verb == "undo":
+            return self.back[-2]
+        return self.forth[-1] if verb == "redo" else None
+
+    def moved(self, verb: str, state: str) -> None:
+        """Follow a command that took effect."""
+        self.steps += 1
+        if verb == "undo":
+            self.forth.append(self.back.pop())
+        elif verb == "redo":
+            self.back.append(self.forth.pop())
+        else:
+            self.back.append(state)
+            self.forth.clear()
+
+
 def command_rounds(folder: Path, count: int, seed: int) -> Iterator[Round]:
-    """Kill commands on one case with a long history, each after it has locked the case."""
+    """Kill commands on one case that grows, each after it has locked the case."""
     chance = random.Random(seed)  # noqa: S311 - chance, not a secret
-    path = folder / "case.dossier"
-    with file.create(path, CaseInfo(title="Killed")) as case:
-        for _ in range(60):
-            one_edit(case, chance)
+    track = start_track(folder / "case.dossier", chance)
+    lasted = {"import": LONGEST, "undo": LONGEST, "redo": LONGEST}
     for number in range(count):
-        before = _steps(path)
-        verb = chance.choice(["undo", "undo", "redo"])
-        said = kill_command(path, verb, chance.uniform(0.0, LONGEST) if number % 4 else None)
-        troubles = list(look(path, []))
-        if said and _steps(path) <= before:
-            troubles.append(f"{path.name}: '{said}' was said, but no step is there")
-        yield Round(bool(said), tuple(troubles))
+        verb = choose_verb(track, chance)
+        words = [write_package(folder, number, chance)] if verb == "import" else []
+        until = chance.uniform(0.0, lasted[verb]) if number % 4 else None
+        done, seconds = kill_command(track.path, verb, words, until)
+        if until is None:
+            lasted[verb] = seconds
+        troubles = [*look(track.path, []), *compare(track, verb, acknowledged=done)]
+        yield Round(int(done), tuple(troubles))
 
 
-def kill_command(path: Path, verb: str, seconds: float | None) -> str:
-    """Start one command, kill it that long after it has the case, and return what it said.
+def start_track(path: Path, chance: random.Random) -> Track:
+    """Make a case with a history and note the states that undo must lead back to."""
+    with file.create(path, CaseInfo(title="Killed")) as case:
+        back = [case.state_hash]
+        for _ in range(20):
+            add_all(case, chance)
+            back.append(case.state_hash)
+        return Track(path, len(back), back)
 
-    Without a time it may come to its end.
+
+def choose_verb(track: Track, chance: random.Random) -> str:
+    """One of the commands that would do something; imports seldom, for they only add."""
+    verbs = ["import"]
+    verbs += ["undo"] * 3 if len(track.back) > 1 else []
+    verbs += ["redo"] * 3 if track.forth else []
+    return chance.choice(verbs)
+
+
+def write_package(folder: Path, number: int, chance: random.Random) -> Path:
+    """A package of a small case that the case at hand does not know yet."""
+    path = folder / f"from {number}.dossier"
+    with file.create(path, CaseInfo(title="Colleague")) as case:
+        for _ in range(3):
+            add_all(case, chance)
+        PackageWriter().write(case, path.with_suffix(".zip"))
+    return path.with_suffix(".zip")
+
+
+def kill_command(
+    path: Path, verb: str, words: Sequence[Path], seconds: float | None
+) -> tuple[bool, float]:
+    """Start one command and kill it that long after it has the case.
+
+    Gives whether it acknowledged, and how long it had the case. Without a time it may come to its
+    end. RuntimeError if it fails by itself.
     """
-    command = [sys.executable, "-m", "dossier", verb, str(path)]
+    command = [sys.executable, "-u", "-m", "dossier", verb, str(path), *map(str, words)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         while process.poll() is None and not lock.path_of(path).exists():
             time.sleep(0.001)
+        begun = time.monotonic()
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
+        lasted = time.monotonic() - begun
         process.kill()
-        return (process.stdout.read() if process.stdout else "").strip()
+        said = process.stdout.read() if process.stdout else ""
+        code = process.wait()
+    if code > 0:
+        raise RuntimeError(said)
+    return code == 0 or ACKNOWLEDGED.search(said) is not None, lasted
 
 
-def _steps(path: Path) -> int:
-    with file.open_case(path) as case:
-        return int(case.rows("SELECT count(*) FROM step")[0][0])
+def compare(track: Track, verb: str, *, acknowledged: bool) -> Iterator[str]:
+    """Say whether a command that said it was done was not, or one took effect by half."""
+    with file.open_case(track.path) as case:
+        steps = int(case.rows("SELECT count(*) FROM step")[0][0])
+        state = case.state_hash
+    wanted = track.expected(verb)
+    if steps == track.steps:
+        if acknowledged:
+            yield f"{verb} was acknowledged and is lost"
+        if state != track.back[-1]:
+            yield f"{verb} took effect without a step"
+        return
+    track.moved(verb, state)
+    if steps != track.steps or state != (wanted or state):
+        yield f"{verb} led to another state than it should"
 
 
 def look(path: Path, acknowledged: Sequence[str]) -> Iterator[str]:
