@@ -7,14 +7,12 @@ from hypothesis import strategies as st
 from dossier.model.counts import (
     VAGUE,
     Count,
-    Measured,
     Total,
     agrees,
     parts_fit,
     read,
     stated,
     total,
-    totals,
     words,
 )
 from dossier.model.terms import Qualifier
@@ -157,23 +155,6 @@ def test_a_total_says_that_it_is_approximate_or_unknown() -> None:
     assert total([reading("about 100"), reading("5")]).words() == "between 95 and 115 (approximate)"
     assert total([reading("several")]).words() == "not known (approximate)"
     assert total([]) == Total(0, 0, 0)
-
-
-def test_unlike_measures_and_units_are_never_added() -> None:
-    ten, two = reading("10"), reading("2")
-    sums = totals(
-        [
-            Measured("killed", "soldiers", ten),
-            Measured("wounded", "soldiers", ten),
-            Measured("killed", "soldiers", two),
-            Measured("killed", "civilians", two),
-        ]
-    )
-    assert [(key, t.low) for key, t in sums.items()] == [
-        (("killed", "soldiers"), 12),
-        (("wounded", "soldiers"), 10),
-        (("killed", "civilians"), 2),
-    ]
 
 
 def test_parts_are_checked_against_their_whole() -> None:
