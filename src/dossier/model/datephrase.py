@@ -71,7 +71,7 @@ def _part_of_year(match: re.Match[str]) -> str:
 # Phrases that stand for a year or a part of one, turned into one word that _sorted knows.
 _PHRASES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
     (re.compile(r"\ban? unknown year\b"), lambda _: "xxxx"),
-    (re.compile(r"\b(\d{1,2})(?:st|nd|rd|th) century\b( bce?\b)?"), _century),
+    (re.compile(r"\b(\d{1,2}|100)(?:st|nd|rd|th) century\b( bce?\b)?"), _century),
     (re.compile(r"\b([1-9])(?:st|nd|rd|th) millennium\b"), lambda m: f"{int(m[1]) - 1}xxx"),
     (re.compile(r"\b(\d{3})0['’]?s\b"), lambda m: f"{m[1]}x"),
     (re.compile(r"\b(\d{1,5}) bce?\b"), _before_christ),
