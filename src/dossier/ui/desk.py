@@ -27,7 +27,8 @@ class Desk(QObject):
 
     `changed` carries the Changes of each edit after its commit; `opened` and `closed` frame the
     life of a case; `told` carries (sentence, can be undone) for the notice bar; `leaving` asks
-    forms to save what is still being typed.
+    forms to save what is still being typed; `reading` carries (kind, id) of a record or citation
+    whose words are to be shown in their source.
     """
 
     changed = Signal(object)
@@ -35,6 +36,7 @@ class Desk(QObject):
     closed = Signal()
     told = Signal(str, bool)
     leaving = Signal()
+    reading = Signal(str, object)
 
     def __init__(
         self, settings: Settings, theme: Theme, prompts: Prompts, parent: QObject | None = None

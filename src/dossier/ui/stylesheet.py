@@ -34,10 +34,12 @@ QWidget[ground="surface"] { background: $surface; }
 QWidget[ground="sunken"] { background: $sunken; }
 QFrame[ground="bar"] { background: $surface; border: none; border-bottom: 1px solid $border; }
 QFrame[ground="foot"] { background: $surface; border: none; border-top: 1px solid $border; }
+QFrame[ground="side"] { background: $surface; border: none; border-right: 1px solid $border; }
 QFrame[ground="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[ground="note-ok"] { background: $ok_soft; border: none; border-radius: 8px; }
 QFrame[ground="note-warn"] { background: $warn_soft; border: none; border-radius: 8px; }
 QFrame[ground="note-bad"] { background: $bad_soft; border: none; border-radius: 8px; }
+QFrame[ground="rule"] { background: $border; border: none; }
 QFrame[ground="popup"] {
   background: $surface; border: 1px solid $control; border-radius: 10px;
 }
@@ -118,6 +120,10 @@ QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 4px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QLineEdit:read-only,
 QPlainTextEdit:read-only { background: $window; border-color: $border; }
+QPlainTextEdit[look="reading"], QPlainTextEdit[look="reading"]:read-only {
+  background: $surface; border: 2px solid transparent; border-radius: 0; padding: 0;
+}
+QPlainTextEdit[look="reading"]:focus { border-color: $accent; padding: 0; }
 *[wrong="true"] { border: 2px solid $bad; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { padding: 0 8px; min-height: ${px28}px; }
 QLineEdit[look="palette"] {

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.model.field import Kind
+from dossier.ui.actions import plain
 from dossier.ui.desk import Desk
 from dossier.ui.lists.columns import columns_of
 from dossier.ui.lists.empty import EmptyState, guide_of
@@ -86,7 +87,7 @@ class RecordPage(QWidget):
         column.addLayout(self._stack, 1)
 
     def _title_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+        line = self._line = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(self.kind.about.plural, "h1"))
@@ -102,6 +103,19 @@ class RecordPage(QWidget):
         self.new_button.clicked.connect(self.new_record)
         line.addWidget(self.new_button)
         return line
+
+    def offer(self, action: QAction, word: str, key: str) -> None:
+        """Offer a command for the selected record: as a button, by a key, Enter or double click."""
+        button = QPushButton(word)
+        button.setAccessibleName(plain(action.text()))
+        button.setIcon(action.icon())
+        button.setIconSize(QSize(16, 16))
+        button.clicked.connect(action.trigger)
+        self._line.insertWidget(self._line.indexOf(self.new_button), button)
+        letter = QShortcut(QKeySequence(key), self.table)
+        letter.setContext(Qt.ShortcutContext.WidgetShortcut)
+        letter.activated.connect(action.trigger)
+        self.table.activated.connect(action.trigger)
 
     def _filter_box(self) -> QLineEdit:
         self.filter_box = QLineEdit()

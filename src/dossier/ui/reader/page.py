@@ -1,0 +1,267 @@
+"""The page to read on: sources at the left, the text in the middle, what was made of it beside."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from dossier.ui.actions import Actions, Command
+from dossier.ui.desk import Desk
+from dossier.ui.reader.cards import QUOTE, CardPane
+from dossier.ui.reader.pasting import paste_text
+from dossier.ui.reader.record_pane import CLAIM, RecordPane
+from dossier.ui.reader.selection_bar import BY_KEY, Make
+from dossier.ui.reader.sheet import Sheet
+from dossier.ui.reader.source_list import SourceList
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case, Changes
+    from dossier.case.marks import Mark
+
+_LIST, _RIGHT = 224, 348
+_LIST_LIMITS, _TEXT_LEAST, _RIGHT_LIMITS = (170, 320), 330, (348, 480)
+_SHOWN = frozenset({"citation", "claim", "quote", "quote_incident", "incident", "attribution"})
+_SHOWN |= {"actor", "source_link", "source", "text"}
+NO_INCIDENT = "A claim belongs to an incident. Select the words that tell of it and press I first."
+
+
+class ReaderPage(QWidget):
+    """Reads one source. `read` carries its id whenever another one is opened."""
+
+    read = Signal(object)
+
+    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.source = 0
+        self._incident = 0
+        self._marks: tuple[Mark, ...] = ()
+        self.list = SourceList(desk, actions)
+        self.sheet = Sheet(desk)
+        self.text = self.sheet.text
+        self.cards = CardPane(desk)
+        self.record = RecordPane(desk)
+        self.right = QStackedWidget()
+        self._build()
+        self._connect()
+        self.list.left.connect(actions.get(Command.GO_SOURCES).trigger)
+
+    def _build(self) -> None:
+        self.right.addWidget(self.cards)
+        self.right.addWidget(self.record)
+        self.right.setProperty("ground", "surface")
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for pane in (self.list, self.sheet, self.right):
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.list.setMinimumWidth(_LIST_LIMITS[0])
+        self.list.setMaximumWidth(_LIST_LIMITS[1])
+        self.sheet.setMinimumWidth(_TEXT_LEAST)
+        self.right.setMinimumWidth(_RIGHT_LIMITS[0])
+        self.right.setMaximumWidth(_RIGHT_LIMITS[1])
+        self.splitter.setSizes([_LIST, 10_000, _RIGHT])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        self.setFocusProxy(self.text)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._choose)
+        self.sheet.wanted.connect(self.make)
+        self.sheet.text_chosen.connect(self._show_marks)
+        self.sheet.details_wanted.connect(self.show_details)
+        self.sheet.paste_wanted.connect(self._paste_text)
+        self.text.typed.connect(self._type)
+        self.text.pointed.connect(self._point)
+        self.cards.list.pointed.connect(self._show_words)
+        self.cards.list.opened.connect(self._open_mark)
+        self.record.left.connect(self.show_cards)
+        self.record.incident_chosen.connect(self._use_incident)
+        copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
+        copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        copy.activated.connect(partial(self.make, Make.COPY))
+        self._desk.leaving.connect(self.record.inspector.commit)
+        self._desk.changed.connect(self._hear)
+        self._desk.opened.connect(self._reopen)
+        self._desk.closed.connect(self._reopen)
+
+    # ---- what others ask of it -----------------------------------------------------------
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """Panes in the order of reading."""
+        return self.list, self.sheet, self.right
+
+    def show_source(self, source: int) -> None:
+        """Read a source."""
+        self.list.select(source)
+        if source != self.source:
+            self.source = source
+            self.show_cards()
+            self.sheet.show_source(source)
+            self._show_marks()
+            self.read.emit(source)
+
+    def show_passage(self, text: int, citation: int) -> None:
+        """Show a passage of the source and the card that rests on it."""
+        self.sheet.show_text(text)
+        for mark in self._marks:
+            if mark.passage.citation.id == citation:
+                self.cards.show_mark(mark.kind, mark.id)
+                self.text.select(*mark.span)
+                return
+
+    def show_details(self, *, typing: bool = False) -> None:
+        """Show the form of the source."""
+        if self.source:
+            self._open("source", self.source, typing=typing)
+
+    def show_cards(self) -> None:
+        """Show what was made of the text, after what is being typed was saved."""
+        self.record.clear()
+        self.right.setCurrentWidget(self.cards)
+        self.right.setFocusProxy(self.cards)
+
+    # ---- making records ------------------------------------------------------------------
+
+    def make(self, make: Make) -> None:
+        """Make something of the selected words: one step, and its form beside the text."""
+        passage = self.text.selected()
+        if passage is None:
+            return
+        if make is Make.COPY:
+            QGuiApplication.clipboard().setText(self.sheet.citation(*passage))
+            self._desk.tell("Copied with citation.")
+            return
+        if not self._desk.can_edit:
+            return
+        self.record.inspector.commit()
+        incident = self._incident_for(passage[0]) if make is Make.CLAIM else 0
+        if make is Make.CLAIM and not incident:
+            self._desk.tell(NO_INCIDENT)
+            return
+        made = self._desk.run(partial(_make, make, self.sheet.text_id, passage, incident))
+        if made:
+            self.text.unselect()
+            self._use_incident(made if make is Make.INCIDENT else self._incident)
+            self._open(make.value, made, typing=True)
+
+    def _incident_for(self, at: int) -> int:
+        """Incident that a new claim is most likely about; its form lets one choose another.
+
+        The one used last, else that of the passage before this one, else the newest of the case.
+        """
+        case = self._desk.case
+        if case is None:
+            return 0
+        if self._incident and _is_live(case, self._incident):
+            return self._incident
+        before = [mark for mark in self._marks if mark.incidents and mark.span[0] <= at]
+        return before[-1].incidents[0].id if before else _newest_incident(case)
+
+    def _use_incident(self, incident: int) -> None:
+        self._incident = incident
+
+    def _type(self, key: str) -> None:
+        if key in BY_KEY:
+            self.make(BY_KEY[key])
+
+    def _paste_text(self) -> None:
+        if paste_text(self._desk, self.source):
+            self.sheet.show_source(self.source)
+            self._show_marks()
+            self.text.setFocus()
+
+    # ---- both ways -----------------------------------------------------------------------
+
+    def _choose(self, source: int) -> None:
+        if source:
+            self._desk.leaving.emit()
+            self.show_source(source)
+
+    def _show_words(self, mark: "Mark") -> None:
+        self.text.select(*mark.span)
+
+    def _open_mark(self, mark: "Mark") -> None:
+        self._show_words(mark)
+        self._open(mark.kind, mark.id, typing=True)
+
+    def _point(self, at: int) -> None:
+        """Go from a painted word to its card and record: to the shortest passage there."""
+        here = [mark for mark in self._marks if mark.span[0] <= at < mark.span[1]]
+        if here:
+            mark = min(here, key=_length)
+            self.cards.show_mark(mark.kind, mark.id)
+            self._open(mark.kind, mark.id)
+
+    def _open(self, kind: str, id_: int, *, typing: bool = False) -> None:
+        self.right.setCurrentWidget(self.record)
+        self.right.setFocusProxy(self.record)
+        self.record.show_record(kind, id_, typing=typing)
+        if kind in (QUOTE, CLAIM):
+            self.cards.show_mark(kind, id_)
+
+    # ---- keeping up ----------------------------------------------------------------------
+
+    def _show_marks(self) -> None:
+        text = self.sheet.text_id
+        found = self._desk.run(partial(_marks_of, text)) if text else ()
+        self._marks = tuple(found or ())
+        self.cards.hold(self._marks)
+        self.sheet.show_marks(self._marks)
+
+    def _hear(self, changes: "Changes") -> None:
+        touched = frozenset(changes.touched)
+        self.list.hear(touched)
+        if self._desk.case is None or not self.source or not touched & _SHOWN:
+            return
+        if touched & {"source", "text", "actor"}:
+            self.sheet.refresh(self.source)
+        self._show_marks()
+        if not self.record.refresh():
+            self.show_cards()
+
+    def _reopen(self) -> None:
+        self.source = self._incident = 0
+        self.list.reopen()
+        self.show_cards()
+        self.sheet.show_source(0)
+        self._show_marks()
+
+
+def _length(mark: "Mark") -> int:
+    return mark.span[1] - mark.span[0]
+
+
+def _marks_of(text: int, case: "Case") -> "list[Mark]":
+    from dossier.case import marks
+
+    return marks.marks(case, text)
+
+
+def _make(make: Make, text: int, passage: tuple[int, int], incident: int, case: "Case") -> int:
+    from dossier.case import passages
+
+    if make is Make.QUOTE:
+        return passages.quote_passage(case, text, *passage).id
+    if make is Make.CLAIM:
+        return passages.claim_passage(case, text, *passage, incident).id
+    return passages.incident_from_passage(case, text, *passage).id
+
+
+def _is_live(case: "Case", incident: int) -> bool:
+    from dossier.model.records import Incident
+
+    held = case.get_many(Incident, [incident]).get(incident)
+    return held is not None and not held.deleted_at
+
+
+def _newest_incident(case: "Case") -> int:
+    from dossier.case import find
+
+    ids = find.ids(case, "incident", sort="modified", descending=True)
+    return ids[0] if ids else 0

@@ -1,0 +1,178 @@
+"""The record beside the text: its form, and the incident that its words belong to."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from dossier.model.proposals import UNNAMED_SPEAKER
+from dossier.model.records import Claim, QuoteIncident, kind_named
+from dossier.ui.desk import Desk
+from dossier.ui.forms.form import Form
+from dossier.ui.forms.linked import LinkedControl
+from dossier.ui.forms.row import Row
+from dossier.ui.icons import WITH_WORDS
+from dossier.ui.panes.inspector import Inspector
+from dossier.ui.prompts import label
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case
+
+CLAIM, QUOTE = "claim", "quote"
+# where typing begins in a new record
+_FIRST = {QUOTE: "speaker", "incident": "title", "source": "title"}
+
+
+class RecordPane(QWidget):
+    """Shows a record until `left`. A claim can be moved to another incident, a quote tied to one.
+
+    `incident_chosen` carries the incident that was picked for a claim or quote.
+    """
+
+    left = Signal()
+    incident_chosen = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.kind, self.id = "", 0
+        self.inspector = Inspector(desk, self)
+        self._stand_ins: set[Form] = set()
+        self.incident = Row(
+            kind_named(CLAIM).field("incident"),
+            LinkedControl(kind_named(CLAIM).field("incident"), desk),
+        )
+        self.ties = label("", "small", wrap=True)
+        self.incident.left.connect(self._choose_incident)
+        self._build()
+
+    def _build(self) -> None:
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 8, 10, 0)
+        self.back = QToolButton()
+        self.back.setText("Quotes and claims")
+        self.back.setAccessibleName("Back to quotes and claims")
+        self.back.setIcon(self._desk.icons.icon("arrow-left"))
+        self.back.setIconSize(WITH_WORDS)
+        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back.clicked.connect(self.left)
+        head.addWidget(self.back)
+        head.addStretch()
+        column.addLayout(head)
+        self._tied = QWidget()
+        tied = QVBoxLayout(self._tied)
+        tied.setContentsMargins(16, 8, 16, 0)
+        tied.setSpacing(4)
+        tied.addWidget(self.incident)
+        tied.addWidget(self.ties)
+        column.addWidget(self._tied)
+        column.addWidget(self.inspector, 1)
+
+    def show_record(self, kind: str, id_: int, *, typing: bool = False) -> None:
+        """Show a record; `typing` begins in its first field."""
+        self.kind, self.id = kind, id_
+        self.inspector.show_record(kind, id_)
+        self._show_ties()
+        form = self.inspector.form
+        if form is not None and kind == QUOTE and form not in self._stand_ins:
+            self._stand_ins.add(form)
+            form.rows["speaker"].left.connect(self._drop_stand_in)
+        self.setFocusProxy(self._first())
+        if typing:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _first(self) -> QWidget:
+        """Where typing begins."""
+        form = self.inspector.form
+        if self.kind == CLAIM:
+            return self.incident.control
+        if form is not None and self.kind in _FIRST:
+            return form.rows[_FIRST[self.kind]].control
+        return self.inspector
+
+    def clear(self) -> None:
+        """Show nothing; what is being typed is saved."""
+        self.inspector.clear()
+        self.kind, self.id = "", 0
+
+    def refresh(self) -> bool:
+        """Show the ties as they are after a change; False if the record is gone."""
+        case = self._desk.case
+        if not self.id or case is None:
+            return True
+        record = kind_named(self.kind).record
+        held = case.get_many(record, [self.id]).get(self.id)
+        if held is None or held.deleted_at:
+            return False
+        self._show_ties()
+        return True
+
+    # ---- the incident --------------------------------------------------------------------
+
+    def _show_ties(self) -> None:
+        """Show the incident of a claim, or those that a quote bears on."""
+        case = self._desk.case
+        self._tied.setVisible(self.kind in (CLAIM, QUOTE))
+        if case is None or self.kind not in (CLAIM, QUOTE):
+            return
+        self.incident.control.set_fixed(fixed=not self._desk.can_edit)
+        if self.kind == CLAIM:
+            self.incident.control.load(case.get(Claim, self.id).incident)
+            self.ties.hide()
+            return
+        self.incident.control.load(None)
+        held = case.children(QuoteIncident, "quote", [self.id])[self.id]
+        names = [name for tie in held if (name := self._reference(tie.incident or 0))]
+        said = f"Bears on {', '.join(names)}." if names else "Bears on no incident yet."
+        self.ties.setText(said)
+        self.ties.show()
+
+    def _reference(self, incident: int) -> str:
+        from dossier.model.records import Incident
+
+        case = self._desk.case
+        held = case.get_many(Incident, [incident]) if case is not None else {}
+        return next((one.reference for one in held.values() if not one.deleted_at), "")
+
+    def _choose_incident(self) -> None:
+        control = self.incident.control
+        problem = control.problem()
+        self.incident.say(problem)
+        chosen = control.value()
+        if problem or not chosen or not self._desk.can_edit:
+            return
+        verb = _move_claim if self.kind == CLAIM else _tie_quote
+        self._desk.run(partial(verb, self.id, chosen))
+        self.incident_chosen.emit(chosen)
+
+    def _drop_stand_in(self) -> None:
+        """A speaker was chosen: the words that stood in for one go."""
+        form = self.inspector.form
+        if form is None or self.kind != QUOTE:
+            return
+        speaker, described = form.rows["speaker"].control, form.rows["description"].control
+        if speaker.value() is not None and described.value() == UNNAMED_SPEAKER:
+            described.enter("")
+            self.inspector.commit()
+
+
+def _move_claim(claim: int, incident: int, case: "Case") -> None:
+    import dataclasses
+
+    from dossier.case import edits
+
+    held = case.get(Claim, claim)
+    if held.incident != incident:
+        edits.change(case, dataclasses.replace(held, incident=incident))
+
+
+def _tie_quote(quote: int, incident: int, case: "Case") -> None:
+    from dossier.case import edits
+
+    edits.link_quote(case, quote, incident)

@@ -1,0 +1,241 @@
+"""The sheet in the middle: title of the source, its text, the bar by what is selected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dossier.model import anchors, terms
+from dossier.model.records import Actor, Source, Text
+from dossier.ui.desk import Desk
+from dossier.ui.direction import direction_of
+from dossier.ui.forms.inputs import Picker
+from dossier.ui.lists.empty import EmptyState
+from dossier.ui.prompts import label, wear_badge
+from dossier.ui.reader.body import Body
+from dossier.ui.reader.cards import CLAIM, COLOURS
+from dossier.ui.reader.highlights import Highlight
+from dossier.ui.reader.selection_bar import SelectionBar
+from dossier.ui.reader.text_view import TextView
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case
+    from dossier.case.marks import Mark
+
+_DOT = "  ·  "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source with its publisher, the reliability in force and its texts."""
+
+    source: Source
+    publisher: Actor | None
+    reliability: str
+    texts: tuple[Text, ...]
+
+    @property
+    def made_by(self) -> str:
+        """Who published it, else who wrote it."""
+        return self.publisher.name if self.publisher else self.source.author
+
+
+class Sheet(QWidget):
+    """Shows a text of a source. `wanted` carries the Make of the selection bar."""
+
+    wanted = Signal(object)
+    text_chosen = Signal()
+    details_wanted = Signal()
+    paste_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._entry: Entry | None = None
+        self._texts: tuple[Text, ...] = ()
+        self.text_id = 0
+        self.text = TextView(desk)
+        self.bar = SelectionBar(desk, self.text)
+        self.title = label("", "h1", wrap=True)
+        self.facts = label("", "small", wrap=True)
+        self.grade = label()
+        self.grade.setProperty("badge", "info")
+        self.texts = Picker("Which text of the source")
+        self.details = QPushButton("Details")
+        self.nothing = EmptyState(desk.icons, "newspaper", first="Paste its text")
+        self._build()
+        self._connect()
+        self.show_source(0)
+
+    def _build(self) -> None:
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QFrame()
+        head.setProperty("ground", "bar")
+        lines = QVBoxLayout(head)
+        lines.setContentsMargins(20, 14, 16, 12)
+        lines.setSpacing(6)
+        lines.addWidget(self.title)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.facts, 1)
+        below.addWidget(self.grade)
+        below.addWidget(self.texts)
+        self.details.setAccessibleName("Details of the source")
+        self.details.setProperty("look", "chip")
+        below.addWidget(self.details)
+        lines.addLayout(below)
+        self._head = head
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.text)
+        self._stack.addWidget(self.nothing)
+        column.addLayout(self._stack, 1)
+        self.setFocusProxy(self.text)
+
+    def _connect(self) -> None:
+        self.bar.wanted.connect(self.wanted)
+        self.text.chosen.connect(self._place_bar)
+        self.text.verticalScrollBar().valueChanged.connect(self._place_bar)
+        self.texts.activated.connect(self._pick_text)
+        self.details.clicked.connect(self.details_wanted)
+        self.nothing.first_chosen.connect(self.paste_wanted)
+
+    # ---- showing -------------------------------------------------------------------------
+
+    def show_source(self, source: int) -> None:
+        """Show the first text of a source, or say that it has none; 0 shows nothing."""
+        self._read(source)
+        self._show_head()
+        self._show(self._texts[0] if self._texts else None)
+
+    def refresh(self, source: int) -> None:
+        """Show the source as it is after a change; the text stays where it is read."""
+        self._read(source)
+        self._show_head()
+        if self.text_id not in [text.id for text in self._texts]:
+            self._show(self._texts[0] if self._texts else None)
+
+    def show_text(self, text: int) -> None:
+        """Show another text of the source."""
+        for held in self._texts:
+            if held.id == text != self.text_id:
+                self._show(held)
+                self.text_chosen.emit()
+
+    def show_marks(self, marks: "Sequence[Mark]") -> None:
+        """Paint the passages of quotes and claims."""
+        self.text.show_marks(
+            Highlight(*mark.span, COLOURS[mark.kind], lined=mark.kind == CLAIM) for mark in marks
+        )
+
+    def _read(self, source: int) -> None:
+        self._entry = self._desk.run(partial(_entry, source)) if source else None
+        self._texts = self._entry.texts if self._entry else ()
+
+    def _show_head(self) -> None:
+        entry = self._entry
+        self._head.setVisible(entry is not None)
+        if entry is None:
+            return
+        source = entry.source
+        self.title.setText(source.title)
+        self.title.setLayoutDirection(direction_of(source.title))
+        publisher = entry.made_by
+        kind = terms.vocabulary("source_type").label(source.kind) if source.kind else ""
+        facts = (source.reference, publisher, source.published.words(), kind)
+        self.facts.setText(_DOT.join(fact for fact in facts if fact))
+        wear_badge(self.grade, "info")
+        self.grade.setText(f"Grade {entry.reliability}" if entry.reliability else "")
+        self.grade.setVisible(bool(entry.reliability))
+        self.text.setAccessibleName(f"Text of {source.reference}")
+        self.texts.clear()
+        self.texts.addItems([_name(at, text) for at, text in enumerate(self._texts, start=1)])
+        self.texts.setVisible(len(self._texts) > 1)
+
+    def _show(self, text: Text | None) -> None:
+        self.bar.hide()
+        body = self._desk.run(partial(_body, text.sha256)) if text is not None else None
+        self.text_id = text.id if text is not None and body is not None else 0
+        self.text.show_body(Body(body or ""))
+        if text is not None:
+            self.texts.setCurrentIndex(self._texts.index(text))
+        self._stack.setCurrentWidget(self.text if body is not None else self.nothing)
+        self.nothing.first.setVisible(self._entry is not None)
+        self.nothing.first.setEnabled(self._desk.can_edit)
+        if self._entry is None:
+            self.nothing.say("Nothing to read", "Choose a source in the list.")
+        else:
+            self.nothing.say(
+                "This source has no text yet",
+                "Copy the article, then paste it here. It is kept as it is, and every quote and"
+                " claim leads back to its words.",
+            )
+
+    def _pick_text(self, at: int) -> None:
+        self.show_text(self._texts[at].id)
+
+    # ---- selection -----------------------------------------------------------------------
+
+    def _place_bar(self) -> None:
+        """Show the bar by the selected words while they are on the screen."""
+        passage = self.text.selected() if self.text.textCursor().hasSelection() else None
+        if passage is None:
+            self.bar.hide()
+            return
+        shift = self.text.viewport().pos()
+        first = self.text.place_of(passage[0]).translated(shift)
+        last = self.text.place_of(passage[1]).translated(shift)
+        room = QRect(QPoint(0, 0), self.text.size())
+        if last.bottom() < room.top() or first.top() > room.bottom():
+            self.bar.hide()
+        else:
+            self.bar.show_at(first, last, room)
+
+    def citation(self, start: int, end: int) -> str:
+        """Words of a passage with where they stand, to be pasted elsewhere."""
+        if self._entry is None:
+            return ""
+        source, body = self._entry.source, self.text.body.text
+        publisher = self._entry.made_by
+        number = anchors.paragraph_at(body, start)
+        title = f"“{source.title}”"
+        at = f"{source.reference} ¶{number}"
+        facts = (publisher, title, source.published.words(), source.url, at)
+        words = " ".join(body[start:end].split())
+        return f"“{words}” ({', '.join(fact for fact in facts if fact)})"
+
+
+def _name(at: int, text: Text) -> str:
+    made = terms.vocabulary("made_by").label(text.made_by) if text.made_by else ""
+    tongue = terms.vocabulary("language").label(text.language) if text.language else ""
+    return ", ".join(part for part in (f"Text {at}", made.lower(), tongue) if part)
+
+
+def _entry(source: int, case: "Case") -> Entry | None:
+    from dossier.case import listing
+
+    held = case.get_many(Source, [source]).get(source)
+    if held is None or held.deleted_at:
+        return None
+    publisher = case.get_many(Actor, [held.publisher or 0]).get(held.publisher or 0)
+    grade = str(listing.reliability(held, publisher) or "")
+    texts = case.children(Text, "source", [source])[source]
+    return Entry(held, publisher, grade, tuple(texts))
+
+
+def _body(sha256: str, case: "Case") -> str:
+    return case.text_body(sha256)
