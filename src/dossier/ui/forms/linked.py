@@ -1,6 +1,7 @@
 """Control for a link to another record, which is found by typing a part of any of its names."""
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +14,11 @@ from dossier.ui.desk import Desk
 from dossier.ui.forms.control import Control
 from dossier.ui.forms.inputs import Line
 
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case
+
 _OFFERED = 20
+_NEW = 0  # the entry that makes a record; none has this id
 _PAUSE_MS = 120
 # kinds whose records people know by name; a passage or a text is chosen where it is read
 _FOUND_BY_NAME = frozenset({"actor", "place", "source", "incident", "quote"})
@@ -85,15 +90,16 @@ class LinkedControl(Control):
         words = self.line.words()
         if not words or self.value() is not None:
             return ""
-        return f"“{words}” is not chosen from the list yet. Press Down to see what there is."
+        return f"“{words}” is not chosen from the list yet. Press Down to see what there is or to add it."
 
     def entered(self) -> Any:
-        """Words as typed."""
-        return self.line.text()
+        """Words as typed, and the record that they stand for if one was chosen."""
+        return self.line.text(), self._chosen
 
     def enter(self, entered: Any) -> None:
         """Put the typed words back."""
-        self.line.setText(entered)
+        words, self._chosen = entered
+        self.line.setText(words)
 
     def set_fixed(self, *, fixed: bool) -> None:
         """Keep the name selectable."""
@@ -106,7 +112,11 @@ class LinkedControl(Control):
         if self._desk.case is None or self.line.isReadOnly():
             return
         self._pause.stop()
-        found = self._found(self.line.text().strip() if self.line.touched() else "")
+        words = self.line.text().strip() if self.line.touched() else ""
+        found = self._found(words)
+        same = any(name.casefold() == words.casefold() for _, name in found)
+        if words and not same and can_be_made_of(self._target, words):
+            found.append((_NEW, f"New {self._target.about.label.lower()} “{words}”"))
         self._ids = [id_ for id_, _ in found]
         self._model.setStringList([name for _, name in found])
         if found:
@@ -135,7 +145,13 @@ class LinkedControl(Control):
         self.edited.emit()
 
     def _choose(self, index: QModelIndex) -> None:
-        self._take(self._ids[index.row()], self.offered()[index.row()])
+        id_, name = self._ids[index.row()], self.offered()[index.row()]
+        if id_ == _NEW:
+            made = self._desk.run(partial(_make, self._target, self.line.text().strip()))
+            if made is None:
+                return
+            id_, name = made.id, name_of(self._target, made)
+        self._take(id_, name)
         self.edited.emit()
         self.left.emit()
 
@@ -160,6 +176,25 @@ class LinkedControl(Control):
             return name_of(self._target, self._desk.case.get(self._target.record, id_))
         except DossierError:
             return f"{self._target.about.label} that is no longer there"
+
+
+def can_be_made_of(kind: Kind, words: str) -> bool:
+    """Whether a record of that kind needs no more than these words for its name."""
+    field = _name_field(kind)
+    return field is not None and len(words) <= (field.maximum or len(words))
+
+
+def _name_field(kind: Kind) -> Field | None:
+    needed = [field for field in kind.fields if field.required]
+    alone = len(needed) == 1 and needed[0].type is FieldType.LINE
+    return needed[0] if alone and kind.name in _FOUND_BY_NAME else None
+
+
+def _make(kind: Kind, words: str, case: "Case") -> Record:
+    from dossier.case import edits
+
+    field = _name_field(kind)
+    return edits.add(case, kind.record(**{field.name: words} if field else {}))
 
 
 def name_of(kind: Kind, record: Record) -> str:
