@@ -1,17 +1,19 @@
 """Questions about a case. Everything that is shown, checked or printed is asked for here."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.case import gather, selection
+from dossier.case import facets, gather, limits, query, selection, trash
 from dossier.case import listing as rows
 from dossier.case import search as searching
 from dossier.case.case import Case
+from dossier.case.facets import Value
 from dossier.case.gather import Reader
 from dossier.case.listing import ActorRow, IncidentRow, PlaceRow, QuoteRow, Row, SourceRow
 from dossier.case.search import Hit, Hits
 from dossier.case.selection import Selection
+from dossier.case.trash import TrashRow
 from dossier.errors import DossierError
 from dossier.model import identity
 from dossier.model.evidence import Evidence, Statement, Upstream
@@ -27,16 +29,26 @@ __all__ = [
     "QuoteRow",
     "Registered",
     "Row",
+    "Selection",
     "SourceRow",
+    "TrashRow",
+    "Value",
     "by_reference",
     "counts",
     "evidence",
     "evidences",
     "ids",
     "listing",
+    "months",
+    "renewed",
     "search",
     "source_register",
     "statements",
+    "trash_count",
+    "trash_ids",
+    "trash_rows",
+    "trouble",
+    "values",
 ]
 
 LISTED = ("incident", "source", "quote", "actor", "place")
@@ -78,6 +90,49 @@ def ids(
         trashed=trashed,
     )
     return selection.ids(case.db.conn, asked)
+
+
+def renewed(
+    case: Case, asked: Selection, shown: "array[int]", changed: Collection[int]
+) -> "array[int]":
+    """Ids that a list shows after no other records than these few have changed."""
+    if len(changed) > selection.FEW:
+        return selection.ids(case.db.conn, asked)
+    return selection.renewed(case.db.conn, asked, shown, changed)
+
+
+def values(case: Case, asked: Selection, key: str) -> list[Value]:
+    """Values of a field, of a record tied to it, or of corroboration, that a selection offers.
+
+    What is asked for under that key itself does not count.
+    """
+    return facets.values(case.db.conn, asked, key)
+
+
+def months(case: Case, asked: Selection, key: str) -> list[Value]:
+    """Months of a date field that a selection offers, newest first."""
+    return facets.months(case.db.conn, asked, key)
+
+
+def trouble(words: str) -> str:
+    """Say which part of what was typed is not understood, so that it finds nothing; "" if none."""
+    said = (limits.trouble(part) for part in query.parse(words).limits)
+    return next(filter(None, said), "")
+
+
+def trash_count(case: Case) -> int:
+    """How many records that have a list lie in the trash."""
+    return trash.count(case.db.conn, LISTED)
+
+
+def trash_ids(case: Case, words: str = "") -> "array[int]":
+    """Ids of what lies in the trash, last first; each word begins a word of its name."""
+    return trash.ids(case.db.conn, LISTED, words)
+
+
+def trash_rows(case: Case, ids: Sequence[int]) -> list[TrashRow]:
+    """What the records in the trash are, since when, and who put them there."""
+    return trash.rows(case.db.conn, LISTED, ids)
 
 
 def by_reference(case: Case, name: str) -> tuple[str, int] | None:

@@ -132,7 +132,7 @@ def choices(term: Term) -> tuple[tuple[str, str], ...]:
     match term:
         case Term.IS:
             held = vocabulary("corroboration_status")
-            return tuple((one.key.replace("_", "-"), one.label) for one in held.offered)
+            return tuple((_typed(one.key), one.label) for one in held.offered)
         case Term.GRADE:
             return (
                 *((one.key, one.label) for one in vocabulary("source_reliability").offered),
@@ -141,8 +141,8 @@ def choices(term: Term) -> tuple[tuple[str, str], ...]:
         case Term.STATUS:
             return tuple(_words(_STATUS_FIELD))
         case Term.KIND:
-            listed = ((kind_named(name).about.label, "") for name in _KIND_FIELD)
-            return (*((_typed(label), label) for label, _ in listed), *_words(_KIND_FIELD))
+            listed = ((name, kind_named(name).about.label) for name in _KIND_FIELD)
+            return (*listed, *_words(_KIND_FIELD))
     return ()
 
 
@@ -152,8 +152,8 @@ def _words(fields: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     return ((_typed(key), label) for key, label in found.items())
 
 
-def _typed(words_: str) -> str:
-    return words_.replace("_", "-").replace(" ", "-").lower() if not words_.isupper() else words_
+def _typed(key: str) -> str:
+    return key.replace("_", "-")
 
 
 def _stated(kind: str, term: Term, value: str) -> Clause:
@@ -223,7 +223,7 @@ def _graded(kind: str, value: str) -> Clause:
 
 def _of_kind(kind: str, value: str) -> Clause:
     about = kind_named(kind).about
-    if any(_begins(value, name, name) for name in (about.name, about.label, about.plural)):
+    if any(_begins(value, name, name) for name in (about.name, about.plural)):
         return "1", []
     return _of_keys(kind, _KIND_FIELD.get(kind, ""), value)
 

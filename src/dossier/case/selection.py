@@ -83,6 +83,18 @@ def ids(conn: Connection, asked: Selection) -> "array[int]":
     return _fetched(conn, _sql(question, asked), question.params)
 
 
+def unordered(asked: Selection) -> tuple[str, list[Scalar]]:
+    """The records of a selection as a table to ask further questions of, and its parameters."""
+    question = _question(asked)
+    rows = f'SELECT * FROM "{asked.kind}" WHERE {" AND ".join(question.conditions)}'
+    return f"({rows})", question.params
+
+
+def column(kind: Kind, key: str) -> str:
+    """Column that a field is sorted and filtered by; DossierError if the kind has no such field."""
+    return f'"{_column(_known(kind, key))}"'
+
+
 def _fetched(conn: Connection, sql: str, params: Sequence[Scalar]) -> "array[int]":
     # one row with all ids takes half the time of as many rows; an aggregate that depends on the
     # order keeps that of its subquery (select.c of SQLite, "omit the ORDER BY clause", rule 2)

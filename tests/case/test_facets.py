@@ -1,0 +1,77 @@
+"""Values by which a list is narrowed: each says how many records would be left."""
+
+import pytest
+
+from dossier.case import find
+from dossier.case.case import Case
+from dossier.case.find import Selection
+from dossier.model.dates import Reported
+from dossier.model.records import Actor, Incident, IncidentPlace, Place, Source
+
+
+@pytest.fixture
+def story(case: Case) -> Case:
+    """Three incidents at two places, and sources of one publisher."""
+    with case.edit("Story") as edit:
+        kunduz, balkh = edit.insert_many([Place(name="Kunduz"), Place(name="balkh")])
+        for title, day, status, place in (
+            ("Crossing", "22 June 2021", "reviewed", kunduz),
+            ("Clash", "5 July 2021", "draft", kunduz),
+            ("Rumour", "", "", balkh),
+        ):
+            date = Reported.of(day) if day else Reported()
+            incident = edit.insert(Incident(title=title, date=date, status=status))
+            edit.insert(IncidentPlace(incident=incident.id, place=place.id, role="occurred_at"))
+        paper = edit.insert(Actor(name="Khovar"))
+        edit.insert_many([Source(title="A", publisher=paper.id), Source(title="B")])
+    return case
+
+
+def told(case: Case, kind: str, key: str, **asked: object) -> list[tuple[str, int]]:
+    chosen = Selection(kind=kind, **asked)  # type: ignore[arg-type]  # as a list would ask
+    return [(one.label, one.count) for one in find.values(case, chosen, key)]
+
+
+def test_words_come_in_the_order_of_their_list_and_none_last(story: Case) -> None:
+    assert told(story, "incident", "status") == [("Draft", 1), ("Reviewed", 1), ("", 1)]
+
+
+def test_records_come_by_name(story: Case) -> None:
+    assert told(story, "incident", "place") == [("balkh", 1), ("Kunduz", 2)]
+    assert told(story, "source", "publisher") == [("Khovar", 1), ("", 1)]
+
+
+def test_support_is_counted_from_the_cache(story: Case) -> None:
+    assert told(story, "incident", "corroboration") == [("Unattributed", 3)]
+
+
+def test_other_filters_count_and_its_own_does_not(story: Case) -> None:
+    kunduz = next(
+        v.key for v in find.values(story, Selection(kind="incident"), "place") if v.count == 2
+    )
+    where = {"status": "draft", "place": kunduz}
+    assert told(story, "incident", "status", where=where) == [("Draft", 1), ("Reviewed", 1)]
+    assert told(story, "incident", "place", where=where) == [("Kunduz", 1)]
+    assert told(story, "incident", "status", words="clash") == [("Draft", 1)]
+
+
+def test_each_value_leaves_as_many_records_as_it_says(story: Case) -> None:
+    for kind, key in (
+        ("incident", "status"),
+        ("incident", "place"),
+        ("incident", "corroboration"),
+        ("source", "publisher"),
+    ):
+        for value in find.values(story, Selection(kind=kind), key):
+            assert len(find.ids(story, kind, where={key: value.key})) == value.count
+
+
+def test_months_of_a_date_come_newest_first(story: Case) -> None:
+    found = find.months(story, Selection(kind="incident"), "date")
+    assert [(one.key, one.count) for one in found] == [("2021-07", 1), ("2021-06", 1)]
+
+
+def test_several_values_of_a_filter_are_alternatives(story: Case) -> None:
+    left = find.ids(story, "incident", where={"status": ("draft", "reviewed")})
+    assert len(left) == 2
+    assert len(find.ids(story, "incident", where={"status": ()})) == 3
