@@ -11,13 +11,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QRadioButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from dossier.model import counts, terms
 from dossier.model.chains import DENYING
-from dossier.model.evidence import Evidence, Figure, Statement, Testimony
+from dossier.model.evidence import Evidence, Figure, Passage, Statement, Testimony
 from dossier.model.records import Claim, Incident
 from dossier.model.terms import Attribute, Stance
 from dossier.ui.desk import Desk
@@ -115,15 +116,24 @@ class EvidenceTab(QScrollArea):
             card.radio.clicked.connect(partial(self._choose, testimony.claim.id))
         if card.reason is not None:
             card.reason.left.connect(partial(self._give_reason, card))
+        self._lead_to_source(card.link, testimony.passage)
         self.cards.append(card)
         column.addWidget(card)
 
-    @staticmethod
-    def _add_statements(column: QVBoxLayout, evidence: Evidence) -> None:
+    def _add_statements(self, column: QVBoxLayout, evidence: Evidence) -> None:
         if evidence.statements:
             column.addWidget(_caption("Statements"))
         for statement in evidence.statements:
-            column.addWidget(StatementCard(statement))
+            card = StatementCard(statement)
+            self._lead_to_source(card.link, statement.passage)
+            column.addWidget(card)
+
+    def _lead_to_source(self, link: QToolButton | None, passage: Passage | None) -> None:
+        if link is not None and passage is not None:
+            link.clicked.connect(partial(self._read_passage, passage.citation.id))
+
+    def _read_passage(self, citation: int, *_: object) -> None:
+        self._desk.reading.emit("citation", citation)
 
     # ---- choosing ------------------------------------------------------------------------
 
@@ -147,6 +157,7 @@ class ClaimCard(QFrame):
         self.claim = testimony.claim
         self.radio: QRadioButton | None = None
         self.reason: Line | None = None
+        self.link: QToolButton | None = None
         self.setProperty("ground", "card")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
@@ -182,7 +193,8 @@ class ClaimCard(QFrame):
         top.addWidget(_words(heading(self.claim), "h2"), 1)
         passage = testimony.passage
         if passage is not None:
-            top.addWidget(label(passage.source.reference, "small"))
+            self.link = _source_link(passage)
+            top.addWidget(self.link, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         stance = stance_words(self.claim.stance)
         if stance:
@@ -208,7 +220,11 @@ class StatementCard(QFrame):
         text = statement.quote.text
         paraphrased = statement.quote.form in _FALSE_QUOTES
         column.addWidget(_words(text if paraphrased else f"“{text}”"))
-        column.addWidget(_words(statement.who, "strong"))
+        who = QHBoxLayout()
+        who.addWidget(_words(statement.who, "strong"), 1)
+        self.link = _source_link(statement.passage)
+        who.addWidget(self.link, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(who)
         facts = (statement.role, statement.quote.venue, statement.quote.said.words())
         column.addWidget(_words("  ·  ".join(fact for fact in facts if fact), "small"))
         column.addWidget(_words(statement.passage.chain_words(), "small"))
@@ -274,6 +290,16 @@ def _nothing_yet() -> QLabel:
         "secondary",
         wrap=True,
     )
+
+
+def _source_link(passage: Passage) -> QToolButton:
+    """Make the button that shows a passage in its source."""
+    link, at = QToolButton(), passage.citation.locator
+    link.setText(f"{passage.source.reference} ¶{at}" if at else passage.source.reference)
+    link.setProperty("look", "link")
+    link.setAccessibleName(f"Show in source {passage.source.reference}")
+    link.setToolTip("Show in source")
+    return link
 
 
 def _caption(words: str) -> QLabel:
