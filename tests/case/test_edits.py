@@ -181,21 +181,29 @@ def test_places_and_actors_of_an_incident_are_set_as_a_whole(
     case: Case, incident: Incident
 ) -> None:
     here, there = (edits.add_place(case, Place(name=name)) for name in ("Here", "There"))
-    edits.set_places(case, incident.id, [IncidentPlace(place=here.id, role="origin")])
+    edits.set_children(
+        case, "incident", incident.id, IncidentPlace, [IncidentPlace(place=here.id, role="origin")]
+    )
     (kept,) = case.all(IncidentPlace)
     wanted = [
         dataclasses.replace(kept, role="mentioned"),
         IncidentPlace(place=there.id, role="origin"),
     ]
-    edits.set_places(case, incident.id, wanted)
-    assert case.undo_label == "Set places of INC-0001"
+    edits.set_children(case, "incident", incident.id, IncidentPlace, wanted)
+    assert case.undo_label == "Change places of INC-0001"
     assert [(tie.place, tie.role) for tie in case.all(IncidentPlace)] == [
         (here.id, "mentioned"),
         (there.id, "origin"),
     ]
     actor = edits.add_actor(case, Actor(name="Guard"))
-    edits.set_actors(case, incident.id, [IncidentActor(actor=actor.id, role="witness")])
-    edits.set_actors(case, incident.id, [])
+    edits.set_children(
+        case,
+        "incident",
+        incident.id,
+        IncidentActor,
+        [IncidentActor(actor=actor.id, role="witness")],
+    )
+    edits.set_children(case, "incident", incident.id, IncidentActor, [])
     assert case.all(IncidentActor) == []
 
 
@@ -206,9 +214,9 @@ def test_the_chain_of_a_passage_is_set_in_order(case: Case, text: Text) -> None:
         Attribution(description="A witness", verb="told", to_actor=agency.id),
         Attribution(actor=agency.id, verb="reported"),
     ]
-    edits.set_chain(case, cited.id, steps_)
+    edits.set_children(case, "citation", cited.id, Attribution, steps_)
     held = case.children(Attribution, "citation", [cited.id])[cited.id]
-    edits.set_chain(case, cited.id, held[::-1])
+    edits.set_children(case, "citation", cited.id, Attribution, held[::-1])
     turned = case.children(Attribution, "citation", [cited.id])[cited.id]
     assert [step.position for step in turned] == [1, 2]
     assert [step.id for step in turned] == [step.id for step in held[::-1]]
@@ -257,8 +265,8 @@ def test_verbs_on_records_that_are_gone_say_so(case: Case) -> None:
         lambda: edits.cite(case, 7, 0, 1),
         lambda: edits.link_quote(case, 7, 8),
         lambda: edits.choose_claim(case, 7),
-        lambda: edits.set_places(case, 7, []),
-        lambda: edits.set_chain(case, 7, []),
+        lambda: edits.set_children(case, "incident", 7, IncidentPlace, []),
+        lambda: edits.set_children(case, "citation", 7, Attribution, []),
     ):
         with pytest.raises(DossierError, match="no longer in the case"):
             verb()

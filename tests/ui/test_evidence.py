@@ -76,7 +76,7 @@ def disputed(open_desk: Desk) -> Incident:
         )  # fmt: skip
         stored = edits.add_claim(case, claim, cited)
         told = Attribution(verb="told", description="An official", origin="official_body")
-        edits.set_chain(case, stored.citation or 0, [told])
+        edits.set_children(case, "citation", stored.citation or 0, Attribution, [told])
     speaker = case.all(Actor)[0]
     quote = edits.add_quote(
         case,

@@ -6,7 +6,7 @@ record without its name, a title that is too long, a passage outside its text.
 
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dossier.case.case import Case
 from dossier.case.edit import Edit
@@ -15,13 +15,10 @@ from dossier.model import anchors
 from dossier.model.field import Field, FieldType, Record, kind_of
 from dossier.model.records import (
     Actor,
-    Attribution,
     CaseInfo,
     Citation,
     Claim,
     Incident,
-    IncidentActor,
-    IncidentPlace,
     Place,
     Quote,
     QuoteIncident,
@@ -67,8 +64,7 @@ def _change_label(changed: Sequence[Field], before: Record, after: Record) -> st
     name = _name(before) or _name(after) or _noun(after)
     if len(changed) != 1:
         return f"Change {name}"
-    label = changed[0].label
-    return f"Change {label[:1].lower()}{label[1:]} of {name}"
+    return f"Change {_uncapitalised(changed[0].label)} of {name}"
 
 
 def trash(case: Case, kind: str, ids: Iterable[int]) -> None:
@@ -107,24 +103,29 @@ def add_incident(case: Case, incident: Incident) -> Incident:
     return add(case, incident)
 
 
-def set_places(case: Case, incident: int, places: Sequence[IncidentPlace]) -> None:
-    """Make these the places of an incident; those with an id stay, others come, the rest go."""
-    _set(case, incident, IncidentPlace, places, "Set places of {}")
+def set_children(
+    case: Case, kind: str, owner: int, record: type[R], wanted: Sequence[R]
+) -> list[R]:
+    """Make these the rows that a record owns; those with an id stay, others come, the rest go.
+
+    Kinds that have a position keep the order given. Returns the rows as stored.
+    """
+    child, held = kind_of(record), case.get(kind_named(kind).record, owner)
+    tie = next(field for field in child.owners if field.target == kind)
+    owned = [_tied(one, tie.name, owner, at) for at, one in enumerate(wanted, start=1)]
+    heading = tie.rows or child.about.plural
+    with case.edit(f"Change {_uncapitalised(heading)} of {_name(held) or _noun(held)}") as edit:
+        return _replace(edit, case.children(record, tie.name, [owner])[owner], owned)
 
 
-def set_actors(case: Case, incident: int, actors: Sequence[IncidentActor]) -> None:
-    """Make these the actors of an incident; those with an id stay, others come, the rest go."""
-    _set(case, incident, IncidentActor, actors, "Set actors of {}")
+def _tied(one: R, tie: str, owner: int, at: int) -> R:
+    values: dict[str, Any] = {tie: owner}
+    if kind_of(type(one)).ordered:
+        values["position"] = at
+    return dataclasses.replace(one, **values)
 
 
-def _set(case: Case, incident: int, record: type[R], wanted: Sequence[R], label: str) -> None:
-    name = case.get(Incident, incident).reference
-    owned = [dataclasses.replace(one, incident=incident) for one in wanted]  # type: ignore[call-arg]  # both kinds belong to an incident
-    with case.edit(label.format(name)) as edit:
-        _replace(edit, case.children(record, "incident", [incident])[incident], owned)
-
-
-def _replace(edit: Edit, held: Sequence[Record], wanted: Sequence[Record]) -> None:
+def _replace(edit: Edit, held: Sequence[R], wanted: Sequence[R]) -> list[R]:
     """Write wanted children over the held ones, those with an id in place."""
     for one in wanted:
         _check(one)
@@ -132,11 +133,7 @@ def _replace(edit: Edit, held: Sequence[Record], wanted: Sequence[Record]) -> No
     for one in held:
         if one.id not in kept:
             edit.delete(kind_of(type(one)).name, one.id)
-    for one in wanted:
-        if one.id:
-            edit.update(one)
-        else:
-            edit.insert(one)
+    return [edit.update(one) if one.id else edit.insert(one) for one in wanted]
 
 
 def add_actor(case: Case, actor: Actor) -> Actor:
@@ -214,18 +211,6 @@ def passage(case: Case, text: int, start: int, end: int) -> Citation:
     )
 
 
-def set_chain(case: Case, citation: int, steps: Sequence[Attribution]) -> None:
-    """Make this the chain by which a passage reached us, in the order given."""
-    held = case.get(Citation, citation)
-    source = case.get(Source, case.get(Text, held.text or 0).source or 0)
-    wanted = [
-        dataclasses.replace(step, citation=citation, position=position)
-        for position, step in enumerate(steps, start=1)
-    ]
-    with case.edit(f"Set chain of a passage in {source.reference}") as edit:
-        _replace(edit, case.children(Attribution, "citation", [citation])[citation], wanted)
-
-
 # ---- claims and quotes
 
 
@@ -294,8 +279,14 @@ def _noun(record: Record) -> str:
 
 def _name(record: Record) -> str:
     """What people call a record; empty if it has no name."""
+    if isinstance(record, Citation):
+        return f"“{_short(record.exact)}”" if record.exact else ""
     names = (getattr(record, name, "") for name in _NAMED_BY)
     return _short(next(filter(None, names), ""))
+
+
+def _uncapitalised(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _short(words: str) -> str:

@@ -52,7 +52,10 @@ _WORDS = codecs.Words()
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One field of a Kind. `name` is the attribute; its columns come from the codec of its type."""
+    """One field of a Kind. `name` is the attribute; its columns come from the codec of its type.
+
+    An owner with `rows` shows its records as rows under that heading, at the end of its `group`.
+    """
 
     label: str
     type: FieldType
@@ -62,6 +65,7 @@ class Field:
     vocabulary: str = ""
     target: str = ""
     owner: bool = False
+    rows: str = ""
     required: bool = False
     maximum: int | None = None
     listed: bool = False
@@ -134,6 +138,12 @@ class Kind:
     def owners(self) -> tuple[Field, ...]:
         """Fields whose target owns this record: it lives and dies with it."""
         return tuple(field for field in self.fields if field.owner)
+
+    @functools.cached_property
+    def ordered(self) -> bool:
+        """Whether its records stand in an order, which they keep as their `position`."""
+        held = self._by_name.get("position")
+        return held is not None and held.type is FieldType.NUMBER
 
     @functools.cached_property
     def _unpacking(self) -> tuple[tuple[str, Callable[[Sequence[Any]], Any], slice], ...]:

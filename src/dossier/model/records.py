@@ -9,9 +9,9 @@ from dossier.model import field as f
 from dossier.model.codecs import NO_DATE, NO_TIME, Alias, Position
 from dossier.model.counts import Count
 from dossier.model.dates import Reported, TimeOfDay
-from dossier.model.field import About, FieldType, Kind, Record, kind_of
+from dossier.model.field import About, Field, FieldType, Kind, Record, kind_of
 
-__all__ = ["KINDS", "NO_DATE", "NO_TIME", "Alias", "Position", "kind_named"]
+__all__ = ["KINDS", "NO_DATE", "NO_TIME", "Alias", "Position", "kind_named", "rows_of"]
 
 TITLE_LENGTH = 120
 
@@ -62,7 +62,9 @@ class Affiliation(Record):
 
     about: ClassVar[About] = About(name="affiliation", label="Affiliation", plural="Affiliations")
 
-    actor: int | None = f.to("Person or group", "actor", owner=True, required=True)
+    actor: int | None = f.to(
+        "Person or group", "actor", owner=True, required=True, rows="Affiliations"
+    )
     parent: int | None = f.to("Belongs to", "actor", required=True)
     role: str = f.line("Role")
     since: Reported = f.date("Since")
@@ -122,7 +124,7 @@ class SourceLink(Record):
         one_of=(("to_source", "to_actor"),),
     )
 
-    source: int | None = f.to("Source", "source", owner=True, required=True)
+    source: int | None = f.to("Source", "source", owner=True, required=True, rows="Links")
     verb: str = f.term("How", "link_how", required=True)
     to_source: int | None = f.to("Other source", "source")
     to_actor: int | None = f.to("Person or body", "actor")
@@ -168,7 +170,7 @@ class Attribution(Record):
         one_of=(("actor", "description"),),
     )
 
-    citation: int | None = f.to("Citation", "citation", owner=True, required=True)
+    citation: int | None = f.to("Citation", "citation", owner=True, required=True, rows="Chain")
     position: int | None = f.number("Step", required=True)
     actor: int | None = f.to("Who", "actor")
     description: str = f.line("Who, described", searched=True)
@@ -210,7 +212,9 @@ class IncidentPlace(Record):
         name="incident_place", label="Place of incident", plural="Places of incidents"
     )
 
-    incident: int | None = f.to("Incident", "incident", owner=True, required=True)
+    incident: int | None = f.to(
+        "Incident", "incident", owner=True, required=True, rows="Places", group="When"
+    )
     place: int | None = f.to("Place", "place", required=True)
     role: str = f.term("Role", "place_role", required=True)
     precision: str = f.term("Precision", "location_precision")
@@ -224,7 +228,9 @@ class IncidentActor(Record):
         name="incident_actor", label="Actor of incident", plural="Actors of incidents"
     )
 
-    incident: int | None = f.to("Incident", "incident", owner=True, required=True)
+    incident: int | None = f.to(
+        "Incident", "incident", owner=True, required=True, rows="People and groups", group="When"
+    )
     actor: int | None = f.to("Person or group", "actor", required=True)
     role: str = f.term("Role", "actor_role", required=True)
     note: str = f.line("Note")
@@ -290,7 +296,7 @@ class QuoteIncident(Record):
         name="quote_incident", label="Quote on incident", plural="Quotes on incidents"
     )
 
-    quote: int | None = f.to("Quote", "quote", owner=True, required=True)
+    quote: int | None = f.to("Quote", "quote", owner=True, required=True, rows="Incidents")
     incident: int | None = f.to("Incident", "incident", owner=True, required=True)
     bearing: str = f.term("Bearing", "quote_bearing", required=True)
 
@@ -346,3 +352,10 @@ _BY_NAME: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in KIN
 def kind_named(name: str) -> Kind:
     """Return the kind of that name; KeyError if there is none."""
     return _BY_NAME[name]
+
+
+def rows_of(kind: Kind) -> tuple[tuple[Kind, Field], ...]:
+    """Kinds whose records are rows in the form of this one, each with the field that ties them."""
+    return tuple(
+        (held, tie) for held in KINDS for tie in held.owners if tie.rows and tie.target == kind.name
+    )

@@ -90,7 +90,7 @@ class LinkedControl(Control):
         words = self.line.words()
         if not words or self.value() is not None:
             return ""
-        return f"“{words}” is not chosen from the list yet. Press Down to see what there is or to add it."
+        return f"“{words}” is not chosen from the list yet. Press Down to choose or to add it."
 
     def entered(self) -> Any:
         """Words as typed, and the record that they stand for if one was chosen."""
@@ -194,7 +194,8 @@ def _make(kind: Kind, words: str, case: "Case") -> Record:
     from dossier.case import edits
 
     field = _name_field(kind)
-    return edits.add(case, kind.record(**{field.name: words} if field else {}))
+    named: dict[str, Any] = {field.name: words} if field else {}
+    return edits.add(case, kind.record(**named))
 
 
 def name_of(kind: Kind, record: Record) -> str:
