@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier.case import selection
+from dossier.case import find, selection
 from dossier.case.case import Case
 from dossier.case.selection import Selection
 from dossier.model.dates import Reported
-from dossier.model.records import Incident
+from dossier.model.records import Claim, Incident, Place
 
 LISTS = (
     Selection(kind="incident"),
@@ -70,3 +70,33 @@ def test_a_list_renewed_is_the_list_asked_again(crowd: Case, seed: int) -> None:
     touched = shake(crowd, random.Random(seed))  # noqa: S311 - a story, no secret
     for asked, shown in zip(LISTS, before, strict=True):
         assert selection.renewed(conn, asked, shown, touched) == selection.ids(conn, asked), asked
+
+
+def test_a_step_concerns_the_records_it_touched_and_the_owners_of_what_it_touched(
+    filled: Case,
+) -> None:
+    (incident,), (claim,) = filled.all(Incident), filled.all(Claim)[:1]
+
+    def last() -> frozenset[int] | None:
+        step = filled.last_content_step
+        assert step is not None
+        return find.concerned(filled, "incident", step.id)
+
+    with filled.edit("New") as edit:
+        added = edit.insert(Incident(title="New"))
+    assert last() == frozenset({added.id})
+    with filled.edit("Claim moves to another incident") as edit:
+        edit.update(replace(claim, incident=added.id))
+    assert last() == frozenset({incident.id, added.id})
+    with filled.edit("Claim goes") as edit:
+        edit.delete("claim", claim.id)
+    assert last() == frozenset({added.id})
+    with filled.edit("A place and a passage come") as edit:
+        edit.insert(Place(name="New"))
+    assert last() == frozenset()
+    with filled.edit("A place is renamed") as edit:
+        edit.update(replace(filled.all(Place)[0], name="Renamed"))
+    assert last() is None
+    with filled.edit("Many") as edit:
+        edit.insert_many([Incident(title=f"No {n}") for n in range(300)])
+    assert last() is None

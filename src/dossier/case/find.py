@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.case import facets, gather, limits, query, selection, trash
+from dossier.case import concern, facets, gather, limits, query, selection, trash
 from dossier.case import listing as rows
 from dossier.case import search as searching
 from dossier.case.case import Case
@@ -34,6 +34,8 @@ __all__ = [
     "TrashRow",
     "Value",
     "by_reference",
+    "concerned",
+    "count",
     "counts",
     "evidence",
     "evidences",
@@ -60,6 +62,11 @@ def counts(case: Case) -> dict[str, int]:
     each = (f"(SELECT count(*) FROM {kind} WHERE deleted_at IS NULL)" for kind in LISTED)
     row = case.rows(f"SELECT {', '.join(each)}")[0]
     return dict(zip(LISTED, row, strict=True))
+
+
+def count(case: Case, kind: str) -> int:
+    """Live records of a kind."""
+    return int(case.rows(f'SELECT count(*) FROM "{kind}" WHERE deleted_at IS NULL')[0][0])
 
 
 def ids(
@@ -99,6 +106,11 @@ def renewed(
     if len(changed) > selection.FEW:
         return selection.ids(case.db.conn, asked)
     return selection.renewed(case.db.conn, asked, shown, changed)
+
+
+def concerned(case: Case, kind: str, step: int) -> frozenset[int] | None:
+    """Records of a kind that a step, or a change of what they own, touched; None = maybe many."""
+    return concern.concerned(case.db.conn, kind, step)
 
 
 def values(case: Case, asked: Selection, key: str) -> list[Value]:

@@ -1,218 +1,86 @@
-"""The table of one kind: an array of ids, and pages of rows fetched when they are looked at."""
+"""The table of one kind of record, narrowed by words and by values of its fields."""
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from dossier.model.field import Kind
 from dossier.ui.desk import Desk
-from dossier.ui.lists.cells import Cell, TableColumn
-from dossier.ui.lists.delegate import CELL_ROLE
+from dossier.ui.lists.cells import TableColumn
+from dossier.ui.lists.paged import PAGE, PagedTable
 
-PAGE = 256
-_PAGES_KEPT = 24
-_ROOT = QModelIndex()
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case
+    from dossier.case.find import Selection
 
-Index = QModelIndex | QPersistentModelIndex
+__all__ = ["PAGE", "Filters", "RecordTable"]
+
+Filters = Mapping[str, tuple[str, ...]]
 
 
-class RecordTable(QAbstractTableModel):
-    """Rows of one kind, filtered and sorted by the case file: never in Python.
-
-    It holds 8 bytes for each row and at most 24 pages of 256 rows.
-    """
+class RecordTable(PagedTable):
+    """Rows of one kind, as `find.ids` gives them."""
 
     def __init__(
         self, desk: Desk, kind: Kind, columns: Sequence[TableColumn], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, columns, parent)
         self._kind = kind
-        self._columns = tuple(columns)
-        self._ids = array("q")
-        self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
-        self._words = ""
-        self._sort = ""
-        self._descending = False
-        self.wide = False  # whether the table is wide; some cells change with it
+        self._filters: Filters = {}
 
     @property
-    def columns(self) -> tuple[TableColumn, ...]:
-        """Columns of the table."""
-        return self._columns
-
-    # ---- what it shows -------------------------------------------------------------------
+    def filters(self) -> Filters:
+        """Values of fields that filter the rows: one of each must be met."""
+        return self._filters
 
     @property
-    def words(self) -> str:
-        """Words that filter the rows."""
-        return self._words
+    def is_narrowed(self) -> bool:
+        """Whether words or values leave rows out."""
+        return bool(self._words or self._filters)
 
-    def filter(self, words: str) -> None:
-        """Show the rows that match these words."""
-        self._words = words
+    def narrow(self, words: str, filters: Filters) -> None:
+        """Show the rows that match words and values."""
+        self._words, self._filters = words, dict(filters)
         self.refresh()
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; -1 is the order of the case file."""
-        self._sort = self._columns[column].sort if column >= 0 else ""
-        self._descending = order == Qt.SortOrder.DescendingOrder
-        self.refresh()
+    @property
+    def asked(self) -> "Selection":
+        """What the rows are asked by."""
+        from dossier.case.find import Selection
 
-    def refresh(self) -> None:
-        """Ask the case file again. Rows that stay keep their indexes, so selections stay."""
-        self._take(self._asked())
-
-    def _asked(self) -> "array[int]":
-        from dossier.case import find
-
-        if self._desk.case is None:
-            return array("q")
-        return find.ids(
-            self._desk.case,
-            self._kind.name,
+        return Selection(
+            kind=self._kind.name,
             words=self._words,
+            where=self._filters,
             sort=self._sort,
             descending=self._descending,
         )
 
-    def _take(self, ids: "array[int]") -> None:
-        old, front, back = self._ids, *_common(self._ids, ids)
-        gone, came = len(old) - front - back, len(ids) - front - back
-        if not gone and not came:
-            self._hold(ids)
-        elif not gone:
-            self.beginInsertRows(_ROOT, front, front + came - 1)
-            self._hold(ids)
-            self.endInsertRows()
-        elif not came:
-            self.beginRemoveRows(_ROOT, front, front + gone - 1)
-            self._hold(ids)
-            self.endRemoveRows()
-        elif gone == came and sorted(old[front : front + gone]) == sorted(
-            ids[front : front + came]
-        ):
-            self._move(ids)
-        else:
-            self.beginResetModel()
-            self._hold(ids)
-            self.endResetModel()
-        if ids:
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(len(ids) - 1, len(self._columns) - 1)
-            )
-
-    def _hold(self, ids: "array[int]") -> None:
-        """Take other ids; pages fetched until now, even a moment ago, show the old ones."""
-        self._ids = ids
-        self._pages.clear()
-
-    def _move(self, ids: "array[int]") -> None:
-        """Take the same rows in another order."""
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        held = [self._ids[index.row()] for index in before]
-        self._hold(ids)
-        after = [
-            self.index(ids.index(id_), index.column())
-            for id_, index in zip(held, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
-    # ---- records -------------------------------------------------------------------------
-
-    def id_at(self, row: int) -> int:
-        """Id of the record in a row."""
-        return self._ids[row]
-
-    def row_of(self, id_: int) -> int:
-        """Row of a record; -1 if it is not shown."""
-        try:
-            return self._ids.index(id_)
-        except ValueError:
-            return -1
-
-    def row(self, row: int) -> Any:
-        """Contents of a row, by way of its page; None if it is gone from the case meanwhile."""
-        number = row // PAGE
-        page = self._pages.get(number)
-        if page is None:
-            page = self._pages[number] = self._fetched(number)
-            if len(self._pages) > _PAGES_KEPT:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
-        return page.get(self._ids[row])
-
-    def _fetched(self, number: int) -> dict[int, Any]:
+    def ask_ids(self, case: "Case") -> "array[int]":
+        """Ids of the records that match."""
         from dossier.case import find
 
-        if self._desk.case is None:
-            return {}
-        wanted = self._ids[number * PAGE : (number + 1) * PAGE]
-        return {row.id: row for row in find.listing(self._desk.case, self._kind.name, wanted)}
-
-    def cell(self, row: int, column: int) -> Cell | None:
-        """Contents of a cell."""
-        held, shown = self.row(row), self._columns[column]
-        make = shown.wide_cell if self.wide and shown.wide_cell else shown.cell
-        return make(held) if held is not None else None
-
-    # ---- Qt's questions ------------------------------------------------------------------
-
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - overrides Qt
-        """Count of rows; a row has none beneath it."""
-        return 0 if parent.isValid() else len(self._ids)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - overrides Qt
-        """Count of columns."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give the cell to the delegate, its words to everyone else."""
-        if not index.isValid() or role not in (CELL_ROLE, Qt.ItemDataRole.DisplayRole):
-            return None
-        cell = self.cell(index.row(), index.column())
-        if cell is None:
-            return None
-        return cell if role == CELL_ROLE else cell.words
-
-    def headerData(  # noqa: N802 - overrides Qt
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Give the titles of columns; numbers have theirs at the far side."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
-            return None
-        column = self._columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-
-def _common(old: "array[int]", new: "array[int]") -> tuple[int, int]:
-    """Count the rows that agree at the front and, of the rest, at the back."""
-    most = min(len(old), len(new))
-    front = _alike(old, new, most, back=False)
-    return front, _alike(old[front:], new[front:], most - front, back=True)
-
-
-def _alike(old: "array[int]", new: "array[int]", most: int, *, back: bool) -> int:
-    """Find the longest common end by halving: slices are compared in C."""
-    low, high = 0, most
-    while low < high:
-        half = (low + high + 1) // 2
-        same = (
-            old[len(old) - half :] == new[len(new) - half :] if back else old[:half] == new[:half]
+        asked = self.asked
+        return find.ids(
+            case,
+            asked.kind,
+            words=asked.words,
+            where=asked.where,
+            sort=asked.sort,
+            descending=asked.descending,
         )
-        low, high = (half, high) if same else (low, half - 1)
-    return low
+
+    def ask_rows(self, case: "Case", ids: "array[int]") -> Iterable[Any]:
+        """Rows of the list of this kind."""
+        from dossier.case import find
+
+        return find.listing(case, self._kind.name, ids)
+
+    def renew(self, changed: Collection[int]) -> None:
+        """Place the few records that changed anew: of a long list the rest is not asked for."""
+        from dossier.case import find
+
+        if self._desk.case is not None:
+            self.take(find.renewed(self._desk.case, self.asked, self._ids, changed))
