@@ -382,5 +382,7 @@ def test_a_part_of_the_case_holds_its_incidents_and_their_statements_only(sample
     assert [e.incident.reference for e in material.evidences] == ["INC-0004"]
     assert [s.quote.reference for s in material.statements] == ["Q-0005"]
     text = brief_of(sample, words="Kaldar").text()
+    assert "Only incidents that match “Kaldar” are in this brief." in text
+    assert "No incident matches “zeppelin”." in brief_of(sample, words="zeppelin").text()
     assert "More than 130" not in text
     assert "134" not in text

@@ -11,13 +11,13 @@ from pathlib import Path
 import bagit
 import pytest
 
-from dossier.case import file, history, verify
+from dossier.case import edits, file, history, verify
 from dossier.case.case import Case
 from dossier.errors import DossierError
 from dossier.exchange import bag as bagging
 from dossier.exchange.package import PackageReader, PackageWriter
 from dossier.exchange.sample import create_from_package
-from dossier.model.records import KINDS, Attachment, Incident, Source, Text
+from dossier.model.records import KINDS, Attachment, CaseInfo, Incident, Source, Text
 from dossier.model.wire import to_wire
 from exchange import bags
 from exchange.bags import PAGE, PICTURE
@@ -152,8 +152,6 @@ def test_an_empty_case_makes_a_package_too(empty: Case, tmp_path: Path) -> None:
 
 
 def test_a_title_of_two_lines_does_not_write_a_line_of_bag_info(tmp_path: Path) -> None:
-    from dossier.model.records import CaseInfo
-
     info = CaseInfo(title="A\nBag-Software-Agent: Other")
     with file.create(tmp_path / "a.dossier", info) as case:
         PackageWriter().write(case, tmp_path / "a.zip")
@@ -169,6 +167,22 @@ def test_a_package_without_its_journal_makes_no_case(package: Path, tmp_path: Pa
     with pytest.raises(DossierError, match="carries no journal"):
         create_from_package(tmp_path / "bare.zip", tmp_path / "a.dossier")
     assert not (tmp_path / "a.dossier").exists()
+
+
+ODD = "\ufeffA\r\nB\rC\u2028D\x85E\x0bF\x1cG\tH\u202eI\u200dJ\U0001f600K\uffff"
+
+
+def test_letters_that_some_tools_take_for_line_ends_survive(tmp_path: Path) -> None:
+    with file.create(tmp_path / "a.dossier", CaseInfo(title="A")) as case:
+        source = edits.paste_source(case, Source(title=ODD), ODD * 3)
+        edits.add(case, Incident(title=ODD, summary=ODD))
+        PackageWriter().write(case, tmp_path / "a.zip")
+        wanted, [text] = _all(case), case.all(Text)
+    with create_from_package(tmp_path / "a.zip", tmp_path / "b.dossier") as again:
+        assert _all(again) == wanted
+        assert again.text_body(text.sha256) == ODD * 3
+        assert again.get(Source, source.id).title == ODD
+    assert verify.verify(tmp_path / "b.dossier") == []
 
 
 # ---- writing that fails

@@ -24,6 +24,7 @@ from dossier.brief.wording import (
     muted,
     plain,
     plural,
+    quoted,
     strong,
 )
 from dossier.model import dates
@@ -31,6 +32,7 @@ from dossier.model.dates import Style as DateStyle
 from dossier.model.evidence import Evidence, Figure, Testimony
 
 MOST_FIGURES = 3
+_EMPTY = "The case holds no incidents yet."
 LAST_YEAR = 9999
 
 
@@ -52,8 +54,9 @@ def _day(material: Material) -> str:
 
 def _standfirst(material: Material) -> str:
     """Say what the brief holds: computed, so that it is true of every case."""
+    words = material.spec.words
     if not material.evidences:
-        return "The case holds no incidents yet."
+        return f"No incident matches {quoted(words)}." if words else _EMPTY
     sources = {t.passage.source.id for e in material.evidences for t in e.standing if t.passage} | {
         s.passage.source.id for s in material.statements
     }
@@ -63,7 +66,8 @@ def _standfirst(material: Material) -> str:
         said = plural(len(material.statements), "statement")
         parts.append(f"{said} by {plural(len(speakers), 'speaker')}" if speakers else said)
     stored = plural(len(sources), "stored source")
-    return f"{_span(material)}{joined(parts)}, from {stored}."
+    part = f" Only incidents that match {quoted(words)} are in this brief." if words else ""
+    return f"{_span(material)}{joined(parts)}, from {stored}.{part}"
 
 
 def _span(material: Material) -> str:
