@@ -198,12 +198,11 @@ def test_a_command_loads_only_what_it_needs(case: Path, words: list[str], heavy:
 # ---- streams
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_a_stream_that_cannot_write_a_letter_gets_its_number(case: Path, encoding: str) -> None:
-    plain = dossier("search", case, "کلدار", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+def test_a_stream_that_cannot_write_a_letter_gets_its_number(case: Path) -> None:
+    plain = dossier("search", case, "کلدار", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert plain.code == 0
     assert "Kaldar" in plain.out
-    machine = dossier("search", case, "کلدار", "--format", "json", PYTHONIOENCODING=encoding)
+    machine = dossier("search", case, "کلدار", "--format", "json", PYTHONIOENCODING="ascii")
     assert any(hit["title"] == "Kaldar" for hit in json.loads(machine.out)["hits"])
 
 
