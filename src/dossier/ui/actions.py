@@ -47,6 +47,8 @@ class Command(StrEnum):
     NEW_INCIDENT = "new_incident"
     NEW_SOURCE = "new_source"
     NEW_RECORD = "new_record"
+    PASTE_SOURCE = "paste_source"
+    READ = "read"
     PRINT_BRIEF = "print_brief"
     VERIFY = "verify"
     BACK_UP = "back_up"
@@ -124,6 +126,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.NEW_INCIDENT, M.RECORD, "New &incident", ("Ctrl+N",), "siren", EDITABLE),
     Entry(C.NEW_SOURCE, M.RECORD, "New &source", ("Ctrl+Shift+O",), "file-plus-2", EDITABLE),
     Entry(C.NEW_RECORD, M.RECORD, "&New in this list", ("Ctrl+Shift+N",), "plus", EDITABLE),
+    Entry(C.PASTE_SOURCE, M.RECORD, "New source from &pasted text", ("Ctrl+Shift+V",),
+          "clipboard-paste", EDITABLE),
+    Entry(C.READ, M.RECORD, "&Read in the source", ("Ctrl+R",), "book-open-text", ruled=True),
     Entry(C.TRASH, M.RECORD, "Move to &trash", ("Del",), "trash-2", EDITABLE, ruled=True),
     Entry(C.PRINT_BRIEF, M.BRIEF, "&Print brief…", ("Ctrl+P",), "printer"),
     Entry(C.BACK_UP, M.TOOLS, "&Back up now", (), "archive"),

@@ -142,6 +142,8 @@ class Window(QMainWindow):
             on(C.NEW_INCIDENT, partial(self._new_on, C.GO_INCIDENTS))
             on(C.NEW_SOURCE, partial(self._new_on, C.GO_SOURCES))
             on(C.CASE_INFO, bench.show_case_info)
+            on(C.READ, bench.read_selected)
+            on(C.PASTE_SOURCE, bench.paste_source)
         return self.workbench
 
     # ---- the life of a case

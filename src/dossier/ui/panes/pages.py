@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,6 +12,9 @@ from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.lists.page import RecordPage
 from dossier.ui.panes.briefs import BriefPane
+
+if TYPE_CHECKING:  # made on its first visit
+    from dossier.ui.reader.page import ReaderPage
 
 # The kind of record that a page lists.
 KIND_OF_PAGE: Mapping[Command, str] = MappingProxyType(
@@ -31,12 +35,14 @@ PAGES = (*KIND_OF_PAGE, Command.GO_BRIEFS)
 class PageStack(QStackedWidget):
     """Shows one page. `selected` and `created` carry (kind, id) from the page on screen.
 
-    `listed` carries the number of rows the page shows; -1 where it lists nothing.
+    `listed` carries the number of rows the page shows; -1 where it lists nothing. `read` carries
+    the id of the source that is read now.
     """
 
     selected = Signal(str, object)
     created = Signal(str, object)
     listed = Signal(object)
+    read = Signal(object)
     sample_wanted = Signal()
 
     def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
@@ -44,7 +50,18 @@ class PageStack(QStackedWidget):
         self._desk = desk
         self._actions = actions
         self._made: dict[Command, QWidget] = {}
+        self._reader: ReaderPage | None = None
         self.page = Command.GO_INCIDENTS
+
+    @property
+    def reader(self) -> "ReaderPage | None":
+        """The page on screen if it is the one to read on."""
+        return self._reader if self.page is Command.READ else None
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts of the page on screen between which F6 goes."""
+        return self.reader.panes if self.reader is not None else (self,)
 
     @property
     def records(self) -> RecordPage | None:
@@ -70,13 +87,24 @@ class PageStack(QStackedWidget):
     def _make(self, page: Command) -> QWidget:
         if page is Command.GO_BRIEFS:
             return BriefPane(self._desk, self._actions, self)
+        if page is Command.READ:
+            return self._make_reader()
         made = RecordPage(self._desk, kind_named(KIND_OF_PAGE[page]), self)
         made.selected.connect(self._pass_selected)
         made.created.connect(self._pass_created)
         made.sample_wanted.connect(self.sample_wanted)
+        if page is Command.GO_SOURCES:
+            made.offer(self._actions.get(Command.READ), "Read", "R")
         for moved in (made.model.modelReset, made.model.rowsInserted, made.model.rowsRemoved):
             moved.connect(self.tell_listed)
         return made
+
+    def _make_reader(self) -> "ReaderPage":
+        from dossier.ui.reader.page import ReaderPage
+
+        self._reader = ReaderPage(self._desk, self._actions, self)
+        self._reader.read.connect(self.read)
+        return self._reader
 
     @staticmethod
     def _focus_of(page: QWidget) -> QWidget:

@@ -1,5 +1,8 @@
 """The workbench: navigation, pages and inspector of the open case, and the way between them."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
@@ -8,7 +11,12 @@ from dossier.ui.desk import Desk
 from dossier.ui.panes.inspector import Inspector
 from dossier.ui.panes.navigation import NavigationPane
 from dossier.ui.panes.pages import PAGE_OF_KIND, PageStack
+from dossier.ui.reader.pasting import paste_source
 from dossier.ui.trail import Trail, Visit
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case
+    from dossier.case.marks import Spot
 
 _NAVIGATION, _INSPECTOR = 228, 356
 _NAVIGATION_LIMITS, _INSPECTOR_LIMITS, _PAGE_LEAST = (180, 320), (348, 480), 420
@@ -32,7 +40,9 @@ class Workbench(QWidget):
         self.navigation.chosen.connect(self.show_page)
         self.pages.selected.connect(self._show_record)
         self.pages.created.connect(self._begin_typing)
+        self.pages.read.connect(self._note_source)
         desk.leaving.connect(self.inspector.commit)
+        desk.reading.connect(self.read)
         desk.closed.connect(self._forget)
 
     def _build(self) -> None:
@@ -61,7 +71,8 @@ class Workbench(QWidget):
         self._desk.leaving.emit()
         self._bring(Visit(page, record))
         shown = self.pages.records
-        self.trail.go(Visit(page, shown.current if shown is not None else 0))
+        at = self.pages.reader.source if self.pages.reader is not None else 0
+        self.trail.go(Visit(page, shown.current if shown is not None else at))
         self.moved.emit()
 
     def go_to(self, kind: str, record: int) -> None:
@@ -69,6 +80,33 @@ class Workbench(QWidget):
         if kind in PAGE_OF_KIND:
             self.show_page(PAGE_OF_KIND[kind], record)
             self.pages.setFocus()
+
+    def read(self, kind: str, record: int) -> None:
+        """Show the words of a record in their source."""
+        spot = self._desk.run(partial(_spot, kind, record))
+        if spot is None:
+            self._desk.tell("There is no passage to show: nothing is cited for this record.")
+            return
+        self.show_page(Command.READ, spot.source)
+        reader = self.pages.reader
+        if reader is not None and spot.citation:
+            reader.show_passage(spot.text, spot.citation)
+        self.pages.setFocus()
+
+    def read_selected(self) -> None:
+        """Show the words of the selected record in their source."""
+        shown = self.pages.records
+        if shown is not None and shown.current:
+            self.read(shown.kind.name, shown.current)
+
+    def paste_source(self) -> None:
+        """Make a source of the copied text, and read it."""
+        self._desk.leaving.emit()
+        source = paste_source(self._desk)
+        if source:
+            self.show_page(Command.READ, source)
+            if self.pages.reader is not None:
+                self.pages.reader.show_details(typing=True)
 
     def go_back(self) -> None:
         """Return to where the analyst was before."""
@@ -86,7 +124,10 @@ class Workbench(QWidget):
 
     def _bring(self, visit: Visit) -> None:
         self.pages.show_page(visit.page)
-        self.navigation.show_page(visit.page)
+        reading = visit.page is Command.READ
+        self.navigation.show_page(Command.GO_SOURCES if reading else visit.page)
+        if self.pages.reader is not None:
+            self.pages.reader.show_source(visit.record)
         shown = self.pages.records
         self.inspector.setVisible(self.inspects and shown is not None)
         if shown is None:
@@ -98,7 +139,7 @@ class Workbench(QWidget):
 
     def next_pane(self, by: int = 1) -> None:
         """Move the focus to the next pane, or the one before."""
-        panes = [self.navigation, self.pages, self.inspector]
+        panes: list[QWidget] = [self.navigation, *self.pages.panes, self.inspector]
         shown = [pane for pane in panes if pane.isVisible()]
         focus = QApplication.focusWidget()
         inside = [pane for pane in shown if focus is not None and pane.isAncestorOf(focus)]
@@ -155,6 +196,9 @@ class Workbench(QWidget):
         else:
             self.inspector.clear()
 
+    def _note_source(self, source: int) -> None:
+        self.trail.note(source)
+
     def _begin_typing(self, kind: str, record: int) -> None:
         self.inspector.setVisible(True)
         self._show_record(kind, record)
@@ -163,6 +207,12 @@ class Workbench(QWidget):
     def _forget(self) -> None:
         self.trail = Trail()
         self.inspector.clear()
+
+
+def _spot(kind: str, record: int, case: "Case") -> "Spot | None":
+    from dossier.case import marks
+
+    return marks.spot_of(case, kind, record)
 
 
 def enter(pane: QWidget) -> None:

@@ -324,7 +324,6 @@ class CardPane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing)
         column.addLayout(self._stack, 1)
-        self.setFocusProxy(self.list)
         self.tabs.currentChanged.connect(self._filter)
         self.hold(())
 
@@ -354,3 +353,4 @@ class CardPane(QWidget):
             " incident."
         )
         self._stack.setCurrentIndex(0 if shown else 1)
+        self.setFocusProxy(self.list if shown else self.tabs)

@@ -77,7 +77,7 @@ class SelectionBar(QFrame):
         """Stand beneath the last selected line, above the first if there is no room beneath."""
         for widget in self._writing:
             widget.setVisible(self._desk.can_edit)
-        self.adjustSize()
+        self._fit(room.width() - 2 * _DISTANCE)
         beneath = last.bottom() + _DISTANCE
         above = first.top() - _DISTANCE - self.height()
         top = beneath if beneath + self.height() <= room.bottom() else above
@@ -86,3 +86,14 @@ class SelectionBar(QFrame):
         self.move(QPoint(max(left, room.left() + _DISTANCE), top))
         self.show()
         self.raise_()
+
+    def _fit(self, width: int) -> None:
+        """Leave out the words where there is only room for icons and keys."""
+        style = Qt.ToolButtonStyle
+        for shown in (style.ToolButtonTextBesideIcon, style.ToolButtonIconOnly):
+            for button in self.buttons.values():
+                button.setToolButtonStyle(shown)
+            self.layout().activate()
+            self.adjustSize()
+            if self.width() <= width:
+                return
