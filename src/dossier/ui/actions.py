@@ -50,6 +50,10 @@ class Command(StrEnum):
     PASTE_SOURCE = "paste_source"
     READ = "read"
     PRINT_BRIEF = "print_brief"
+    PRINT_PAPER = "print_paper"
+    ZOOM_IN = "zoom_in"
+    ZOOM_OUT = "zoom_out"
+    FIT_WIDTH = "fit_width"
     VERIFY = "verify"
     BACK_UP = "back_up"
     KEYS = "keys"
@@ -130,7 +134,11 @@ ENTRIES: tuple[Entry, ...] = (
           "clipboard-paste", EDITABLE),
     Entry(C.READ, M.RECORD, "&Read in the source", ("Ctrl+R",), "book-open-text", ruled=True),
     Entry(C.TRASH, M.RECORD, "Move to &trash", ("Del",), "trash-2", EDITABLE, ruled=True),
-    Entry(C.PRINT_BRIEF, M.BRIEF, "&Print brief…", ("Ctrl+P",), "printer"),
+    Entry(C.PRINT_BRIEF, M.BRIEF, "&Print brief…", ("Ctrl+P",), "download"),
+    Entry(C.PRINT_PAPER, M.BRIEF, "Print on p&aper…", (), "printer"),
+    Entry(C.ZOOM_IN, M.BRIEF, "Zoom &in", ("Alt+=", "Alt++"), "zoom-in", ruled=True),
+    Entry(C.ZOOM_OUT, M.BRIEF, "Zoom &out", ("Alt+-",), "zoom-out"),
+    Entry(C.FIT_WIDTH, M.BRIEF, "&Fit width", ("Alt+0",), "move-horizontal"),
     Entry(C.BACK_UP, M.TOOLS, "&Back up now", (), "archive"),
     Entry(C.VERIFY, M.TOOLS, "&Verify case", (), "shield-check"),
     Entry(C.KEYS, M.HELP, "&Keyboard shortcuts", ("F1", "Ctrl+/"), "keyboard", ALWAYS),

@@ -13,6 +13,7 @@ from dossier.ui.jobs import Jobs, Ticket
 from dossier.ui.prompts import CASE_FILES, PathQuestion, Question
 
 if TYPE_CHECKING:
+    from dossier.brief.spec import Spec
     from dossier.case.case import Case
     from dossier.case.verify import Finding
 
@@ -42,6 +43,12 @@ def title_of(path: Path) -> str:
     """Make the first title of a case from its file name: "north-front" is "North front"."""
     words = path.stem.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+def brief_question(case: Path) -> PathQuestion:
+    """Where to print the brief of a case file."""
+    start = case.with_suffix(".pdf")
+    return PathQuestion(title="Print brief", kinds=PDF_FILES, suffix="pdf", start=start, save=True)
 
 
 class Errands(QObject):
@@ -122,21 +129,20 @@ class Errands(QObject):
     # ---- jobs on a snapshot: the live file is never read from another thread
 
     def print_brief(self) -> None:
-        """Ask for a name and write the brief of the whole case there."""
+        """Ask for a name and write the brief there, with the options the case had last."""
         case = self._desk.case
         if case is None:
             return
         self._desk.leaving.emit()
-        start = case.path.with_suffix(".pdf")
-        self._desk.prompts.ask_path(
-            PathQuestion(
-                title="Print brief", kinds=PDF_FILES, suffix="pdf", start=start, save=True
-            ),
-            self._print_to,
-        )
+        self._desk.prompts.ask_path(brief_question(case.path), self._print_to)
 
     def _print_to(self, path: Path) -> None:
-        self._on_snapshot("Printing the brief", partial(_write_brief, path), self._printed)
+        from dossier.ui.briefs.options import remembered
+
+        case = self._desk.case
+        if case is not None:
+            work = partial(_write_brief, path, remembered(self._desk.settings, case.path))
+            self._on_snapshot("Printing the brief", work, self._printed)
 
     def _printed(self, path: Path) -> None:
         self._desk.tell(f"The brief is printed: {path.name}")
@@ -183,13 +189,12 @@ def _drop(folder: "tempfile.TemporaryDirectory[str]") -> None:
     folder.cleanup()
 
 
-def _write_brief(output: Path, snapshot: Path, ticket: Ticket) -> Path:
+def _write_brief(output: Path, spec: "Spec", snapshot: Path, ticket: Ticket) -> Path:
     from dossier.brief.compose import write_brief
-    from dossier.brief.spec import Spec
     from dossier.case import file
 
     with file.open_case(snapshot, read_only=True) as case:
-        write_brief(case, output, Spec(), progress=ticket.report)
+        write_brief(case, output, spec, progress=ticket.report)
     return output
 
 

@@ -100,7 +100,7 @@ class Window(QMainWindow):
         on(C.UNDO, desk.undo)
         on(C.REDO, desk.redo)
         on(C.SEARCH, self._open_palette)
-        on(C.PRINT_BRIEF, self.errands.print_brief)
+        on(C.PRINT_BRIEF, self._print_brief)
         on(C.BACK_UP, self.errands.back_up)
         on(C.VERIFY, self.errands.verify)
         on(C.KEYS, self._show_keys)
@@ -123,7 +123,7 @@ class Window(QMainWindow):
             from dossier.ui.panes.pages import PAGES
             from dossier.ui.panes.workbench import Workbench
 
-            bench = self.workbench = Workbench(self._desk, self.actions_)
+            bench = self.workbench = Workbench(self._desk, self.actions_, self.jobs)
             self.stack.addWidget(bench)
             bench.moved.connect(self._moved)
             bench.pages.listed.connect(self._show_listed)
@@ -142,6 +142,9 @@ class Window(QMainWindow):
             on(C.NEW_INCIDENT, partial(self._new_on, C.GO_INCIDENTS))
             on(C.NEW_SOURCE, partial(self._new_on, C.GO_SOURCES))
             on(C.CASE_INFO, bench.show_case_info)
+            on(C.PRINT_PAPER, bench.print_paper)
+            for zoom in (C.ZOOM_IN, C.ZOOM_OUT, C.FIT_WIDTH):
+                on(zoom, partial(bench.zoom, zoom))
             on(C.READ, bench.read_selected)
             on(C.PASTE_SOURCE, bench.paste_source)
         return self.workbench
@@ -199,6 +202,14 @@ class Window(QMainWindow):
 
     def _new_on(self, page: Command | None) -> None:
         self._bench().new_record(page)
+
+    def _print_brief(self) -> None:
+        """Save the brief that is on screen, byte for byte, else print that of the case."""
+        shown = self.workbench.pages.brief if self.workbench is not None else None
+        if shown is not None:
+            shown.errand.save()
+        else:
+            self.errands.print_brief()
 
     def _toggle_inspector(self) -> None:
         self._bench().show_inspector(shown=self.actions_.get(C.INSPECTOR).isChecked())

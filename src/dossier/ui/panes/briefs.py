@@ -1,58 +1,257 @@
-"""The page of briefs: what would be printed, and the button that prints it."""
+"""The page of briefs: options at the left, the printed PDF itself at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from dossier.errors import DossierError
 from dossier.ui.actions import Actions, Command
+from dossier.ui.briefs.errand import BriefErrand
+from dossier.ui.briefs.form import OptionsForm
+from dossier.ui.briefs.options import Setting, remember, remembered
+from dossier.ui.briefs.proof import Proof
+from dossier.ui.briefs.strip import Strip
+from dossier.ui.briefs.view import PdfView
+from dossier.ui.briefs.wording import facts, unprintable, warning
 from dossier.ui.desk import Desk
 from dossier.ui.icons import WITH_WORDS
-from dossier.ui.panes.navigation import thousands
+from dossier.ui.jobs import Jobs
+from dossier.ui.lists.empty import EmptyState
 from dossier.ui.prompts import label
 
-_COUNTED = (("incident", "incident"), ("quote", "quote"), ("source", "source"))
+_WIDTH = 312
+_ZOOM = "brief_zoom"
 
 
 class BriefPane(QWidget):
-    """Prints the whole case."""
+    """Shows the brief as it would be saved, and saves or prints what it shows."""
 
-    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, jobs: Jobs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.errand = BriefErrand(desk, jobs, self)
+        self.form = OptionsForm()
+        self.facts = label("", "secondary", wrap=True)
+        self.warning = label("", "warn", wrap=True)
+        self.address = label("", "small", wrap=True)
+        self.view = PdfView(desk.theme)
+        self.strip = Strip(desk, actions, self.view)
+        self.stack = QStackedWidget()
+        self.left = QFrame()
+        self.empty = EmptyState(desk.icons, "printer", first="Go to the incidents")
+        self.trouble = EmptyState(desk.icons, "triangle-alert", first="Try again")
+        self.paper = self._button("Print…", "printer", "")
+        self.save = self._button("Save PDF…", "download", "primary")
+        self._build()
+        self._connect(actions, jobs)
+        self._measure()
+        self._take_case()
+
+    # ---- building
+
+    def _build(self) -> None:
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.counted = label(look="secondary", wrap=True)
-        self.print = QPushButton("Print brief")
-        self.print.setIcon(desk.icons.icon("printer", "on_accent"))
-        self.print.setIconSize(WITH_WORDS)
-        self.print.setProperty("look", "primary")
-        self.print.setAccessibleName("Print brief")
-        self.print.clicked.connect(actions.get(Command.PRINT_BRIEF).trigger)
-        row = QHBoxLayout()
-        row.addWidget(self.print)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.view, 1)
+        for widget in (shown, self.empty, self.trouble):
+            self.stack.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._fill_left())
+        row.addWidget(self.stack, 1)
+        self.setFocusProxy(self.form)
+
+    def _fill_left(self) -> QWidget:
+        left = self.left
+        left.setProperty("ground", "side")
+        options = QWidget()
+        options.setProperty("ground", "surface")
+        column = QVBoxLayout(options)
+        column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(8)
-        column.addWidget(label("Briefs", "h1"))
-        column.addWidget(self.counted)
-        column.addSpacing(8)
-        column.addLayout(row)
-        column.addStretch(1)
-        self.setFocusProxy(self.print)
-        desk.opened.connect(self.refresh)
-        desk.changed.connect(self.refresh)
-        self.refresh()
+        column.addWidget(label("Brief", "h1"))
+        column.addWidget(self.facts)
+        column.addWidget(self.warning)
+        column.addWidget(self.form, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(options)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 8, 20, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self.paper, 1)
+        foot.addWidget(self.save, 1)
+        whole = QVBoxLayout(left)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addWidget(self.address)
+        whole.addLayout(foot)
+        self.address.setContentsMargins(20, 8, 20, 0)
+        self.address.hide()
+        return left
+
+    def _button(self, text: str, icon: str, look: str) -> QPushButton:
+        made = QPushButton(text)
+        made.setAccessibleName(text.removesuffix("…"))
+        made.setIcon(self._desk.icons.icon(icon, "on_accent" if look else "text2"))
+        made.setIconSize(WITH_WORDS)
+        made.setProperty("look", look)
+        return made
+
+    def _connect(self, actions: Actions, jobs: Jobs) -> None:
+        desk, errand = self._desk, self.errand
+        desk.opened.connect(self._take_case)
+        desk.closed.connect(self._forget)
+        desk.changed.connect(self._note_change)
+        desk.theme.changed.connect(self._measure)
+        self.form.edited.connect(self._note_option)
+        errand.began.connect(self._show_work)
+        errand.made.connect(self._show)
+        errand.stopped.connect(self._show_stopped)
+        self.view.outside.connect(self._show_address)
+        self.view.renderer.failed.connect(jobs.failed)
+        self.save.clicked.connect(actions.get(Command.PRINT_BRIEF).trigger)
+        self.paper.clicked.connect(actions.get(Command.PRINT_PAPER).trigger)
+        self.empty.first_chosen.connect(actions.get(Command.GO_INCIDENTS).trigger)
+        self.trouble.first_chosen.connect(self.refresh)
+
+    def _measure(self) -> None:
+        self.left.setFixedWidth(self._desk.theme.pixels(_WIDTH))
+        self.strip.measure()
+
+    # ---- when the brief is made anew
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
+        """Print what has changed while the page was away."""
+        super().showEvent(event)
+        if not self.errand.is_current:
+            self.refresh()
 
     def refresh(self) -> None:
-        """Say what the brief would hold."""
-        from dossier.case import find
+        """Print the brief now."""
+        if self._desk.case is None:
+            return
+        spec = self.form.spec()
+        why_not = self._desk.run(unprintable) or "" if spec.sections else _NO_SECTION
+        if why_not:
+            self.errand.drop()
+            self._say_empty(why_not)
+        else:
+            self.errand.make(spec)
 
-        counts = self._desk.run(find.counts) or {}
-        parts = [
-            f"{thousands(counts.get(kind, 0))} {word}{'s' if counts.get(kind, 0) != 1 else ''}"
-            for kind, word in _COUNTED
-        ]
-        self.counted.setText(
-            f"A PDF of the whole case: {', '.join(parts[:-1])} and {parts[-1]}, with numbered "
-            "notes that lead to the exact words of each source."
-        )
+    def _note_change(self) -> None:
+        self._settle()
+        self.errand.outdate(self.refresh if self.isVisible() else None)
+
+    def _note_option(self, name: str) -> None:
+        case = self._desk.case
+        if case is None:
+            return
+        if name == "words":
+            self._floor = ""  # other incidents, other marks
+            self._settle()
+        remember(self._desk.settings, case.path, self.form.spec())
+        self.errand.outdate(self.refresh)
+
+    def _settle(self) -> None:
+        case = self._desk.case
+        if case is not None:
+            self.form.settle(Setting(case.info, self._floor or case.info.handling_mark))
+
+    # ---- the life of a case
+
+    def _take_case(self) -> None:
+        self._floor = ""
+        case = self._desk.case
+        if case is None:
+            return
+        self._settle()
+        self.form.load(remembered(self._desk.settings, case.path))
+        self.view.set_zoom(self._desk.settings.number(_ZOOM, 0) / 100)
+        self.errand.outdate(self.refresh if self.isVisible() else None)
+
+    def _forget(self) -> None:
+        self.errand.drop()
+        self.view.clear()
+        self.facts.clear()
+        self.warning.hide()
+        self.address.hide()
+
+    # ---- what is shown
+
+    def _show_work(self) -> None:
+        self.facts.setText("Making the brief…")
+        self._allow(save=True)
+
+    def _show(self, made: Proof | DossierError) -> None:
+        self.address.hide()
+        self._allow(save=isinstance(made, Proof))
+        if isinstance(made, DossierError):
+            self.facts.setText("Not printed")
+            self.warning.hide()
+            self.trouble.say("The brief cannot be printed", f"{made.message}\n{made.hint}".strip())
+            self.stack.setCurrentWidget(self.trouble)
+            return
+        if made.spec.mark is None and made.mark:
+            self._floor = made.mark
+            self._settle()
+        self.facts.setText(facts(made))
+        self.warning.setText(warning(made))
+        self.warning.setVisible(bool(self.warning.text()))
+        self.view.show_pdf(made.data, made.sizes)
+        self.stack.setCurrentIndex(0)
+
+    def _show_stopped(self) -> None:
+        self.facts.setText("Stopped: the pages are those of before")
+        self._allow(save=False)
+
+    def _say_empty(self, why: str) -> None:
+        self.facts.setText("Nothing to print")
+        self.warning.hide()
+        self._allow(save=False)
+        self.view.clear()
+        self.empty.say("Nothing to print yet", why)
+        self.empty.first.setVisible(bool(self.form.spec().sections))
+        self.stack.setCurrentWidget(self.empty)
+
+    def _show_address(self, address: str) -> None:
+        self.address.setText(f"This link leads outside and is not opened: {address}")
+        self.address.show()
+
+    def _allow(self, *, save: bool) -> None:
+        self.save.setEnabled(save)
+        self.paper.setEnabled(save)
+
+    # ---- commands
+
+    def zoom(self, command: Command) -> None:
+        """Show the pages larger, smaller, or as wide as the room."""
+        steps = {Command.ZOOM_IN: 1, Command.ZOOM_OUT: -1}
+        if command in steps:
+            self.view.zoom_by(steps[command])
+        else:
+            self.view.set_zoom(0)
+        kept = 0 if self.view.fits else round(self.view.zoom * 100)
+        self._desk.settings.store(_ZOOM, kept)
+
+
+_NO_SECTION = "Tick at least one section."

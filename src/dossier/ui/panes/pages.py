@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dossier.model.records import kind_named
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
+from dossier.ui.jobs import Jobs
 from dossier.ui.lists.page import RecordPage
 from dossier.ui.panes.briefs import BriefPane
 
@@ -45,10 +46,13 @@ class PageStack(QStackedWidget):
     read = Signal(object)
     sample_wanted = Signal()
 
-    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, jobs: Jobs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._actions = actions
+        self._jobs = jobs
         self._made: dict[Command, QWidget] = {}
         self._reader: ReaderPage | None = None
         self.page = Command.GO_INCIDENTS
@@ -69,6 +73,12 @@ class PageStack(QStackedWidget):
         shown = self.currentWidget()
         return shown if isinstance(shown, RecordPage) else None
 
+    @property
+    def brief(self) -> BriefPane | None:
+        """The page on screen if it is that of briefs."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, BriefPane) else None
+
     def show_page(self, page: Command) -> None:
         """Bring a page to the front."""
         if page not in self._made:
@@ -86,7 +96,7 @@ class PageStack(QStackedWidget):
 
     def _make(self, page: Command) -> QWidget:
         if page is Command.GO_BRIEFS:
-            return BriefPane(self._desk, self._actions, self)
+            return BriefPane(self._desk, self._actions, self._jobs, self)
         if page is Command.READ:
             return self._make_reader()
         made = RecordPage(self._desk, kind_named(KIND_OF_PAGE[page]), self)

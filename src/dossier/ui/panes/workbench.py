@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
+from dossier.ui.jobs import Jobs
 from dossier.ui.panes.inspector import Inspector
 from dossier.ui.panes.navigation import NavigationPane
 from dossier.ui.panes.pages import PAGE_OF_KIND, PageStack
@@ -27,13 +28,15 @@ class Workbench(QWidget):
 
     moved = Signal()
 
-    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, jobs: Jobs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self.trail = Trail()
         self.inspects = desk.settings.flag("inspector", default=True)
         self.navigation = NavigationPane(desk)
-        self.pages = PageStack(desk, actions)
+        self.pages = PageStack(desk, actions, jobs)
         self.inspector = Inspector(desk, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
@@ -170,9 +173,23 @@ class Workbench(QWidget):
         if self.pages.records is not None:
             self.pages.records.trash_selected()
 
+    def print_paper(self) -> None:
+        """Print the brief on paper, from its page."""
+        if self.pages.brief is None:
+            self.show_page(Command.GO_BRIEFS)
+        if self.pages.brief is not None:
+            self.pages.brief.errand.print_paper()
+
+    def zoom(self, command: Command) -> None:
+        """Show the pages of the brief on screen larger, smaller, or as wide as the room."""
+        if self.pages.brief is not None:
+            self.pages.brief.zoom(command)
+
     def filter(self) -> None:
-        """Go to the filter of the list on screen."""
+        """Go to the filter of what is on screen."""
         shown = self.pages.records
+        if self.pages.brief is not None:
+            self.pages.brief.form.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if shown is not None:
             shown.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
             shown.filter_box.selectAll()

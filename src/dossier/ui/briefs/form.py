@@ -1,0 +1,185 @@
+"""The form of the options, made from their description."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from dossier.brief.blocks import PageSize
+from dossier.brief.spec import Spec
+from dossier.ui.briefs.options import OPTIONS, Offer, Option, OptionType, Setting
+from dossier.ui.forms.inputs import Line, Picker
+from dossier.ui.prompts import label, plain_tip
+
+
+class _Words(QWidget):
+    """Words in one line."""
+
+    changed = Signal()
+
+    def __init__(self, option: Option) -> None:
+        super().__init__()
+        self.line = Line(option.label)
+        self.line.setPlaceholderText(option.empty)
+        self.line.setClearButtonEnabled(True)
+        self.line.textChanged.connect(self.changed)
+        _stack(self, [self.line])
+        self.setFocusProxy(self.line)
+
+    def offer(self, _: Sequence[Offer]) -> None:
+        """Words are free."""
+
+    def load(self, value: str) -> None:
+        """Show words."""
+        self.line.load(value)
+
+    def value(self) -> str:
+        """Give the words."""
+        return self.line.text().strip()
+
+
+class _One(QWidget):
+    """One of several values."""
+
+    changed = Signal()
+
+    def __init__(self, option: Option) -> None:
+        super().__init__()
+        self.picker = Picker(option.label)
+        self.picker.currentIndexChanged.connect(self.changed)
+        _stack(self, [self.picker])
+        self.setFocusProxy(self.picker)
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Show what there is to choose from; the choice stays."""
+        chosen = self.value()
+        self.picker.clear()
+        for offer in offers:
+            self.picker.addItem(offer.label, offer.value)
+            at = self.picker.count() - 1
+            if offer.help:
+                self.picker.setItemData(at, plain_tip(offer.help), Qt.ItemDataRole.ToolTipRole)
+            model = self.picker.model()
+            if isinstance(model, QStandardItemModel):
+                model.item(at).setEnabled(not offer.refused)
+        self.load(chosen)
+
+    def load(self, value: str | None) -> None:
+        """Choose a value; one that is not offered is shown as it is."""
+        at = self.picker.findData(value) if value is not None else 0
+        if at < 0:
+            self.picker.addItem(str(value), value)
+            at = self.picker.count() - 1
+        self.picker.setCurrentIndex(at)
+
+    def value(self) -> str | None:
+        """Give the value chosen."""
+        found = self.picker.currentData()
+        return None if found is None else str(found)
+
+
+class _Ticks(QWidget):
+    """Each value with a tick, in a fixed order."""
+
+    changed = Signal()
+
+    def __init__(self, option: Option) -> None:
+        super().__init__()
+        del option
+        self.boxes: dict[str, QCheckBox] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Show a box for each value."""
+        for offer in offers:
+            name = str(offer.value)
+            if name in self.boxes:
+                continue
+            box = self.boxes[name] = QCheckBox(offer.label.replace("&", "&&"))
+            box.setAccessibleName(offer.label)
+            box.setAccessibleDescription(offer.help)
+            if offer.help:
+                box.setToolTip(plain_tip(offer.help))
+            box.toggled.connect(self.changed)
+            self._column.addWidget(box)
+        if self.focusProxy() is None and self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def load(self, value: Sequence[str]) -> None:
+        """Tick these values."""
+        for name, box in self.boxes.items():
+            box.setChecked(name in value)
+
+    def value(self) -> tuple[str, ...]:
+        """Give the values with a tick."""
+        return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+
+_INPUTS: Mapping[OptionType, type[_Words | _One | _Ticks]] = {
+    OptionType.WORDS: _Words,
+    OptionType.ONE: _One,
+    OptionType.TICKS: _Ticks,
+}
+
+
+class OptionsForm(QWidget):
+    """Shows a Spec and takes another. `edited` carries the option a user changed."""
+
+    edited = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._loading = False
+        self.inputs: dict[str, Any] = {}
+        self._reasons = {option.name: label("", "small", wrap=True) for option in OPTIONS}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for option in OPTIONS:
+            made: _Words | _One | _Ticks = _INPUTS[option.type](option)
+            self.inputs[option.name] = made
+            made.changed.connect(partial(self._changed, option.name))
+            column.addWidget(label(option.label, "field"))
+            column.addWidget(made)
+            column.addWidget(self._reasons[option.name])
+            column.addSpacing(8)
+        column.addStretch()
+        self.setFocusProxy(self.inputs[OPTIONS[0].name])
+
+    def settle(self, setting: Setting) -> None:
+        """Offer what the case allows, with the reason for what it does not. Emits nothing."""
+        self._loading = True
+        for option in OPTIONS:
+            self.inputs[option.name].offer(option.offers(setting))
+            reason = option.reason(setting)
+            self._reasons[option.name].setText(reason)
+            self._reasons[option.name].setVisible(bool(reason))
+        self._loading = False
+
+    def load(self, spec: Spec) -> None:
+        """Show the options of a brief. Emits nothing."""
+        self._loading = True
+        for option in OPTIONS:
+            self.inputs[option.name].load(getattr(spec, option.name))
+        self._loading = False
+
+    def spec(self) -> Spec:
+        """Give the options as they stand."""
+        values = {name: made.value() for name, made in self.inputs.items()}
+        return Spec(**values | {"paper": PageSize(values["paper"])})
+
+    def _changed(self, name: str) -> None:
+        if not self._loading:
+            self.edited.emit(name)
+
+
+def _stack(holder: QWidget, widgets: Sequence[QWidget]) -> None:
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        column.addWidget(widget)

@@ -1,0 +1,135 @@
+"""The options of a brief as data, and what is remembered of them for each case."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from dossier.brief.blocks import PageSize
+from dossier.brief.handling import marks
+from dossier.brief.spec import SECTIONS, Spec
+from dossier.model.records import CaseInfo
+from dossier.model.terms import vocabulary
+from dossier.ui.settings import Settings
+
+_KEPT = 16  # hexadecimal digits that stand for the path of a case among the settings
+
+
+class OptionType(StrEnum):
+    """How an option is entered: words, one of several, or each by a tick."""
+
+    WORDS = "words"
+    ONE = "one"
+    TICKS = "ticks"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One value of an option. A refused one is shown but cannot be chosen."""
+
+    value: str | None
+    label: str
+    help: str = ""
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the case brings: its properties, and the weakest mark that its brief may bear."""
+
+    info: CaseInfo
+    floor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One field of a Spec on the screen.
+
+    `empty` says what no words mean, and `reason` why some offers are refused.
+    """
+
+    name: str
+    type: OptionType
+    label: str
+    empty: str = ""
+    offers: Callable[[Setting], tuple[Offer, ...]] = lambda _: ()
+    reason: Callable[[Setting], str] = lambda _: ""
+
+
+def _papers(_: Setting) -> tuple[Offer, ...]:
+    return tuple(Offer(paper.value, paper.value.capitalize()) for paper in PageSize)
+
+
+def _marks(setting: Setting) -> tuple[Offer, ...]:
+    ranks = {mark.label: rank for rank, mark in enumerate(marks(setting.info.handling_scheme))}
+    least = ranks.get(setting.floor, 0)
+    own = Offer(None, f"As the case: {setting.floor}" if setting.floor else "As the case: no mark")
+    return own, *(
+        Offer(term.label, term.label, term.definition, refused=rank < least)
+        for rank, term in enumerate(marks(setting.info.handling_scheme))
+    )
+
+
+def _why_refused(setting: Setting) -> str:
+    if not any(offer.refused for offer in _marks(setting)):
+        return ""
+    if setting.floor == setting.info.handling_mark:
+        return f"The case is marked {setting.floor}: its brief bears no weaker mark."
+    return f"The brief holds content marked {setting.floor}: it bears no weaker mark."
+
+
+def _sections(_: Setting) -> tuple[Offer, ...]:
+    words = vocabulary("brief_section")
+    known = {term.key: term for term in words}
+    return tuple(
+        Offer(name, known[name].label, known[name].definition)
+        if name in known
+        else Offer(name, name.replace("_", " ").capitalize())
+        for name in SECTIONS
+    )
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option("words", OptionType.WORDS, "Incidents with these words", "All incidents"),
+    Option("paper", OptionType.ONE, "Paper", offers=_papers),
+    Option("mark", OptionType.ONE, "Handling mark", offers=_marks, reason=_why_refused),
+    Option("sections", OptionType.TICKS, "Sections", offers=_sections),
+)
+
+
+def remember(settings: Settings, case: Path, spec: Spec) -> None:
+    """Keep the options of a case. Sections are kept by what is left out: new ones are printed."""
+    left_out = [name for name in SECTIONS if name not in spec.sections]
+    kept = {"words": spec.words, "mark": spec.mark, "paper": spec.paper, "without": left_out}
+    settings.store(_key(case), json.dumps(kept))
+
+
+def remembered(settings: Settings, case: Path) -> Spec:
+    """Give the options of a case as they were left; what cannot be read counts as not set."""
+    try:
+        kept = json.loads(settings.text(_key(case)) or "{}")
+    except ValueError:
+        return Spec()
+    return _spec(kept) if isinstance(kept, dict) else Spec()
+
+
+def _spec(kept: dict[str, Any]) -> Spec:
+    words, mark, paper = (kept.get(name) for name in ("words", "mark", "paper"))
+    left_out = kept.get("without")
+    gone = left_out if isinstance(left_out, list) else []
+    return dataclasses.replace(
+        Spec(),
+        words=words if isinstance(words, str) else "",
+        mark=mark if isinstance(mark, str) else None,
+        paper=next((size for size in PageSize if size == paper), PageSize.A4),
+        sections=tuple(name for name in SECTIONS if name not in gone),
+    )
+
+
+def _key(case: Path) -> str:
+    digest = hashlib.sha256(str(case.absolute()).encode("utf-8", "surrogateescape")).hexdigest()
+    return f"brief/{digest[:_KEPT]}"

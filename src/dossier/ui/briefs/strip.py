@@ -1,0 +1,106 @@
+"""The strip above the preview: page n of m, zoom, the way back from a link."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from dossier.ui.actions import BY_COMMAND, Actions, Command, plain, shown_keys
+from dossier.ui.briefs.view import PdfView
+from dossier.ui.desk import Desk
+from dossier.ui.prompts import label, plain_tip
+
+_ICON = 16
+_BOX = 46  # pixels that hold a page number of four digits
+
+
+class Strip(QFrame):
+    """Drives a view and says where it is."""
+
+    def __init__(
+        self, desk: Desk, actions: Actions, view: PdfView, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._view = view
+        self.setProperty("ground", "bar")
+        self.page = QLineEdit()
+        self.page.setAccessibleName("Page")
+        self.page.setValidator(QIntValidator(1, 1_000_000, self))
+        self.page.returnPressed.connect(self._go)
+        self.page.editingFinished.connect(self.refresh)
+        self.of = label("", "secondary")
+        self.zoom = label("", "secondary")
+        self.before = self._button("chevron-left", "Previous page")
+        self.after = self._button("chevron-right", "Next page")
+        self.back = self._button("arrow-left", "Back to where the link was (Backspace)")
+        self.before.clicked.connect(self._go_before)
+        self.after.clicked.connect(self._go_after)
+        self.back.clicked.connect(view.go_back)
+        self._zooms = [
+            self._button_of(actions, command)
+            for command in (Command.ZOOM_OUT, Command.ZOOM_IN, Command.FIT_WIDTH)
+        ]
+        self._fill()
+        view.turned.connect(self.refresh)
+        self.refresh()
+
+    def _fill(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(4)
+        for widget in (self.before, self.after):
+            row.addWidget(widget)
+        row.addSpacing(4)
+        row.addWidget(label("Page", "secondary"))
+        row.addWidget(self.page)
+        row.addWidget(self.of)
+        row.addWidget(self.back)
+        row.addStretch()
+        row.addWidget(self._zooms[0])
+        row.addWidget(self.zoom)
+        row.addWidget(self._zooms[1])
+        row.addWidget(self._zooms[2])
+
+    def measure(self) -> None:
+        """Make room for the numbers at this text size."""
+        self.page.setFixedWidth(self._desk.theme.pixels(_BOX))
+
+    def refresh(self) -> None:
+        """Say which page it is, of how many, and how large."""
+        view = self._view
+        has_pages = view.pages > 0
+        if not self.page.hasFocus() or not self.page.isModified():
+            self.page.setText(str(view.page) if has_pages else "")
+        self.of.setText(f"of {view.pages}" if has_pages else "")
+        self.zoom.setText(f"{round(view.zoom * 100)}\N{NO-BREAK SPACE}%" if has_pages else "")
+        self.page.setEnabled(has_pages)
+        self.before.setEnabled(view.page > 1)
+        self.after.setEnabled(view.page < view.pages)
+        self.back.setVisible(view.can_return)
+
+    def _go(self) -> None:
+        self._view.go_to(min(max(1, int(self.page.text() or 1)), self._view.pages))
+        self.page.setModified(False)
+        self.refresh()
+        self.page.selectAll()
+
+    def _go_before(self) -> None:
+        self._view.go_to(self._view.page - 1)
+
+    def _go_after(self) -> None:
+        self._view.go_to(self._view.page + 1)
+
+    def _button(self, icon: str, name: str) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(self._desk.icons.icon(icon))
+        made.setIconSize(QSize(_ICON, _ICON))
+        made.setAccessibleName(name)
+        made.setToolTip(plain_tip(name))
+        return made
+
+    def _button_of(self, actions: Actions, command: Command) -> QToolButton:
+        entry = BY_COMMAND[command]
+        made = self._button(entry.icon, plain(entry.text))
+        made.setToolTip(plain_tip(f"{plain(entry.text)} ({shown_keys(entry)})"))
+        made.clicked.connect(actions.get(command).trigger)
+        return made

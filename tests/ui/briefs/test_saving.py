@@ -1,0 +1,98 @@
+"""What is saved and printed is what is shown."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import ImageChops, ImageStat
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QApplication,
+)
+from pytestqt.qtbot import QtBot
+
+from dossier.ui.actions import Command
+from dossier.ui.briefs import paper
+from dossier.ui.jobs import Ticket
+from dossier.ui.panes.briefs import BriefPane
+from dossier.ui.prompts import PromptDialog
+from dossier.ui.window import Window
+from ui.briefs.showing import anew, box_of, save_to, shown_proof
+
+
+@pytest.mark.parametrize("way", ["button", "keys"])
+def test_what_is_saved_is_what_is_shown_byte_for_byte(
+    qtbot: QtBot, window: Window, pane: BriefPane, tmp_path: Path, way: str
+) -> None:
+    anew(qtbot, pane, box_of(pane, "Distances").click)
+    if way == "button":
+        pane.save.click()
+    else:
+        window.actions_.get(Command.PRINT_BRIEF).trigger()
+    save_to(qtbot, window, tmp_path / "saved.pdf")
+    assert (tmp_path / "saved.pdf").read_bytes() == shown_proof(pane).data
+    assert window.notice.words.text() == "The brief is printed: saved.pdf"
+
+
+def test_saving_waits_for_a_brief_that_is_being_made(
+    qtbot: QtBot, window: Window, pane: BriefPane, tmp_path: Path
+) -> None:
+    def change_and_save() -> None:
+        box_of(pane, "Distances").click()
+        pane.save.click()
+
+    made = anew(qtbot, pane, change_and_save)
+    assert "distances" not in made.spec.sections
+    save_to(qtbot, window, tmp_path / "saved.pdf")
+    assert (tmp_path / "saved.pdf").read_bytes() == made.data
+
+
+def test_a_brief_is_never_saved_over_a_case(
+    qtbot: QtBot, window: Window, pane: BriefPane, sample_path: Path
+) -> None:
+    before = sample_path.read_bytes()
+    pane.save.click()
+    save_to(qtbot, window, sample_path)
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, PromptDialog))
+    assert "never written over a case" in dialog.question.message
+    assert sample_path.read_bytes() == before
+
+
+def test_from_another_page_the_brief_is_printed_with_the_same_options(
+    qtbot: QtBot, window: Window, pane: BriefPane, tmp_path: Path
+) -> None:
+    made = anew(qtbot, pane, box_of(pane, "Distances").click)
+    window.actions_.get(Command.GO_INCIDENTS).trigger()
+    window.actions_.get(Command.PRINT_BRIEF).trigger()
+    save_to(qtbot, window, tmp_path / "elsewhere.pdf")
+    assert (tmp_path / "elsewhere.pdf").read_bytes() == made.data
+
+
+def test_paper_gets_the_pages_asked_for(pane: BriefPane, tmp_path: Path) -> None:
+    shown = shown_proof(pane)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    paper.prepare(printer, "Case", shown.sizes)
+    printer.setFromTo(2, 3)
+    assert paper.send(shown.data, printer, Ticket()) == 2
+    with pypdfium2.PdfDocument(tmp_path / "paper.pdf") as pdf:
+        assert len(pdf) == 2
+        assert pdf.get_page_size(0) == pytest.approx(shown.sizes[1], abs=1)
+        printed = pdf[0].render(scale=1).to_pil().convert("L")
+
+    def difference(page: int) -> float:
+        with pypdfium2.PdfDocument(shown.data) as original:
+            image = original[page].render(scale=1).to_pil().convert("L").resize(printed.size)
+        return float(ImageStat.Stat(ImageChops.difference(image, printed)).mean[0])
+
+    assert difference(1) * 2 < difference(2)
+
+
+def test_the_print_dialog_opens_and_is_freed(qtbot: QtBot, window: Window, pane: BriefPane) -> None:
+    pane.paper.click()
+    (dialog,) = window.findChildren(QPrintDialog)
+    assert dialog.maxPage() == shown_proof(pane).report.pages
+    dialog.close()
+    del dialog
+    qtbot.waitUntil(lambda: window.findChildren(QPrintDialog) == [])
