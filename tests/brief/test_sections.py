@@ -117,6 +117,25 @@ def test_off_the_record_does_not_enter_by_a_claim_on_the_same_passage(sample: Ca
     assert "A further attempt to enter Uzbekistan" in printed.text()
 
 
+@pytest.mark.parametrize("status", ["off_record", "background"])
+def test_terms_bind_a_claim_that_cites_a_little_more_than_the_quote(
+    sample: Case, status: str
+) -> None:
+    quote = _quote(sample)
+    cited = sample.get(Citation, quote.citation or 0)
+    wider = edits.passage(sample, cited.text or 0, (cited.start or 0) - 1, (cited.end or 0) + 1)
+    claim = Claim(incident=_incident(sample, 3).id, attribute="action", stance="asserts",
+                  stated="several such attempts")  # fmt: skip
+    held = edits.add_claim(sample, claim, wider)
+    hop = Attribution(citation=held.citation, position=1, actor=quote.speaker, verb="hinted at")
+    edits.add(sample, hop)
+    assert "Sherzod Asadov hinted at" in brief_of(sample).text()
+    _change(sample, quote, status=status)
+    printed = brief_of(sample).text()
+    assert "Sherzod Asadov hinted at" not in printed
+    assert ("several such attempts" in printed) == (status == "background")
+
+
 @pytest.mark.parametrize("status", ["background", "anonymous"])
 def test_on_background_the_description_is_printed_and_no_name(sample: Case, status: str) -> None:
     speaker, quote = _speaker(sample), _quote(sample)

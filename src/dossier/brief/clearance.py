@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dossier.model.codecs import NO_DATE
 from dossier.model.evidence import Evidence, Passage, Statement, Step, Testimony
-from dossier.model.records import Quote
+from dossier.model.records import Citation, Quote
 from dossier.model.terms import AttributionStatus, QuoteKind
 
 UNNAMED = "a speaker who is not named"
@@ -25,10 +25,12 @@ EXACT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """Citations that may not be printed, and those whose speaker may not be named."""
+    """Quoted passages under terms, by text: a claim that shares a word with one is bound by them.
 
-    barred: frozenset[int]
-    nameless: Mapping[int, Quote]
+    Nobody cites the same words twice by the same letters: a quote leaves its marks out.
+    """
+
+    bound: Mapping[int, tuple[tuple[Citation, Quote], ...]]
 
     def statements(self, held: Iterable[Statement]) -> tuple[Statement, ...]:
         """Give what may be printed, as it may be printed."""
@@ -36,31 +38,44 @@ class Clearance:
 
     def evidence(self, held: Evidence) -> Evidence:
         """Give an incident without the passages that are barred, names withheld in the others."""
-        touched = self.barred | self.nameless.keys()
         statements = self.statements(held.statements)
-        if statements == held.statements and not touched & set(_citations(held.testimonies)):
-            return held
+        told = ((t, self._quotes(t.passage)) for t in held.testimonies)
         testimonies = tuple(
-            self._testimony(t)
-            for t in held.testimonies
-            if t.passage is None or t.passage.citation.id not in self.barred
+            _withheld(t, quotes) for t, quotes in told if all(map(is_printable, quotes))
         )
+        if (testimonies, statements) == (held.testimonies, held.statements):
+            return held
         return dataclasses.replace(held, testimonies=testimonies, statements=statements)
 
-    def _testimony(self, held: Testimony) -> Testimony:
-        quote = self.nameless.get(held.passage.citation.id) if held.passage else None
-        if held.passage is None or quote is None:
-            return held
-        return dataclasses.replace(held, passage=_masked(held.passage, quote))
+    def _quotes(self, passage: Passage | None) -> tuple[Quote, ...]:
+        """Give the quotes under terms that share a word with a passage."""
+        bound = self.bound.get(passage.citation.text or 0) if passage else None
+        if passage is None or bound is None:
+            return ()
+        return tuple(quote for cited, quote in bound if _overlap(cited, passage.citation))
 
 
-def clearance(quotes: Iterable[Quote]) -> Clearance:
-    """Say what the terms of these quotes forbid."""
-    held = [quote for quote in quotes if quote.citation is not None]
-    return Clearance(
-        frozenset(quote.citation or 0 for quote in held if not is_printable(quote)),
-        {quote.citation or 0: quote for quote in held if quote.status in NAMELESS},
-    )
+def clearance(quotes: Iterable[tuple[Citation, Quote]]) -> Clearance:
+    """Say what the terms of these quotes, each with its citation, forbid."""
+    bound: dict[int, tuple[tuple[Citation, Quote], ...]] = {}
+    for cited, quote in quotes:
+        bound[cited.text or 0] = (*bound.get(cited.text or 0, ()), (cited, quote))
+    return Clearance(bound)
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    spans = (one.start, one.end, other.start, other.end)
+    if one.id == other.id or None in spans:
+        return one.id == other.id
+    return max(one.start or 0, other.start or 0) < min(one.end or 0, other.end or 0)
+
+
+def _withheld(held: Testimony, quotes: Iterable[Quote]) -> Testimony:
+    passage = held.passage
+    for quote in quotes:
+        if passage is not None and quote.status in NAMELESS:
+            passage = _masked(passage, quote)
+    return held if passage is held.passage else dataclasses.replace(held, passage=passage)
 
 
 def printable(held: Iterable[Statement]) -> Iterator[Statement]:
@@ -72,10 +87,6 @@ def is_printable(quote: Quote) -> bool:
     """Whether the words of a quote may stand in a brief at all."""
     exact = quote.status == AttributionStatus.DEEP_BACKGROUND and quote.form in EXACT
     return quote.status != AttributionStatus.OFF_RECORD and not exact
-
-
-def _citations(testimonies: Iterable[Testimony]) -> Iterable[int]:
-    return (t.passage.citation.id for t in testimonies if t.passage)
 
 
 def _unnamed(held: Statement) -> Statement:

@@ -19,7 +19,7 @@ from dossier.brief.wording import plural
 from dossier.case import file, find
 from dossier.case.case import Case
 from dossier.errors import DossierError
-from dossier.model.records import Quote
+from dossier.model.records import Citation, Quote
 from dossier.model.terms import AttributionStatus
 from dossier.outfile import replaced
 
@@ -74,15 +74,17 @@ def gather(case: Case, spec: Spec) -> Material:
     )
 
 
-def _restricted(case: Case) -> list[Quote]:
-    """Give the quotes whose terms keep something from being printed."""
+def _restricted(case: Case) -> Iterator[tuple[Citation, Quote]]:
+    """Give the quotes whose terms keep something from being printed, with their citations."""
     ids = [
         id_
         for status in AttributionStatus
         if status in NAMELESS | BARRED
         for id_ in find.ids(case, "quote", where={"status": status})
     ]
-    return list(case.get_many(Quote, ids).values())
+    quotes = case.get_many(Quote, ids)
+    cited = case.get_many(Citation, [quote.citation or 0 for quote in quotes.values()])
+    return ((cited[q.citation], q) for q in quotes.values() if q.citation in cited)
 
 
 def print_brief(
