@@ -43,6 +43,7 @@ QFrame[ground="rule"] { background: $border; border: none; }
 QFrame[ground="popup"] {
   background: $surface; border: 1px solid $control; border-radius: 10px;
 }
+QFrame[ground="menu"] { background: $surface; border: 1px solid $control; }
 QFrame[ground="notice"] { background: $text; border: none; border-radius: 8px; }
 QFrame[ground="notice"] QLabel { color: $surface; }
 

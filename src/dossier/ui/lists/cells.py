@@ -39,7 +39,8 @@ class Cell:
 class TableColumn:
     """One column of a table: its title, what it sorts by ("" = it does not), width at 100 %.
 
-    It is shown in tables of at least `least` pixels; `wide_cell` is its cell in wide tables.
+    It is shown in tables of at least `least` pixels, one that is `spare` only when it is asked for;
+    `wide_cell` is its cell in wide tables.
     """
 
     title: str
@@ -50,3 +51,9 @@ class TableColumn:
     number: bool = False
     least: int = 0
     wide_cell: Callable[[Any], Cell] | None = None
+    spare: bool = False
+
+    @property
+    def key(self) -> str:
+        """What settings call it."""
+        return self.title.lower()

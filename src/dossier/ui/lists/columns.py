@@ -1,6 +1,7 @@
 """The columns of each list and what stands in their cells."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,18 @@ def _number(count: int) -> Cell:
 
 def _when(row: "IncidentRow") -> Cell:
     return Cell(row.when or "No date", _joined(row.weekday[:_DAY], row.time))
+
+
+def _number_of_incident(row: "IncidentRow") -> Cell:
+    return Cell(row.reference, _label("event_kind", row.kind))
+
+
+def _changed(row: "IncidentRow | SourceRow") -> Cell:
+    """When it, or what it owns, was changed last, in the time of this computer."""
+    if not row.modified:
+        return Cell(_NONE)
+    at = datetime.fromisoformat(row.modified).astimezone()
+    return Cell(f"{at.day} {at:%b %Y}", f"{at:%H:%M}")
 
 
 def _incident(row: "IncidentRow") -> Cell:
@@ -197,6 +210,8 @@ _COLUMNS: Mapping[str, tuple[TableColumn, ...]] = MappingProxyType(
             TableColumn("Figure", "", 120, _figure, number=True),
             TableColumn("Reports", "items", 74, _reports, least=640),
             TableColumn("Status", "status", 148, _status, least=540),
+            TableColumn("Number", "reference", 104, _number_of_incident, spare=True),
+            TableColumn("Changed", "modified", 110, _changed, spare=True),
         ),
         "source": (
             TableColumn("Source", "reference", 124, _source_number),
@@ -204,6 +219,7 @@ _COLUMNS: Mapping[str, tuple[TableColumn, ...]] = MappingProxyType(
             TableColumn("Published", "published", 118, _published),
             TableColumn("Grade", "reliability", 68, _grade, least=480),
             TableColumn("Cited", "items", 68, _items, number=True, least=560),
+            TableColumn("Changed", "modified", 110, _changed, spare=True),
         ),
         "quote": (
             TableColumn("Quote", "reference", 116, _quote_number),

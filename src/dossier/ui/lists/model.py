@@ -40,6 +40,13 @@ class RecordTable(PagedTable):
         """Whether words or values leave rows out."""
         return bool(self._words or self._filters)
 
+    @property
+    def rests_on_others(self) -> bool:
+        """Whether a change of other records can bring rows in, take them out or move them."""
+        own = {field.name for field in self._kind.fields} | {"after", "before"}
+        order = {self._sort} - {""}
+        return bool(self._words) or not own.issuperset(order.union(self._filters))
+
     def narrow(self, words: str, filters: Filters) -> None:
         """Show the rows that match words and values."""
         self._words, self._filters = words, dict(filters)

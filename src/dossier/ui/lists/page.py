@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,12 +19,24 @@ from PySide6.QtWidgets import (
 from dossier.model.field import Kind
 from dossier.ui.actions import plain
 from dossier.ui.desk import Desk
+from dossier.ui.lists.chips import FilterBar
 from dossier.ui.lists.columns import columns_of
 from dossier.ui.lists.empty import EmptyState, guide_of
+from dossier.ui.lists.facets import facets_of
+from dossier.ui.lists.memory import ListMemory
 from dossier.ui.lists.model import RecordTable
 from dossier.ui.lists.table import TableView
-from dossier.ui.lists.wording import blank, can_begin, counts_line, disputed_words, shows, trashed
-from dossier.ui.prompts import label
+from dossier.ui.lists.wording import (
+    blank,
+    can_begin,
+    counts_line,
+    disputed_words,
+    no_match,
+    shows,
+    total_of,
+    trashed,
+)
+from dossier.ui.prompts import label, plain_tip
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case, Changes
@@ -30,17 +44,20 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 PAUSE_MS = 150
 SHORTEST_FILTER = 2
 NO_ID = 0
+MOST_PLACED = 40  # more changed records than these are not placed one by one
 
 
 class RecordPage(QWidget):
     """Lists the records of one kind. `selected` carries the id of the one chosen, 0 for none.
 
-    `created` follows a new record, after it was selected: the moment to begin typing.
+    `created` follows a new record, after it was selected: the moment to begin typing. `told` says
+    that other rows, or more or fewer of them, are shown or selected.
     """
 
     selected = Signal(object)
     created = Signal(object)
     sample_wanted = Signal()
+    told = Signal()
 
     def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,9 +65,13 @@ class RecordPage(QWidget):
         self._desk = desk
         self._guide = guide_of(kind)
         self._stale = True
+        self._changed: set[int] | None = None  # the few records that are stale; None = any
+        self._wanted = NO_ID  # to be selected when the rows of a case just opened are there
         self._current = NO_ID
+        self.total = 0
+        self.memory = ListMemory(desk.settings, kind.name)
         self.model = RecordTable(desk, kind, columns_of(kind), self)
-        self.table = TableView(desk, self.model, kind.about.plural)
+        self.table = TableView(desk, self.model, kind.about.plural, memory=self.memory)
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pause = QTimer(self)
@@ -62,9 +83,14 @@ class RecordPage(QWidget):
         self._later.timeout.connect(self._add_disputes)
         self._build()
         self.table.chosen.connect(self._choose)
+        self.table.picked_rows.connect(self.told)
+        self.filters.changed.connect(self._filter)
         desk.changed.connect(self._hear)
+        desk.leaving.connect(self._remember)
         desk.opened.connect(self._reopen)
         desk.closed.connect(self._reopen)
+        if desk.case is not None:
+            self._recall()
 
     # ---- building ------------------------------------------------------------------------
 
@@ -77,7 +103,9 @@ class RecordPage(QWidget):
         head.setContentsMargins(20, 16, 16, 10)
         head.setSpacing(10)
         head.addLayout(self._title_line())
-        head.addWidget(self._filter_box())
+        self._filter_box()
+        self.filters = FilterBar(self._desk, self.model, facets_of(self.kind), self.filter_box)
+        head.addWidget(self.filters)
         column.addWidget(self._head)
         self._stack = QStackedLayout()
         self.nothing = self._empty_state()
@@ -101,8 +129,21 @@ class RecordPage(QWidget):
         self.new_button.setIconSize(QSize(16, 16))
         self.new_button.setVisible(can_begin(self.kind))
         self.new_button.clicked.connect(self.new_record)
+        line.addWidget(self._columns_button())
         line.addWidget(self.new_button)
         return line
+
+    def _columns_button(self) -> QToolButton:
+        self.columns_button = QToolButton()
+        self.columns_button.setIcon(self._desk.icons.icon("columns-3"))
+        self.columns_button.setIconSize(QSize(18, 18))
+        self.columns_button.setAccessibleName("Columns")
+        self.columns_button.setToolTip(plain_tip("Columns"))
+        menu = QMenu(self.columns_button)
+        menu.aboutToShow.connect(partial(self.table.columns_menu, menu))
+        self.columns_button.setMenu(menu)
+        self.columns_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return self.columns_button
 
     def offer(self, action: QAction, word: str, key: str) -> None:
         """Offer a command for the selected record: as a button, by a key, Enter or double click."""
@@ -140,7 +181,7 @@ class RecordPage(QWidget):
 
     def _no_match_state(self) -> EmptyState:
         state = EmptyState(self._desk.icons, "search", first="Clear the filter")
-        state.first_chosen.connect(self.filter_box.clear)
+        state.first_chosen.connect(self.clear_filter)
         return state
 
     # ---- what others ask of it -----------------------------------------------------------
@@ -153,10 +194,16 @@ class RecordPage(QWidget):
     def select(self, id: int) -> None:  # noqa: A002 - the word of the records
         """Select a record and show its row; a filter that hides it is cleared."""
         self._freshen()
-        if self.model.row_of(id) < 0 and self.model.words:
-            self.filter_box.clear()
-            self._filter()
+        if self.model.row_of(id) < 0 and self.model.is_narrowed:
+            self.clear_filter()
         self.table.select_row(self.model.row_of(id))
+
+    def clear_filter(self) -> None:
+        """Show all records."""
+        self.filter_box.clear()
+        self._pause.stop()
+        self.filters.load({})
+        self._filter()
 
     def new_record(self) -> None:
         """Add a record with a name to type over, and select it."""
@@ -197,16 +244,46 @@ class RecordPage(QWidget):
     def _hear(self, changes: "Changes") -> None:
         """Ask again if the change can show here; while hidden, on the next visit."""
         if changes.touched.keys() & shows(self.kind.name):
+            few = self._few(changes)
+            fresh = not self._stale
+            if few is None or (self._stale and self._changed is None):
+                self._changed = None
+            else:
+                self._changed = set(few) if fresh else {*(self._changed or ()), *few}
             self._stale = True
             if self.isVisible():
                 self._freshen()
 
+    def _few(self, changes: "Changes") -> frozenset[int] | None:
+        """Records to place anew after a change; None if all must be asked for again."""
+        from dossier.case import find
+
+        case = self._desk.case
+        if case is None:
+            return None
+        few = find.concerned(case, self.kind.name, changes.step)
+        if few is None and not self.model.rests_on_others:
+            few = changes.touched.get(self.kind.name, frozenset())
+        return few if few is None or len(few) <= MOST_PLACED else None
+
     def _reopen(self) -> None:
         self._current = NO_ID
-        self._stale = True
+        self._stale, self._changed = True, None
         self.filter_box.clear()
+        self._recall()
         self._pause.stop()
         self._filter()
+
+    def _recall(self) -> None:
+        """Take up the filters and the selection that this case was left with."""
+        case = self._desk.case
+        self.filters.load(self.memory.filters(case) if case is not None else {})
+        self._wanted = self.memory.record(case) if case is not None else NO_ID
+
+    def _remember(self) -> None:
+        case = self._desk.case
+        if case is not None and not self._wanted:
+            self.memory.keep_record(case, self._current)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
         """Catch up with what changed while the page was hidden."""
@@ -214,43 +291,60 @@ class RecordPage(QWidget):
         super().showEvent(event)
 
     def _freshen(self) -> None:
-        if self._stale:
-            self._stale = False
-            self.table.keep(self.model.refresh)
-            self._show_state()
+        if not self._stale:
+            return
+        changed, self._stale, self._changed = self._changed, False, None
+        if changed is not None:
+            self.table.keep(partial(self.model.renew, changed))
+        else:
+            self._narrow()
+        self._show_state()
 
     def _filter(self) -> None:
-        words = self.filter_box.text().strip()
-        wanted = words if len(words) >= SHORTEST_FILTER else ""
-        if wanted != self.model.words or self._stale:
-            self._stale = False
-            self.table.keep(partial(self.model.filter, wanted))
+        words, filters = self._asked_words(), self.filters.filters
+        asked = (self.model.words, self.model.filters)
+        if (words, dict(filters)) != asked or self._stale:
+            self._stale, self._changed = False, None
+            case = self._desk.case
+            if case is not None and dict(filters) != asked[1]:
+                self.memory.keep_filters(case, filters)
+            self._narrow()
         self._show_state()
+
+    def _asked_words(self) -> str:
+        words = self.filter_box.text().strip()
+        return words if len(words) >= SHORTEST_FILTER else ""
+
+    def _narrow(self) -> None:
+        words, filters = self._asked_words(), self.filters.filters
+        self.table.keep(partial(self.model.narrow, words, filters))
+        wanted, self._wanted = self._wanted, NO_ID
+        if wanted and (row := self.model.row_of(wanted)) >= 0:
+            self.table.select_row(row)
 
     def _show_state(self) -> None:
         """Show the table, or why there is nothing in it, and the counts."""
-        shown, words = self.model.rowCount(), self.model.words
+        shown, narrowed = self.model.rowCount(), self.model.is_narrowed
         case = self._desk.case
-        self.counts.setText(counts_line(case, self.kind, shown, words) if case else "")
+        self.total = total_of(case, self.kind, shown, narrowed=narrowed)
+        self.counts.setText(counts_line(self.kind, shown, self.total) if case else "")
         self._later.start()
         self.new_button.setEnabled(self._desk.can_edit)
         self.nothing.first.setEnabled(self._desk.can_edit)
         if shown:
             self._stack.setCurrentWidget(self.table)
-        elif words:
-            self.no_match.say(
-                f"Nothing matches “{words}”",
-                "The filter looks for words that begin like this, in any spelling of a name.",
-            )
+        elif narrowed:
+            self.no_match.say(*no_match(self.model.words))
             self._stack.setCurrentWidget(self.no_match)
         else:
             self._stack.setCurrentWidget(self.nothing)
-        self._head.setVisible(bool(shown or words))
+        self._head.setVisible(bool(shown or narrowed))
+        self.told.emit()
 
     def _add_disputes(self) -> None:
         case = self._desk.case
-        if case is not None and self.model.rowCount() and not self.model.words:
-            line = counts_line(case, self.kind, self.model.rowCount(), "")
+        if case is not None and self.model.rowCount() and not self.model.is_narrowed:
+            line = counts_line(self.kind, self.model.rowCount(), self.total)
             self.counts.setText(line + disputed_words(case, self.kind))
 
     def _choose(self, id_: int) -> None:

@@ -1,32 +1,49 @@
 """The table view of a page: whole rows, two lines high, that keep their selection by id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from dossier.ui.desk import Desk
 from dossier.ui.lists.cells import WIDE
 from dossier.ui.lists.delegate import CellDelegate
-from dossier.ui.lists.model import RecordTable
+from dossier.ui.lists.memory import ListMemory
+from dossier.ui.lists.paged import PagedTable
 
 _ROW = 50
 _NARROWEST = 120
+_LEAST_COLUMN = 40
 
 
 class TableView(QTableView):
-    """Shows a RecordTable. `chosen` carries the id of the current record, 0 for none."""
+    """Shows a table of the case. `chosen` carries the id of the current record, 0 for none.
+
+    With a memory, it looks as it was left. `picked_rows` follows every change of the selection.
+    """
 
     chosen = Signal(object)
+    picked_rows = Signal()
 
     def __init__(
-        self, desk: Desk, table: RecordTable, name: str, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        table: PagedTable,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        memory: ListMemory | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = desk.theme
         self._table = table
         self._keeping = False
+        self._sharing = False
+        self._memory = memory
+        self._by_hand = memory.columns() if memory else {}
+        self._widths = memory.widths() if memory else {}
         self.setAccessibleName(name)
         self.setModel(table)
         self.setItemDelegate(CellDelegate(desk.theme, self))
@@ -43,15 +60,81 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSortIndicator(*self._sort())
         head.setSortIndicatorClearable(True)
         head.setSectionsClickable(True)
-        head.setMinimumSectionSize(40)
+        head.setMinimumSectionSize(_LEAST_COLUMN)
         self.setSortingEnabled(True)
+        head.sortIndicatorChanged.connect(self._keep_sort)
+        head.sectionResized.connect(self._drawn)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._show_columns_at)
         self._mirror()
         self._dress()
         desk.theme.changed.connect(self._dress)
         self.selectionModel().currentRowChanged.connect(self._tell)
+        self.selectionModel().selectionChanged.connect(self.picked_rows)
+
+    def _sort(self) -> tuple[int, Qt.SortOrder]:
+        """Column and order as they were left; -1 is the order of the case file."""
+        key, downwards = self._memory.sort() if self._memory else ("", False)
+        found = [at for at, column in enumerate(self._table.columns) if column.key == key]
+        order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
+        return (found[0], order) if found else (-1, Qt.SortOrder.AscendingOrder)
+
+    def _keep_sort(self, at: int, order: Qt.SortOrder) -> None:
+        if at >= 0 and not self._table.columns[at].sort:
+            # nothing sorts by this column: say so by taking the arrow away
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        elif self._memory is not None:
+            key = self._table.columns[at].key if at >= 0 else ""
+            self._memory.keep_sort(key, descending=order == Qt.SortOrder.DescendingOrder)
+
+    # ---- columns
+
+    def columns_menu(self, menu: QMenu) -> None:
+        """Fill a menu with the columns: those that are shown are ticked."""
+        menu.clear()
+        for at, column in enumerate(self._table.columns):
+            if not column.stretches:
+                action = menu.addAction(column.title)
+                action.setCheckable(True)
+                action.setChecked(not self.isColumnHidden(at))
+                action.toggled.connect(partial(self.show_column, column.key))
+        menu.addSeparator()
+        menu.addAction("As they were made").triggered.connect(self.reset_columns)
+
+    def show_column(self, key: str, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Show or hide a column, whatever the width of the table."""
+        self._by_hand[key] = shown
+        self._keep_layout()
+
+    def reset_columns(self) -> None:
+        """Show the columns that fit, as wide as they were made."""
+        self._by_hand.clear()
+        self._widths.clear()
+        self._keep_layout()
+
+    def _keep_layout(self) -> None:
+        if self._memory is not None:
+            self._memory.keep_columns(self._by_hand)
+            self._memory.keep_widths(self._widths)
+        self._share_width()
+
+    def _drawn(self, at: int, _: int, width: int) -> None:
+        """Keep the width that a hand has drawn; the stretching column gives or takes it."""
+        column = self._table.columns[at]
+        if not self._sharing and width and not column.stretches:
+            self._widths[column.key] = max(
+                _LEAST_COLUMN, round(width * 100 / self._theme.text_size)
+            )
+            self._keep_layout()
+
+    def _show_columns_at(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.columns_menu(menu)
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
 
     def _dress(self) -> None:
         """Take heights and widths from the text size in use."""
@@ -80,16 +163,42 @@ class TableView(QTableView):
     def _share_width(self) -> None:
         columns, room = self._table.columns, self.viewport().width()
         self._table.wide = room >= self._theme.pixels(WIDE)
-        shown = [room >= self._theme.pixels(column.least) for column in columns]
-        widths = [self._theme.pixels(column.width) for column in columns]
-        others = sum(
-            widths[at] for at in range(len(columns)) if shown[at] and not columns[at].stretches
-        )
+        widths = [self._theme.pixels(self._widths.get(c.key, c.width)) for c in columns]
+        shown = self._fitting(widths, room)
+        others = sum(widths[at] for at in shown if not columns[at].stretches)
+        self._sharing = True
         for at, column in enumerate(columns):
-            self.setColumnHidden(at, not shown[at])
+            self.setColumnHidden(at, at not in shown)
             self.setColumnWidth(
                 at, max(room - others, _NARROWEST) if column.stretches else widths[at]
             )
+        self._sharing = False
+
+    def _fitting(self, widths: Sequence[int], room: int) -> set[int]:
+        """Columns to show: by hand, or where the table is wide enough; the last ones yield."""
+        columns = self._table.columns
+        shown = [
+            at
+            for at, column in enumerate(columns)
+            if column.stretches
+            or self._by_hand.get(
+                column.key, not column.spare and room >= self._theme.pixels(column.least)
+            )
+        ]
+        rest = [at for at in shown if not columns[at].stretches]
+        needed = sum(widths[at] for at in rest) + _NARROWEST * (len(shown) > len(rest))
+        while len(rest) > 1 and needed > room:
+            gone = max(
+                rest, key=lambda at: (at not in self._chosen_columns(), columns[at].least, at)
+            )
+            rest.remove(gone)
+            shown.remove(gone)
+            needed -= widths[gone]
+        return set(shown)
+
+    def _chosen_columns(self) -> set[int]:
+        held = enumerate(self._table.columns)
+        return {at for at, column in held if self._by_hand.get(column.key)}
 
     def selected_rows(self) -> list[int]:
         """Rows that are selected, in order."""

@@ -46,13 +46,28 @@ def blank(kind: Kind) -> Record:
     return dataclasses.replace(kind.record(), **words)
 
 
-def counts_line(case: "Case", kind: Kind, shown: int, words: str) -> str:
-    """Say how many records there are, or how many of them the filter leaves."""
-    if not words:
-        return _counted(kind, shown)
+def total_of(case: "Case | None", kind: Kind, shown: int, *, narrowed: bool) -> int:
+    """Count all records of a kind; those shown are all unless a filter leaves some out."""
+    if case is None or not narrowed:
+        return shown
     from dossier.case import find
 
-    return f"{shown:,} of {_counted(kind, find.counts(case).get(kind.name, 0))}"
+    return find.count(case, kind.name)
+
+
+def counts_line(kind: Kind, shown: int, total: int) -> str:
+    """Say how many records there are, or how many of them the filter leaves."""
+    return _counted(kind, shown) if shown == total else f"{shown:,} of {_counted(kind, total)}"
+
+
+def no_match(words: str) -> tuple[str, str]:
+    """Say that a filter leaves nothing, and why that may be."""
+    from dossier.case import find
+
+    if not words:
+        return "Nothing matches these filters", "Clear one of them to see more."
+    how = "The filter looks for words that begin like this, in any spelling of a name."
+    return f"Nothing matches “{words}”", find.trouble(words) or how
 
 
 def disputed_words(case: "Case", kind: Kind) -> str:
