@@ -30,9 +30,10 @@ def refresh(db: Database, touched: Mapping[str, Iterable[int]]) -> None:
 
     Once a step, when its journal is written and before its COMMIT.
     """
-    incidents, sources = affected(db.conn, touched)
-    _write(db.conn, Incident, sorted(incidents))
-    _write(db.conn, Source, sorted(sources))
+    for record, found in zip((Incident, Source), affected(db.conn, touched), strict=True):
+        known = _known(db.conn, found.dated)
+        _write(db.conn, record, sorted(found.counted | found.dated - known))
+        _date(db.conn, record, sorted(known - found.counted))
 
 
 def rebuild(db: Database) -> None:
@@ -81,11 +82,29 @@ def status(evidence: Evidence) -> CorroborationStatus:
 
 
 def _write(conn: Connection, record: type[Record], ids: Sequence[int]) -> None:
+    if not ids:
+        return
     conn.execute("DELETE FROM derived WHERE id IN (SELECT value FROM json_each(?))", [_json(ids)])
     marks = ", ".join("?" for _ in ("id", *_COLUMNS))
     names = ", ".join(("id", *_COLUMNS))
     sql = f"INSERT INTO derived ({names}) VALUES ({marks})"
     conn.executemany(sql, _rows(conn, record, ids))
+
+
+def _known(conn: Connection, ids: Iterable[int]) -> frozenset[int]:
+    sql = "SELECT id FROM derived WHERE id IN (SELECT value FROM json_each(?))"
+    return frozenset(row[0] for row in conn.execute(sql, [_json(ids)]).fetchall())
+
+
+def _date(conn: Connection, record: type[Record], ids: Sequence[int]) -> None:
+    """Write when records were changed, whose numbers stay; those that are gone go."""
+    for at in range(0, len(ids), _BATCH):
+        batch = ids[at : at + _BATCH]
+        modified = _modified(conn, record, batch)
+        moments = ((modified[id_], id_) for id_ in batch if id_ in modified)
+        conn.executemany("UPDATE derived SET modified = ? WHERE id = ?", moments)
+        gone = ((id_,) for id_ in batch if id_ not in modified)
+        conn.executemany("DELETE FROM derived WHERE id = ?", gone)
 
 
 def _json(ids: Iterable[int]) -> str:

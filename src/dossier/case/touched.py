@@ -21,17 +21,17 @@ class _Rule:
     changed: tuple[str, ...] = ()
 
 
-# Concerned: incident and source themselves; the citation whose passage is read anew; the text whose
-# citations are; the text of which citations are counted; the source on which others draw; the actor
-# by whom origins are told apart. A new title of a source changes no origin.
+# Concerned: incident and source to be counted anew, or only dated anew; the citation whose passage
+# is read anew; the text whose citations are; the text of which citations are counted; the source on
+# which others draw; the actor by whom origins are told apart. A new title changes no number.
 _RULES: Mapping[str, tuple[_Rule, ...]] = MappingProxyType(
     {
         "actor": (_Rule("id", "actor", ("name", "print_as", "never_print", "role")),),
         "attribution": (_Rule("citation", "citation"),),
         "citation": (_Rule("id", "citation", ("text", "deleted_at")), _Rule("text", "counted")),
-        "incident": (_Rule("id", "incident"),),
+        "incident": (_Rule("id", "incident_dated"),),
         "source": (
-            _Rule("id", "source"),
+            _Rule("id", "source_dated"),
             _Rule("id", "drawn", ("publisher", "published_min", "published_max", "deleted_at")),
         ),
         "source_link": (_Rule("source", "drawn"),),
@@ -39,13 +39,22 @@ _RULES: Mapping[str, tuple[_Rule, ...]] = MappingProxyType(
     }
 )
 _COUNTED = ("incident", "source")
+# What an owner counts, or counts through; all else that it owns only dates it
+_COUNTS: Mapping[str, str] = MappingProxyType({"claim": "incident", "text": "source"})
 
 
 @functools.cache
 def _rules(kind: str) -> tuple[_Rule, ...]:
     """Rules of a kind: a record also concerns the incident or source that owns it."""
     owners = (field for field in kind_named(kind).owners if field.target in _COUNTED)
-    return (*(_Rule(field.name, field.target) for field in owners), *_RULES.get(kind, ()))
+    owned = (
+        _Rule(
+            field.name,
+            field.target if _COUNTS.get(kind) == field.target else f"{field.target}_dated",
+        )
+        for field in owners
+    )
+    return (*owned, *_RULES.get(kind, ()))
 
 
 @dataclass(slots=True)
@@ -53,7 +62,9 @@ class _Concerned:
     """Ids by what is to be done about them."""
 
     incident: set[int] = field(default_factory=set)
+    incident_dated: set[int] = field(default_factory=set)
     source: set[int] = field(default_factory=set)
+    source_dated: set[int] = field(default_factory=set)
     citation: set[int] = field(default_factory=set)
     text: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
@@ -61,16 +72,25 @@ class _Concerned:
     actor: set[int] = field(default_factory=set)
 
 
-def affected(
-    conn: Connection, touched: Mapping[str, Iterable[int]]
-) -> tuple[frozenset[int], frozenset[int]]:
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Records whose numbers may have changed, and those that at most were changed last anew."""
+
+    counted: frozenset[int]
+    dated: frozenset[int]
+
+
+def affected(conn: Connection, touched: Mapping[str, Iterable[int]]) -> tuple[Affected, Affected]:
     """Give the incidents and sources that rested on the touched rows before the step, or now do."""
     concerned = _Concerned()
     for kind, ids in touched.items():
         for chunk in chunks(sorted(ids)) if _rules(kind) else ():
             _add(conn, kind, chunk, concerned)
     _follow(conn, concerned)
-    return frozenset(concerned.incident), frozenset(concerned.source)
+    return (
+        Affected(frozenset(concerned.incident), frozenset(concerned.incident_dated)),
+        Affected(frozenset(concerned.source), frozenset(concerned.source_dated)),
+    )
 
 
 def _add(conn: Connection, kind: str, ids: Sequence[int], concerned: _Concerned) -> None:
