@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from dossier.case import edits, marks, passages
 from dossier.case.case import Changes
@@ -143,6 +143,14 @@ def test_a_selection_never_cuts_a_character() -> None:
     assert body.snapped(3, 4) == (3, 6)
 
 
+def test_a_selection_by_mouse_is_widened_to_whole_words() -> None:
+    body = Body("the soldiers’ convoy, 134 men. 越过边界")
+    assert body.worded(6, 16) == (4, 20)
+    assert body.worded(23, 24) == (22, 25)
+    assert body.worded(4, 12) == (4, 12)
+    assert body.worded(32, 33) == (32, 33)
+
+
 def test_highlights_are_found_by_block_and_bad_ones_left_out() -> None:
     body = Body("one\ntwo\nthree")
     whole, last, bad = Highlight(2, 9, "a"), Highlight(8, 13, "b"), Highlight(5, 99, "c")
@@ -219,6 +227,17 @@ def test_a_claim_goes_to_the_incident_made_last_and_can_be_moved(
     reader.record._choose_incident()
     moved = next(one for one in desk.case.all(Claim) if one.attribute == Attribute.COUNT)
     assert moved.incident == other.id
+
+
+def test_leaving_a_new_claim_for_the_cards_changes_nothing_more(
+    reader: ReaderPage, steps: list[str]
+) -> None:
+    choose(reader, "More than 130")
+    press(reader.text, Qt.Key.Key_C)
+    QTest.mouseClick(reader.record.back, Qt.MouseButton.LeftButton)
+    assert reader.right.currentWidget() is reader.cards
+    assert len(steps) == 1
+    assert reader.window().findChildren(QDialog) == []
 
 
 def test_without_an_incident_a_claim_is_refused_with_words(

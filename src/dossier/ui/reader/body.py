@@ -4,8 +4,10 @@ Anchors count code points of the stored body; Qt counts UTF-16 units of the show
 same length in either unit, because every separator is shown as one of the same width.
 """
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
+from unicodedata import category
 
 from dossier.model import anchors
 
@@ -18,6 +20,11 @@ _SHOWN = str.maketrans(
 def shown(text: str) -> str:
     """Give a text as Qt can hold it: every line ends alike, no character is added or lost."""
     return text.replace("\r\n", " \n").translate(_SHOWN)
+
+
+# Thai to Myanmar, Khmer, and all from the Chinese radicals on: no spaces between words
+_UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u2e80-\U0010ffff]")
+_LONGEST_WORD = 60
 
 
 class Body:
@@ -55,3 +62,17 @@ class Body:
         """Widen a passage so that it cuts no character as a reader sees it."""
         anchor = anchors.anchor(self.text, start, end, context=0)
         return anchor.start, anchor.end
+
+    def worded(self, start: int, end: int) -> tuple[int, int]:
+        """Widen a passage to whole words, as a quotation has to begin and end with one."""
+        wide_start, wide_end = start, end
+        while start - wide_start < _LONGEST_WORD and self._in_word(wide_start):
+            wide_start -= 1
+        while wide_end - end < _LONGEST_WORD and self._in_word(wide_end):
+            wide_end += 1
+        return self.snapped(wide_start, wide_end)
+
+    def _in_word(self, at: int) -> bool:
+        both = self.text[at - 1 : at + 1] if at else ""
+        joined = len(both) > 1 and all(c.isalnum() or category(c)[0] == "M" for c in both)
+        return joined and not _UNSPACED.search(both)

@@ -122,8 +122,8 @@ class ReaderPage(QWidget):
 
     def show_cards(self) -> None:
         """Show what was made of the text, after what is being typed was saved."""
+        self.right.setCurrentWidget(self.cards)  # what is being typed is left, and so saved
         self.record.clear()
-        self.right.setCurrentWidget(self.cards)
         self.right.setFocusProxy(self.cards)
 
     # ---- making records ------------------------------------------------------------------

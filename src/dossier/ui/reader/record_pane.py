@@ -67,7 +67,7 @@ class RecordPane(QWidget):
         column.addLayout(head)
         self._tied = QWidget()
         tied = QVBoxLayout(self._tied)
-        tied.setContentsMargins(16, 8, 16, 0)
+        tied.setContentsMargins(16, 8, 28, 0)  # as wide as the form with its scroll bar
         tied.setSpacing(4)
         tied.addWidget(self.incident)
         tied.addWidget(self.ties)
@@ -103,15 +103,19 @@ class RecordPane(QWidget):
 
     def refresh(self) -> bool:
         """Show the ties as they are after a change; False if the record is gone."""
-        case = self._desk.case
-        if not self.id or case is None:
+        if not self.id:
             return True
-        record = kind_named(self.kind).record
-        held = case.get_many(record, [self.id]).get(self.id)
-        if held is None or held.deleted_at:
+        if not self._is_live():
             return False
         self._show_ties()
         return True
+
+    def _is_live(self) -> bool:
+        case = self._desk.case
+        if case is None or not self.id:
+            return False
+        held = case.get_many(kind_named(self.kind).record, [self.id]).get(self.id)
+        return held is not None and not held.deleted_at
 
     # ---- the incident --------------------------------------------------------------------
 
@@ -141,11 +145,13 @@ class RecordPane(QWidget):
         return next((one.reference for one in held.values() if not one.deleted_at), "")
 
     def _choose_incident(self) -> None:
+        if self.kind not in (CLAIM, QUOTE) or not self._desk.can_edit or not self._is_live():
+            return
         control = self.incident.control
         problem = control.problem()
         self.incident.say(problem)
         chosen = control.value()
-        if problem or not chosen or not self._desk.can_edit:
+        if problem or not chosen:
             return
         verb = _move_claim if self.kind == CLAIM else _tie_quote
         self._desk.run(partial(verb, self.id, chosen))

@@ -44,7 +44,7 @@ class SelectionBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Selected words")
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(0)
         self.buttons: dict[Make, QToolButton] = {}
@@ -93,7 +93,7 @@ class SelectionBar(QFrame):
         for shown in (style.ToolButtonTextBesideIcon, style.ToolButtonIconOnly):
             for button in self.buttons.values():
                 button.setToolButtonStyle(shown)
-            self.layout().activate()
+            self._row.activate()
             self.adjustSize()
             if self.width() <= width:
                 return

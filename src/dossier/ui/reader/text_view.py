@@ -200,14 +200,14 @@ class TextView(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - overrides Qt
-        """Snap what was selected to whole characters; tell of a click that selected nothing."""
+        """Widen what was selected to whole words; tell of a click that selected nothing."""
         super().mouseReleaseEvent(event)
         if event.button() != Qt.MouseButton.LeftButton:
             return
         passage = self.selected()
-        if passage is not None and passage != self._span(self.textCursor()):
+        if passage is not None:
             self._moving = True
-            self.setTextCursor(self._cursor(*passage))
+            self.setTextCursor(self._cursor(*self.body.worded(*passage)))
             self._moving = False
         if self.textCursor().hasSelection():
             self.chosen.emit()
