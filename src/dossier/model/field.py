@@ -76,6 +76,11 @@ class Field:
         """How a value of this field becomes columns and words."""
         return _CODECS.get(self.type, _WORDS)
 
+    @property
+    def orders(self) -> bool:
+        """Whether it holds the place of a record among its like, which nobody enters."""
+        return self.name == "position" and self.type is FieldType.NUMBER
+
     @functools.cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns of this field, in table order."""
@@ -141,9 +146,8 @@ class Kind:
 
     @functools.cached_property
     def ordered(self) -> bool:
-        """Whether its records stand in an order, which they keep as their `position`."""
-        held = self._by_name.get("position")
-        return held is not None and held.type is FieldType.NUMBER
+        """Whether its records stand in an order."""
+        return any(field.orders for field in self.fields)
 
     @functools.cached_property
     def _unpacking(self) -> tuple[tuple[str, Callable[[Sequence[Any]], Any], slice], ...]:

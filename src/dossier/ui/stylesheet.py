@@ -88,6 +88,12 @@ QPushButton[look="brand"] {
 }
 QPushButton[look="brand"]:hover { background: $hover; }
 QPushButton[look="brand"]:focus { border-color: $accent; }
+QPushButton[look="row"] {
+  background: transparent; border: 2px solid transparent; text-align: left; padding: 0 8px;
+  min-height: ${px28}px;
+}
+QPushButton[look="row"]:hover { background: $hover; }
+QPushButton[look="row"]:focus { border-color: $accent; }
 QPushButton[look="search"] {
   background: $window; border: 1px solid $border; min-height: ${px30}px; padding: 0;
 }

@@ -1,11 +1,14 @@
 """Control: one field of a form. It shows a value, takes another, and says what is wrong with it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from dossier.model.field import Field
+
+if TYPE_CHECKING:
+    from dossier.ui.forms.children import ChildRows
 
 
 class Control(QWidget):
@@ -69,6 +72,10 @@ class Control(QWidget):
         """Give the widgets that take the focus."""
         proxy = self.focusProxy()
         return [proxy] if proxy is not None else []
+
+    def groups(self) -> "list[ChildRows]":
+        """Give the records that are edited inside this control, in rows."""
+        return []
 
     def mark(self, *, wrong: bool) -> None:
         """Draw the border of a wrong or a right value."""

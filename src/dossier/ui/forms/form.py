@@ -10,7 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dossier.model.field import Field, FieldType, Kind, Record
+from dossier.model.records import rows_of
 from dossier.ui.desk import Desk
+from dossier.ui.forms.children import ChildRows
 from dossier.ui.forms.controls import control_for
 from dossier.ui.forms.row import Row
 from dossier.ui.prompts import label
@@ -26,33 +28,45 @@ _SHORT = frozenset(
         FieldType.TIME,
     }
 )
+_MARGINS = (16, 14, 16, 16)
+_ROW_MARGINS = (12, 2, 12, 12)
 
 
 class Form(QWidget):
     """Shows a record and gives back what the user changed; stores nothing itself.
 
-    `left` follows each stay in a field: the moment to save. Loading emits nothing.
+    `left` follows each stay in a field: the moment to save. Loading emits nothing. What the record
+    owns stands in `groups` of rows, by the name of their kind. A form that is such a row itself
+    names the field that ties it to its owner.
     """
 
     edited = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, kind: Kind, parent: QWidget | None = None, *, tie: Field | None = None
+    ) -> None:
         super().__init__(parent)
         self.kind = kind
         self._stored: Record = kind.record()
         self._refused: dict[str, str] = {}
         self.rows: dict[str, Row] = {}
+        self.groups: dict[str, ChildRows] = {}
+        self._owned: list[ChildRows] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 16)
+        column.setContentsMargins(*(_MARGINS if tie is None else _ROW_MARGINS))
         column.setSpacing(12)
-        shown = [field for field in kind.fields if is_shown(field)]
-        for group, fields in groupby(shown, key=lambda field: field.group):
+        for group, fields in groupby(fields_of(kind, tie), key=lambda field: field.group):
             held = list(fields)
             if group and [field.label for field in held] != [group]:
                 column.addWidget(label(group.upper(), "group"))
             for line in lines(held):
                 column.addLayout(self._line(desk, line))
+            for child, owner in rows_of(kind) if tie is None else ():
+                if owner.group == group:
+                    self._owned.append(rows := ChildRows(desk, child, owner))
+                    column.addWidget(rows)
+                    self._watch(rows)
         column.addStretch()
 
     def _line(self, desk: Desk, fields: Sequence[Field]) -> QHBoxLayout:
@@ -62,8 +76,15 @@ class Form(QWidget):
             row = self.rows[field.name] = Row(field, control_for(field, desk))
             row.edited.connect(partial(self._hear_edit, field.name))
             row.left.connect(partial(self._hear_end, field.name))
+            for rows in row.control.groups():
+                self._watch(rows)
             line.addWidget(row, 1)
         return line
+
+    def _watch(self, rows: ChildRows) -> None:
+        self.groups[rows.kind.name] = rows
+        rows.edited.connect(self.edited)
+        rows.left.connect(self.left)
 
     # ---- showing -------------------------------------------------------------------------
 
@@ -79,6 +100,8 @@ class Form(QWidget):
         for name, row in self.rows.items():
             row.control.load(getattr(record, name))
             row.say()
+        for rows in self._owned:
+            rows.load(record.id)
 
     def refresh(self, record: Record) -> None:
         """Show the same record after a change of the case; words being typed stay."""
@@ -90,11 +113,15 @@ class Form(QWidget):
             self._refused.pop(name, None)
             row.control.load(getattr(record, name))
             row.say()
+        for rows in self._owned:
+            rows.refresh()
 
     def set_fixed(self, *, fixed: bool) -> None:
         """Forbid or allow changes."""
         for row in self.rows.values():
             row.control.set_fixed(fixed=fixed)
+        for rows in self.groups.values():
+            rows.set_fixed(fixed=fixed)
 
     # ---- what the user changed -----------------------------------------------------------
 
@@ -127,9 +154,26 @@ class Form(QWidget):
         return self.rows[name].control.value() if name in self.rows else getattr(self._stored, name)
 
     def problems(self) -> dict[str, str]:
-        """Give the fields that cannot be stored, with the reasons."""
+        """Give the fields and groups of rows that cannot be stored, with the reasons."""
         found = {name: self.problem(name) for name in self.rows}
+        found |= {name: rows.problem() for name, rows in self.groups.items()}
         return {name: sentence for name, sentence in found.items() if sentence}
+
+    def gaps(self) -> dict[str, str]:
+        """Give the fields that a new record still needs, with the reasons."""
+        found = {
+            name: fault(row.field, row.control.value()) or self._pairing(name)
+            for name, row in self.rows.items()
+        }
+        return {name: sentence for name, sentence in found.items() if sentence}
+
+    def say(self, sentences: Mapping[str, str]) -> None:
+        """Say beneath these fields and rows what is wrong with them."""
+        for name, sentence in sentences.items():
+            if name in self.rows:
+                self.rows[name].say(sentence)
+            else:
+                self.groups[name].say_problems()
 
     def changes(self) -> dict[str, Any]:
         """Give the values that differ from the record and can be stored."""
@@ -151,11 +195,25 @@ class Form(QWidget):
 
     def unsaved(self) -> dict[str, Any]:
         """Give what was entered and could not be stored, to be put back by `restore`."""
-        return {name: self.rows[name].control.entered() for name in self.problems()}
+        return {
+            name: self.rows[name].control.entered()
+            if name in self.rows
+            else self.groups[name].unsaved()
+            for name in self.problems()
+        }
+
+    def entered(self) -> dict[str, Any]:
+        """Give all that was entered since the record was loaded, to be put back by `restore`."""
+        return {
+            name: row.control.entered() for name, row in self.rows.items() if self._differs(name)
+        }
 
     def restore(self, unsaved: Mapping[str, Any]) -> None:
         """Put back what was entered and not stored."""
         for name, entered in unsaved.items():
+            if name in self.groups:
+                self.groups[name].restore(entered)
+                continue
             self.rows[name].control.enter(entered)
             self.rows[name].say(self.problem(name))
 
@@ -172,7 +230,13 @@ class Form(QWidget):
 
 def is_shown(field: Field) -> bool:
     """Whether a form has a control for it: not for what a record belongs to or is numbered by."""
-    return not field.owner and field.type is not FieldType.REFERENCE
+    return not field.owner and not field.orders and field.type is not FieldType.REFERENCE
+
+
+def fields_of(kind: Kind, tie: Field | None = None) -> list[Field]:
+    """Fields that a form shows; among the rows of one owner the other owners are chosen too."""
+    others = () if tie is None else tuple(field for field in kind.owners if field is not tie)
+    return [field for field in kind.fields if is_shown(field) or field in others]
 
 
 def lines(fields: Sequence[Field]) -> Iterator[tuple[Field, ...]]:

@@ -169,9 +169,13 @@ class Picker(QComboBox):
         super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
-        """Forget a list that was closed without a choice."""
+        """Forget a list that was closed without a choice. Enter is for what stands around it."""
         self._open = False
-        super().keyPressEvent(event)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not self.isEditable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - overrides Qt
         """Scroll the form, not the choice, unless it was chosen to act here."""

@@ -21,6 +21,7 @@ from dossier.model import terms
 from dossier.model.field import Kind, Record
 from dossier.model.records import kind_named
 from dossier.ui.desk import Desk
+from dossier.ui.forms.children import ChildRows
 from dossier.ui.forms.form import Form
 from dossier.ui.panes.evidence import EvidenceTab
 from dossier.ui.panes.history import HistoryTab
@@ -203,11 +204,31 @@ class Inspector(QFrame):
                 form.refuse(list(changes), str(refused))
             else:
                 self._after_saving()
+        stored = [self._commit_rows(rows) for rows in form.groups.values()]
+        if any(stored):
+            self._after_saving()
         problems = form.problems()
-        for name, sentence in problems.items():
-            form.rows[name].say(sentence)
-        self.saved.tell(problems, at=datetime.now().astimezone() if changes else None)
+        form.say(problems)
+        done = bool(changes) or any(stored)
+        self.saved.tell(problems, at=datetime.now().astimezone() if done else None)
         return not problems
+
+    def _commit_rows(self, rows: ChildRows) -> bool:
+        """Store what the record owns, if it differs; whether something was stored."""
+        wanted = rows.changes()
+        if wanted is None:
+            return False
+        self._saving = True
+        try:
+            stored = self._desk.run(partial(_store_rows, rows, wanted))
+        finally:
+            self._saving = False
+        if isinstance(stored, DossierError):
+            rows.refuse(str(stored))
+        elif stored is not None:
+            rows.settle(stored)
+            return True
+        return False
 
     def _store(self, changes: dict[str, Any], case: "Case") -> DossierError | None:
         """Change the record as it is now. Trouble goes beneath the field, not into a dialog."""
@@ -261,15 +282,28 @@ class Inspector(QFrame):
         """Whether the record changed, or one that it may link to by name."""
         if self._kind is None:
             return False
-        targets = {field.target for field in self._kind.fields if field.target}
+        groups = self.form.groups.values() if self.form is not None else ()
+        kinds = [self._kind, *(rows.kind for rows in groups)]
+        targets = {field.target for kind in kinds for field in kind.fields if field.target}
         own = self._id in changes.touched.get(self._kind.name, frozenset())
-        return own or bool(targets & changes.touched.keys())
+        owned = {rows.kind.name for rows in groups}
+        return own or bool((targets | owned) & changes.touched.keys())
 
     def _forget(self) -> None:
         """The case is closed: nothing of it stays on the screen."""
         self._unsaved.clear()
         self._kind = None
         self.clear()
+
+
+def _store_rows(rows: ChildRows, wanted: list[Record], case: "Case") -> list[Record] | DossierError:
+    """Store rows as a whole. Trouble goes beneath them, not into a dialog."""
+    from dossier.case import edits
+
+    try:
+        return edits.set_children(case, rows.tie.target, rows.owner, rows.kind.record, wanted)
+    except DossierError as error:
+        return error
 
 
 def _live(kind: Kind, id_: int, case: "Case") -> Record | None:
