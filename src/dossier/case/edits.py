@@ -77,6 +77,17 @@ def restore(case: Case, kind: str, ids: Iterable[int]) -> None:
     _each(case, kind, list(ids), "Restore {}", Edit.restore)
 
 
+def restore_all(case: Case, records: Sequence[tuple[str, int]]) -> None:
+    """Take records of several kinds, as (kind, id), out of the trash in one step."""
+    kinds = {kind for kind, _ in records}
+    if len(kinds) == 1:
+        restore(case, kinds.pop(), [id_ for _, id_ in records])
+        return
+    with case.edit(f"Restore {len(records):,} records") as edit:
+        for kind, id_ in records:
+            edit.restore(kind, id_)
+
+
 def _each(
     case: Case,
     kind: str,

@@ -27,12 +27,14 @@ class Command(StrEnum):
     SEARCH = "search"
     FILTER = "filter"
     TRASH = "trash"
+    RESTORE = "restore"
     GO_INCIDENTS = "go_incident"
     GO_SOURCES = "go_source"
     GO_QUOTES = "go_quote"
     GO_ACTORS = "go_actor"
     GO_PLACES = "go_place"
     GO_BRIEFS = "go_brief"
+    GO_TRASH = "go_trash"
     BACK = "back"
     FORWARD = "forward"
     NEXT_PANE = "next_pane"
@@ -115,6 +117,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.GO_ACTORS, M.VIEW, "&People && groups", ("Ctrl+4",), "users"),
     Entry(C.GO_PLACES, M.VIEW, "P&laces", ("Ctrl+5",), "map-pin"),
     Entry(C.GO_BRIEFS, M.VIEW, "B&riefs", ("Ctrl+6",), "printer"),
+    Entry(C.GO_TRASH, M.VIEW, "Tras&h", ("Ctrl+9",), "trash-2"),
     Entry(C.BACK, M.VIEW, "&Back", ("Alt+Left",), "arrow-left", ruled=True),
     Entry(C.FORWARD, M.VIEW, "&Forward", ("Alt+Right",), "arrow-right"),
     Entry(C.NEXT_PANE, M.VIEW, "&Next pane", ("F6",)),
@@ -134,6 +137,8 @@ ENTRIES: tuple[Entry, ...] = (
           "clipboard-paste", EDITABLE),
     Entry(C.READ, M.RECORD, "&Read in the source", ("Ctrl+R",), "book-open-text", ruled=True),
     Entry(C.TRASH, M.RECORD, "Move to &trash", ("Del",), "trash-2", EDITABLE, ruled=True),
+    Entry(C.RESTORE, M.RECORD, "R&estore from the trash", ("Ctrl+Shift+R",), "archive-restore",
+          EDITABLE),
     Entry(C.PRINT_BRIEF, M.BRIEF, "&Print brief…", ("Ctrl+P",), "download"),
     Entry(C.PRINT_PAPER, M.BRIEF, "Print on p&aper…", (), "printer"),
     Entry(C.ZOOM_IN, M.BRIEF, "Zoom &in", ("Alt+=", "Alt++"), "zoom-in", ruled=True),

@@ -13,7 +13,6 @@ from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
 from dossier.ui.errands import Errands
 from dossier.ui.jobs import Jobs
-from dossier.ui.panes.navigation import thousands
 from dossier.ui.panes.notice import NoticeBar
 from dossier.ui.panes.start import StartPane
 from dossier.ui.panes.statusbar import StatusBar
@@ -126,7 +125,7 @@ class Window(QMainWindow):
             bench = self.workbench = Workbench(self._desk, self.actions_, self.jobs)
             self.stack.addWidget(bench)
             bench.moved.connect(self._moved)
-            bench.pages.listed.connect(self._show_listed)
+            bench.pages.listed.connect(self.status.show_listed)
             bench.pages.sample_wanted.connect(self.errands.open_sample)
             on = self.actions_.on
             for page in PAGES:
@@ -138,6 +137,7 @@ class Window(QMainWindow):
             on(C.INSPECTOR, self._toggle_inspector)
             on(C.FILTER, bench.filter)
             on(C.TRASH, bench.trash)
+            on(C.RESTORE, bench.restore)
             on(C.NEW_RECORD, partial(self._new_on, None))
             on(C.NEW_INCIDENT, partial(self._new_on, C.GO_INCIDENTS))
             on(C.NEW_SOURCE, partial(self._new_on, C.GO_SOURCES))
@@ -218,10 +218,6 @@ class Window(QMainWindow):
         trail = self._bench().trail
         self.actions_.get(C.BACK).setEnabled(trail.can_go_back)
         self.actions_.get(C.FORWARD).setEnabled(trail.can_go_forward)
-
-    def _show_listed(self, rows: int) -> None:
-        lists = rows >= 0 and self._desk.case is not None
-        self.status.show_listed(f"{thousands(rows)} shown" if lists else "")
 
     def open_path(self, path: Path) -> None:
         """Open a case file."""

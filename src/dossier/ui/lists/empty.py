@@ -70,7 +70,7 @@ class EmptyState(QWidget):
         icons: Icons,
         icon: str,
         *,
-        first: str,
+        first: str = "",
         second: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -91,6 +91,7 @@ class EmptyState(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.addStretch()
         self.first = self._button(first, "primary", self.first_chosen)
+        self.first.setVisible(bool(first))
         self.second = self._button(second, "", self.second_chosen) if second else None
         self._buttons.addStretch()
         column.addLayout(self._buttons)
@@ -108,3 +109,5 @@ class EmptyState(QWidget):
         """Show these words."""
         self._title.setText(title)
         self._words.setText(words)
+        # a label that is aligned in its cell gets two lines, however many it needs
+        self._words.setMinimumHeight(self._words.heightForWidth(_WIDEST))

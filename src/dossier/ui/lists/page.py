@@ -31,6 +31,7 @@ from dossier.ui.lists.wording import (
     can_begin,
     counts_line,
     disputed_words,
+    listed_words,
     no_match,
     shows,
     total_of,
@@ -190,6 +191,11 @@ class RecordPage(QWidget):
     def current(self) -> int:
         """Id of the record that is selected; 0 if none is."""
         return self._current
+
+    @property
+    def listed(self) -> str:
+        """Say how many records are shown and selected."""
+        return listed_words(self.model.rowCount(), self.total, self.table.count_selected())
 
     def select(self, id: int) -> None:  # noqa: A002 - the word of the records
         """Select a record and show its row; a filter that hides it is cleared."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.model.field import FieldType, Kind, Record
 from dossier.ui.forms.linked import name_of
+from dossier.ui.panes.navigation import thousands
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
+    from dossier.case.find import TrashRow
 
 # What a row shows beside its own fields: a change of these kinds can change it
 _SHOWS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -70,6 +72,13 @@ def no_match(words: str) -> tuple[str, str]:
     return f"Nothing matches “{words}”", find.trouble(words) or how
 
 
+def listed_words(shown: int, total: int, selected: int) -> str:
+    """Say in the status bar what a list shows: "12 of 128 shown  ·  1 selected"."""
+    of = "" if shown == total else f" of {thousands(total)}"
+    picked = f"  ·  {thousands(selected)} selected" if selected else ""
+    return f"{thousands(shown)}{of} shown{picked}"
+
+
 def disputed_words(case: "Case", kind: Kind) -> str:
     """Say how many incidents have figures in dispute; "" if there are none."""
     if kind.name != "incident":
@@ -91,3 +100,10 @@ def trashed(kind: Kind, records: Sequence[Record]) -> str:
         return f"Moved {_counted(kind, len(records))} to the trash"
     reference = getattr(records[0], "reference", "")
     return f"Moved {reference or f'“{name_of(kind, records[0])}”'} to the trash"
+
+
+def restored(rows: "Sequence[TrashRow]") -> str:
+    """Say what was taken out of the trash: "Restored INC-0003"."""
+    if len(rows) != 1:
+        return f"Restored {len(rows):,} records"
+    return f"Restored {rows[0].reference or f'“{rows[0].title}”'}"

@@ -1,5 +1,7 @@
 """The navigation at the left: what the case holds, with counts."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -29,10 +31,16 @@ _SECTIONS = (
         ),
     ),
     ("OUTPUT", (Command.GO_BRIEFS,)),
+    ("", (Command.GO_TRASH,)),
 )
 _COMMAND = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
+_TRASH = Command.GO_TRASH.value.removeprefix(PAGE_PREFIX)
 _ROW, _HEADING, _INSET, _PAD = 34, 30, 8, 10
+
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case
 
 
 def thousands(number: int) -> str:
@@ -77,9 +85,7 @@ class NavigationPane(QWidget):
 
     def refresh(self) -> None:
         """Ask the case for the counts again."""
-        from dossier.case import find
-
-        counts = self._desk.run(find.counts) or {}
+        counts = self._desk.run(_counts) or {}
         for row in range(self.list.count()):
             item = self.list.item(row)
             key = str(item.data(_COMMAND) or "").removeprefix(PAGE_PREFIX)
@@ -104,6 +110,13 @@ class NavigationPane(QWidget):
 
     def _lay_out(self) -> None:
         self.list.doItemsLayout()
+
+
+def _counts(case: "Case") -> dict[str, int]:
+    """Live records by kind, and the trash."""
+    from dossier.case import find
+
+    return find.counts(case) | {_TRASH: find.trash_count(case)}
 
 
 class _PageDelegate(RowDelegate):

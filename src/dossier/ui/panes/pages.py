@@ -12,6 +12,7 @@ from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
 from dossier.ui.lists.page import RecordPage
+from dossier.ui.lists.trash import TrashPage
 from dossier.ui.panes.briefs import BriefPane
 
 if TYPE_CHECKING:  # made on its first visit
@@ -30,19 +31,19 @@ KIND_OF_PAGE: Mapping[Command, str] = MappingProxyType(
 PAGE_OF_KIND: Mapping[str, Command] = MappingProxyType(
     {kind: page for page, kind in KIND_OF_PAGE.items()}
 )
-PAGES = (*KIND_OF_PAGE, Command.GO_BRIEFS)
+PAGES = (*KIND_OF_PAGE, Command.GO_BRIEFS, Command.GO_TRASH)
 
 
 class PageStack(QStackedWidget):
     """Shows one page. `selected` and `created` carry (kind, id) from the page on screen.
 
-    `listed` carries the number of rows the page shows; -1 where it lists nothing. `read` carries
-    the id of the source that is read now.
+    `listed` carries what the page lists in words; "" where it lists nothing. `read` carries the id
+    of the source that is read now.
     """
 
     selected = Signal(str, object)
     created = Signal(str, object)
-    listed = Signal(object)
+    listed = Signal(str)
     read = Signal(object)
     sample_wanted = Signal()
 
@@ -74,6 +75,12 @@ class PageStack(QStackedWidget):
         return shown if isinstance(shown, RecordPage) else None
 
     @property
+    def trash(self) -> TrashPage | None:
+        """The page on screen if it is the trash."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, TrashPage) else None
+
+    @property
     def brief(self) -> BriefPane | None:
         """The page on screen if it is that of briefs."""
         shown = self.currentWidget()
@@ -90,23 +97,29 @@ class PageStack(QStackedWidget):
         self.tell_listed()
 
     def tell_listed(self) -> None:
-        """Announce how many rows the page on screen shows."""
-        shown = self.records
-        self.listed.emit(shown.model.rowCount() if shown is not None else -1)
+        """Announce how many rows the page on screen shows, and how many are selected."""
+        shown = self.currentWidget()
+        if isinstance(shown, RecordPage | TrashPage) and self._desk.case is not None:
+            self.listed.emit(shown.listed)
+        else:
+            self.listed.emit("")
 
     def _make(self, page: Command) -> QWidget:
         if page is Command.GO_BRIEFS:
             return BriefPane(self._desk, self._actions, self._jobs, self)
         if page is Command.READ:
             return self._make_reader()
+        if page is Command.GO_TRASH:
+            trash = TrashPage(self._desk, self._actions.get(Command.RESTORE), self)
+            trash.told.connect(self._pass_told)
+            return trash
         made = RecordPage(self._desk, kind_named(KIND_OF_PAGE[page]), self)
         made.selected.connect(self._pass_selected)
         made.created.connect(self._pass_created)
         made.sample_wanted.connect(self.sample_wanted)
         if page is Command.GO_SOURCES:
             made.offer(self._actions.get(Command.READ), "Read", "R")
-        for moved in (made.model.modelReset, made.model.rowsInserted, made.model.rowsRemoved):
-            moved.connect(self.tell_listed)
+        made.told.connect(self._pass_told)
         return made
 
     def _make_reader(self) -> "ReaderPage":
@@ -118,7 +131,11 @@ class PageStack(QStackedWidget):
 
     @staticmethod
     def _focus_of(page: QWidget) -> QWidget:
-        return page.table if isinstance(page, RecordPage) else page
+        return page.table if isinstance(page, RecordPage | TrashPage) else page
+
+    def _pass_told(self) -> None:
+        if self.sender() is self.currentWidget():
+            self.tell_listed()
 
     def _pass_selected(self, record: int) -> None:
         if self.records is not None and self.sender() is self.records:

@@ -173,6 +173,13 @@ class Workbench(QWidget):
         if self.pages.records is not None:
             self.pages.records.trash_selected()
 
+    def restore(self) -> None:
+        """Take what is selected out of the trash, which is shown if it is not."""
+        if self.pages.trash is None:
+            self.show_page(Command.GO_TRASH)
+        else:
+            self.pages.trash.restore_selected()
+
     def print_paper(self) -> None:
         """Print the brief on paper, from its page."""
         if self.pages.brief is None:
@@ -187,7 +194,7 @@ class Workbench(QWidget):
 
     def filter(self) -> None:
         """Go to the filter of what is on screen."""
-        shown = self.pages.records
+        shown = self.pages.records or self.pages.trash
         if self.pages.brief is not None:
             self.pages.brief.form.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if shown is not None:
