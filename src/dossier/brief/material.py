@@ -1,11 +1,14 @@
 """What a brief is made from: frozen Evidence and the numbers of its notes."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from dossier.brief.blocks import Block, Mark, NoteRef
 from dossier.brief.spec import Spec
+from dossier.model.civil import Civil
+from dossier.model.dates import Style
 from dossier.model.evidence import Evidence, Passage, Statement, Testimony
 from dossier.model.records import CaseInfo
 
@@ -53,6 +56,18 @@ class Material:
     mark: Mark
     spec: Spec
     notes: Notes = field(default_factory=Notes)
+
+    @functools.cached_property
+    def days(self) -> tuple[Civil, ...]:
+        """First and last days of the incidents' dates, as far as they are known."""
+        known = (e.incident.date.date for e in self.evidences)
+        ends = (day for date in known if date for day in (date.first_day(), date.last_day()))
+        return tuple(day for day in ends if day)
+
+    @property
+    def short(self) -> Style:
+        """How short a date may be: without its year only if all incidents fall into one."""
+        return Style.MEDIUM if len({day.year for day in self.days}) > 1 else Style.SHORT
 
     def cite(self, testimonies: Iterable[Testimony]) -> tuple[NoteRef, ...]:
         """Cite the passages of testimonies."""

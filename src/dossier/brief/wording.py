@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dossier.brief.blocks import Face, Ink, Paragraph, Run, Style, Text
 from dossier.model import anchors
+from dossier.model.direction import isolated
 from dossier.model.evidence import Evidence, Located, Passage, Testimony
 from dossier.model.records import Place
 from dossier.model.terms import PlaceRole, Stance, vocabulary
@@ -95,7 +96,7 @@ def place_line(evidence: Evidence) -> str:
 def full_place(located: Located) -> str:
     """Give a place with what it lies in, countries left out where there is a nearer name."""
     nearer = [place for place in located.within if place.kind != _COUNTRY]
-    return ", ".join(place.name for place in (located.place, *nearer[:1]))
+    return ", ".join(isolated(place.name) for place in (located.place, *nearer[:1]))
 
 
 def radius_words(place: Place) -> str:

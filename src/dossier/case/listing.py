@@ -11,6 +11,7 @@ from dossier.model import counts, grading
 from dossier.model.civil import Civil, weekday
 from dossier.model.datenames import WEEKDAYS
 from dossier.model.dates import Precision, Reported, Style
+from dossier.model.direction import isolated
 from dossier.model.edtf import CalendarDate
 from dossier.model.evidence import Evidence, Located, Testimony
 from dossier.model.records import (
@@ -212,7 +213,7 @@ def _main(places: Sequence[Located]) -> Located | None:
 
 def _main_place(places: Sequence[Located]) -> str:
     main = _main(places)
-    return main.place.name if main else ""
+    return isolated(main.place.name) if main else ""
 
 
 def _place_line(places: Sequence[Located]) -> str:
@@ -220,11 +221,11 @@ def _place_line(places: Sequence[Located]) -> str:
     main = _main(places)
     if main is None:
         return ""
-    line = main.place.name
-    if main.within:
-        line += f" · {main.within[0].name}"
+    line = " · ".join(isolated(place.name) for place in (main.place, *main.within[:1]))
     destination = _by_role(places, PlaceRole.DESTINATION)
-    return f"{line} → {destination.place.name}" if destination not in (None, main) else line
+    if destination in (None, main):
+        return line
+    return f"{line} → {isolated(destination.place.name)}"
 
 
 # ---- sources and quotes

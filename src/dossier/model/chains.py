@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
+from dossier.model.direction import isolated
 from dossier.model.terms import CorroborationStatus, LinkHow, OriginType, Stance, vocabulary
 
 SPEAKING = frozenset({LinkHow.SAID, LinkHow.TOLD, LinkHow.STATED, LinkHow.POSTED})
@@ -78,7 +79,7 @@ def _opening(hop: Hop) -> str:
     if hop.how in RELAYING:
         return f"Origin not named; {_relay(hop).removeprefix('as ')}"
     how = LinkHow.SAID if hop.how == LinkHow.TOLD and not hop.to else hop.how
-    verb = f"{how} {_BEFORE_LISTENER.get(how, 'to ')}{hop.to}" if hop.to else how
+    verb = f"{how} {_BEFORE_LISTENER.get(how, 'to ')}{isolated(hop.to)}" if hop.to else how
     # speech is no document: "not seen" would say nothing
     notes = _notes(hop) if hop.how not in SPEAKING else _bracketed(hop.date)
     return f"{_subject(hop)} {verb}{notes}"
@@ -86,14 +87,16 @@ def _opening(hop: Hop) -> str:
 
 def _subject(hop: Hop) -> str:
     """Name before a verb; a role set off by a comma needs a second one."""
-    who = hop.who or UNNAMED
+    who = isolated(hop.who) or UNNAMED
     return f"{who}," if ", " in who else who
 
 
 def _relay(hop: Hop) -> str:
     words = vocabulary("link_how")
     phrase = words.term(hop.how).more["relayed"] if hop.how in words else f"as {hop.how} by"
-    whom = f"{_subject(hop)} to {hop.to}" if hop.to else hop.who or UNNAMED
+    whom = isolated(hop.who) or UNNAMED
+    if hop.to:
+        whom = f"{_subject(hop)} to {isolated(hop.to)}"
     return f"{phrase} {whom}{_notes(hop)}"
 
 

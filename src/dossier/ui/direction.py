@@ -4,6 +4,10 @@ import unicodedata
 
 from PySide6.QtCore import Qt
 
+from dossier.model.direction import isolated
+
+__all__ = ["direction_of", "isolated"]
+
 _LEFT_TO_RIGHT = frozenset({"L"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
@@ -23,8 +27,3 @@ def direction_of(text: str) -> Qt.LayoutDirection:
         elif depth == 0 and bidi in _RIGHT_TO_LEFT:
             return Qt.LayoutDirection.RightToLeft
     return Qt.LayoutDirection.LayoutDirectionAuto
-
-
-def isolated(text: str) -> str:
-    """Wrap a text so that its direction does not disturb the words around it (UAX #9, FSI..PDI)."""
-    return f"\u2068{text}\u2069"

@@ -3,7 +3,6 @@
 from dossier.brief.blocks import Align, Block, Column, Heading, Run, Table, Text
 from dossier.brief.material import Material
 from dossier.brief.wording import claimed, place_line, plain
-from dossier.model.dates import Style
 from dossier.model.evidence import Evidence
 
 _COLUMNS = (
@@ -30,7 +29,7 @@ class ChronologySection:
 
 def _row(material: Material, evidence: Evidence) -> tuple[Text, ...]:
     incident = evidence.incident
-    when = incident.date.words(Style.SHORT)
+    when = incident.date.words(material.short)
     figures = [t for figure in evidence.figures for t in figure.testimonies]
     stated = "\n".join(claimed(t) for t in figures)
     title = Run(incident.title, link=f"#{anchor(evidence)}")

@@ -1,6 +1,7 @@
 """The opening: title, a sentence that sums up, the headline figures, the question."""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from dossier.brief.blocks import (
     Block,
@@ -27,13 +28,24 @@ from dossier.brief.wording import (
     quoted,
     strong,
 )
-from dossier.model import dates
-from dossier.model.dates import Style as DateStyle
+from dossier.model import counts, dates
+from dossier.model.direction import isolated
 from dossier.model.evidence import Evidence, Figure, Testimony
+from dossier.model.records import Claim
+from dossier.model.terms import Qualifier
 
 MOST_FIGURES = 3
 _EMPTY = "The case holds no incidents yet."
 LAST_YEAR = 9999
+_SIGNS = MappingProxyType(
+    {
+        Qualifier.ABOUT: "≈ ",
+        Qualifier.AT_LEAST: "≥ ",
+        Qualifier.MORE_THAN: "> ",
+        Qualifier.UP_TO: "≤ ",
+        Qualifier.FEWER_THAN: "< ",
+    }
+)
 
 
 class TitleSection:
@@ -60,7 +72,7 @@ def _standfirst(material: Material) -> str:
     sources = {t.passage.source.id for e in material.evidences for t in e.standing if t.passage} | {
         s.passage.source.id for s in material.statements
     }
-    speakers = {s.speaker.id for s in material.statements if s.speaker}
+    speakers = {s.speaker.id if s.speaker else s.who for s in material.statements} - {""}
     parts = [plural(len(material.evidences), "incident")]
     if material.statements:
         said = plural(len(material.statements), "statement")
@@ -72,8 +84,7 @@ def _standfirst(material: Material) -> str:
 
 def _span(material: Material) -> str:
     """Give "22–27 June 2021: ", from the first to the last day that is known."""
-    known = [date for e in material.evidences if (date := e.incident.date.date)]
-    days = [day for date in known for day in (date.first_day(), date.last_day()) if day]
+    days = material.days
     if not days or not 0 <= min(days).year <= max(days).year <= LAST_YEAR:
         return ""
     first, last = (f"{d.year:04}-{d.month:02}-{d.day:02}" for d in (min(days), max(days)))
@@ -94,8 +105,8 @@ def _key_figure(
     material: Material, evidence: Evidence, figure: Figure, chosen: Testimony
 ) -> KeyFigure:
     place = main_place(evidence)
-    when = evidence.incident.date.words(DateStyle.SHORT)
-    where: list[Inline] = [strong(place.place.name)] if place else []
+    when = evidence.incident.date.words(material.short)
+    where: list[Inline] = [strong(isolated(place.place.name))] if place else []
     if when:
         where.append(Run(f", {when}" if place else when))
     others = [cited_words(t) for t in figure.asserted if t is not chosen]
@@ -107,7 +118,19 @@ def _key_figure(
         denials = joined([claimed(t) for t in figure.denied])
         lines.append((muted(f"disputed; {denials}"), *material.cite(figure.denied)))
     lines.append((muted(figure.corroboration.words()),))
-    return KeyFigure(chosen.claim.stated, tuple(lines))
+    numeral = _numeral(chosen.claim)
+    if numeral != chosen.claim.stated:
+        lines.insert(1, (muted(f"stated as {cited_words(chosen)}"),))
+    return KeyFigure(numeral, tuple(lines))
+
+
+def _numeral(claim: Claim) -> str:
+    """Give the figure alone: "134", "> 130", "dozens"; other words stay as they are."""
+    if claim.count is None:
+        return claim.stated
+    said = counts.words(claim.count)
+    signs = ((f"{qualifier.replace('_', ' ')} ", sign) for qualifier, sign in _SIGNS.items())
+    return next((sign + said[len(w) :] for w, sign in signs if said.startswith(w)), said)
 
 
 class QuestionSection:

@@ -52,6 +52,9 @@ def _body(material: Material, statement: Statement) -> Iterator[Block]:
         by = f" by {quote.translator}" if quote.translator else ""
         language = vocabulary("language").label(quote.language)
         yield Paragraph(plain(f"Translated from {language}{by}."), Style.CAPTION)
+    elif quote.translation:
+        by = f" by {quote.translator}" if quote.translator else ""
+        yield Paragraph((muted(f"Translation{by}: "), Run(quote.translation)))
     yield Chain("How it reached us", stations(statement))
 
 

@@ -1,0 +1,102 @@
+"""What a reader must not mistake: years, figures, who went where, what was translated."""
+
+from pathlib import Path
+
+import pytest
+
+from brief.reading import brief_of
+from dossier.brief.bidi import find_direction, find_levels
+from dossier.brief.wording import place_line
+from dossier.case import edits, file, find
+from dossier.case.case import Case
+from dossier.model import counts
+from dossier.model.chains import Chain, Hop
+from dossier.model.dates import Reported
+from dossier.model.records import (
+    CaseInfo,
+    Claim,
+    Incident,
+    IncidentPlace,
+    Place,
+    Quote,
+    Source,
+    Text,
+)
+
+BODY = "More than 130 soldiers left. «Нарушений не было», said a guard. “We saw it”, said a driver."
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    """One incident of 22 June 2021 and a text to cite."""
+    case = file.create(tmp_path / "a.dossier", CaseInfo(title="Crossings"))
+    edits.paste_source(case, Source(title="Report"), BODY)
+    edits.add(case, Incident(title="The first", date=Reported.of("22 June 2021")))
+    return case
+
+
+def _claim(case: Case, words: str) -> None:
+    at = BODY.index(words)
+    claim = Claim(incident=case.all(Incident)[0].id, attribute="count", stance="asserts",
+                  measure="crossed", stated=words, count=counts.read(words))  # fmt: skip
+    edits.add_claim(case, claim, edits.passage(case, case.all(Text)[0].id, at, at + len(words)))
+
+
+def _quote(case: Case, words: str, **fields: str) -> None:
+    at = BODY.index(words)
+    cited = edits.passage(case, case.all(Text)[0].id, at, at + len(words))
+    edits.add_quote(case, Quote(text=words, form="verbatim", **fields), cited)  # type: ignore[arg-type]  # by keyword
+
+
+def _place(case: Case, name: str, role: str) -> None:
+    place = edits.add(case, Place(name=name))
+    edits.add(case, IncidentPlace(incident=case.all(Incident)[0].id, place=place.id, role=role))
+
+
+def test_a_date_goes_without_its_year_only_where_all_are_of_one_year(case: Case) -> None:
+    edits.add(case, Incident(title="The second", date=Reported.of("23 June 2021")))
+    assert "22 Jun The first" in brief_of(case).text()
+    edits.add(case, Incident(title="The third", date=Reported.of("22 June 2020")))
+    text = brief_of(case).text()
+    assert "22 Jun 2020 The third" in text
+    assert "22 Jun 2021 The first" in text
+
+
+def test_a_key_figure_is_a_numeral_with_the_words_it_was_read_from(case: Case) -> None:
+    _claim(case, "More than 130 soldiers")
+    assert "> 130 22 Jun1 stated as “More than 130 soldiers”" in brief_of(case).text()
+
+
+def test_a_speaker_who_is_only_described_is_a_speaker(case: Case) -> None:
+    _quote(case, "Нарушений не было", description="a guard", language="ru")
+    _quote(case, "We saw it", description="a driver")
+    assert "2 statements by 2 speakers" in brief_of(case).text()
+
+
+def test_the_translation_of_a_quotation_is_printed_and_says_by_whom(case: Case) -> None:
+    _quote(case, "Нарушений не было", description="a guard", language="ru",
+           translation="There were no violations", translator="the desk")  # fmt: skip
+    text = brief_of(case).text()
+    assert "Нарушений не было" in text
+    assert "Translation by the desk: There were no violations" in text
+
+
+def test_arrows_and_chains_lead_rightwards_also_between_names_that_run_leftwards(
+    case: Case,
+) -> None:
+    _place(case, "قندوز", "occurred_at")
+    _place(case, "ختلان", "destination")
+    incident = case.all(Incident)[0].id
+    line = place_line(find.evidence(case, incident))
+    row = find.listing(case, "incident", [incident])[0]
+    assert isinstance(row, find.IncidentRow)
+    chain = Chain((Hop("شیرزاد اسدوف", how="told", to="طلوع"), Hop("خامه", how="cited"))).words()
+    for words in (line, row.place_line):
+        assert _level(words, "→") == 0
+        assert words.index("قندوز") < words.index("ختلان")
+    assert _level(chain, "told") == _level(chain, "as cited by") == 0
+
+
+def _level(words: str, part: str) -> int:
+    """Embedding level of a part: 0 runs to the right in a line that runs to the right."""
+    return find_levels(words, find_direction(words))[words.index(part)]
