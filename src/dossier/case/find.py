@@ -16,7 +16,7 @@ from dossier.case.selection import Selection
 from dossier.case.trash import TrashRow
 from dossier.errors import DossierError
 from dossier.model import identity
-from dossier.model.evidence import Evidence, Statement, Upstream
+from dossier.model.evidence import Evidence, Passage, Statement, Upstream
 from dossier.model.records import KINDS, Actor, Source, Text
 from dossier.model.terms import Reliability
 
@@ -42,6 +42,7 @@ __all__ = [
     "ids",
     "listing",
     "months",
+    "passage",
     "renewed",
     "search",
     "source_register",
@@ -204,6 +205,11 @@ def _minute(one: Evidence) -> tuple[bool, int]:
     bounds = one.incident.date.bounds
     first = bounds.lower if bounds else None
     return (first is None, first or 0)
+
+
+def passage(case: Case, citation: int) -> Passage | None:
+    """One passage with its source and chain; None if there is none."""
+    return gather.passages(Reader(case.db.conn), [citation]).get(citation)
 
 
 def statements(case: Case, incidents: Sequence[int] | None = None) -> list[Statement]:

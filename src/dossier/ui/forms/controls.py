@@ -7,6 +7,7 @@ from dossier.model.field import Field, FieldType
 from dossier.ui.desk import Desk
 from dossier.ui.forms import picks, texts
 from dossier.ui.forms.aliases import AliasesControl
+from dossier.ui.forms.citation import CitationControl
 from dossier.ui.forms.control import Control
 from dossier.ui.forms.linked import LinkedControl
 from dossier.ui.forms.reported import CountControl, DateControl, PositionControl, TimeControl
@@ -47,6 +48,8 @@ _PLAIN: Mapping[FieldType, Callable[[Field], Control]] = MappingProxyType(
 
 def control_for(field: Field, desk: Desk) -> Control:
     """Make the control of a field. A link to another record looks records up on the desk."""
+    if field.target == "citation":
+        return CitationControl(field, desk)
     if field.type is FieldType.RECORD:
         return LinkedControl(field, desk)
     return _PLAIN[field.type](field)
