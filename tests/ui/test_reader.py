@@ -346,6 +346,7 @@ def test_a_card_leads_to_its_words_and_words_to_their_card(
         pos=cards.visualRect(cards.cards.index(1)).center(),
     )
     assert reader.text.selected() == (cited(desk, quote).start, cited(desk, quote).end)
+    assert not reader.sheet.bar.isVisible()
     place = reader.text.place_of((cited(desk, claim).start or 0) + 4).center()
     QTest.mouseClick(reader.text.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert cards.currentIndex().row() == 0
@@ -435,6 +436,7 @@ def test_a_paragraph_runs_the_way_of_its_script_and_its_number_stands_there(
     middle = reader.text.viewport().width() / 2
     arabic, latin = ARTICLE.index("آنها"), ARTICLE.index("More")
     assert reader.text.place_of(arabic).x() > middle
+    assert reader.text.place_of(len(ARTICLE) - 1).x() > 40  # a short line stands at the right
     assert reader.text.place_of(latin).x() < middle
     picture = reader.text.viewport().grab().toImage()
     ratio = picture.devicePixelRatio()

@@ -91,6 +91,7 @@ _MEASURES: tuple[tuple[Measure, str], ...] = (
     (Measure.CROSSED, r"cross|fled|flee|entered|withdr[ae]w|retreat"),
 )
 _LONGEST_UNIT = 3
+_NO_UNIT = frozenset({"of", "at", "in", "on", "to", "were", "was", "had", "have", "who", "which"})
 # a number of these is no number of people or things
 _SCALES = re.compile(
     r"\s*(?:kilomet|met(?:re|er)|km\b|miles?\b|per ?cent|%|years?|months?|weeks?|days?|hours?"
@@ -128,7 +129,7 @@ def unit(stated: str) -> str:
     """Words that follow a number when nothing else does: "more than 130 soldiers" -> "soldiers"."""
     found = re.search(r"\d\+?\s+(\D+)$", stated)
     words = found[1].split() if found else []
-    plain = all(word.replace("-", "").isalpha() for word in words)
+    plain = all(word.replace("-", "").isalpha() and word not in _NO_UNIT for word in words)
     return " ".join(words) if plain and len(words) <= _LONGEST_UNIT else ""
 
 

@@ -45,6 +45,7 @@ QUOTE, CLAIM = "quote", "claim"  # the kinds of marks, by name as in the records
 COLOURS = {QUOTE: "mark_quote", CLAIM: "mark_figure"}
 _GAP, _PAD, _SIDE, _BAR, _LINE_GAP, _RADIUS = 10, 12, 14, 4, 3, 8
 _ROOT = QModelIndex()
+HINT = "Select words of the text: Q quotes them, C enters what they claim, I begins an incident."
 _RTL = Qt.LayoutDirection.RightToLeft
 _PLAIN = Hand()
 
@@ -77,7 +78,7 @@ def paragraphs_of(mark: "Mark") -> tuple[Paragraph, ...]:
             Paragraph(stance_words(about.claim.stance), small),
             Paragraph(f"“{exact}”", lines=3),
         )
-    low = (Paragraph(mark.passage.chain_words(), small, lines=2), Paragraph(foot_of(mark), small))
+    low = (Paragraph(mark.passage.chain_words(), small, lines=3), Paragraph(foot_of(mark), small))
     return tuple(one for one in (*top, *low) if one.words)
 
 
@@ -327,9 +328,9 @@ class CardPane(QWidget):
         self.tabs.currentChanged.connect(self._filter)
         self.hold(())
 
-    def hold(self, marks: "Sequence[Mark]") -> None:
-        """Show other marks."""
-        self._marks = tuple(marks)
+    def hold(self, marks: "Sequence[Mark]", hint: str = HINT) -> None:
+        """Show other marks, or a hint how to make some."""
+        self._marks, self._hint = tuple(marks), hint
         quotes = sum(mark.kind == QUOTE for mark in marks)
         counted = zip(
             ("All", "Quotes", "Claims"), (len(marks), quotes, len(marks) - quotes), strict=True
@@ -348,9 +349,6 @@ class CardPane(QWidget):
         wanted = ("", QUOTE, CLAIM)[self.tabs.currentIndex()]
         shown = [mark for mark in self._marks if not wanted or mark.kind == wanted]
         self.list.hold(shown)
-        self._nothing.setText(
-            "Select words of the text: Q quotes them, C enters what they claim, I begins an"
-            " incident."
-        )
+        self._nothing.setText(self._hint)
         self._stack.setCurrentIndex(0 if shown else 1)
         self.setFocusProxy(self.list if shown else self.tabs)

@@ -1,11 +1,12 @@
 """Lays out plain text for reading: wide lines, gaps between paragraphs, only what is looked at."""
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from dossier.ui.direction import direction_of
+
 _BLANK = 200  # a longer block is not asked whether it is blank
-_NEAR = 0.6
 
 
 class ReadingLayout(QPlainTextDocumentLayout):
@@ -24,24 +25,27 @@ class ReadingLayout(QPlainTextDocumentLayout):
         natural = super().blockBoundingRect(block)
         if not block.isValid():
             return natural
-        height = self._spread(block.layout()) + self.gap / 2
+        height = self._arranged(block) + self.gap / 2
         if block.length() < _BLANK and not block.text().strip():
             height = self.gap / 2
         if not block.next().isValid():
             height += self.document().documentMargin()
         return QRectF(0, 0, natural.width(), height)
 
-    def _spread(self, layout: QTextLayout) -> float:
-        """Move the lines of a block apart, unless they are; give their height."""
-        count = layout.lineCount()
-        if not count:
-            return self.pitch
-        line = layout.lineAt(0)
-        pitch = max(self.pitch, round(line.height()))
-        lead = (pitch - round(line.height())) // 2
-        last = layout.lineAt(count - 1)
-        if abs(last.y() - (lead + (count - 1) * pitch)) > _NEAR:
-            for number in range(count):
+    def _arranged(self, block: QTextBlock) -> float:
+        """Give the height of the lines of a block, set as this layout wants them."""
+        layout = block.layout()
+        first = layout.lineAt(0)
+        pitch = max(self.pitch, round(first.height()))
+        option = layout.textOption()
+        # a fresh layout wears the option of the document, which says nothing absolute
+        if not option.alignment() & Qt.AlignmentFlag.AlignAbsolute:
+            rtl = direction_of(block.text()) == Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+            option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+            layout.setTextOption(option)
+            lead = (pitch - round(first.height())) // 2
+            for number in range(layout.lineCount()):
                 line = layout.lineAt(number)
                 line.setPosition(QPointF(line.x(), lead + number * pitch))
-        return count * pitch
+        return layout.lineCount() * pitch

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
-from dossier.ui.reader.cards import QUOTE, CardPane
+from dossier.ui.reader.cards import HINT, QUOTE, CardPane
 from dossier.ui.reader.pasting import paste_text
 from dossier.ui.reader.record_pane import CLAIM, RecordPane
 from dossier.ui.reader.selection_bar import BY_KEY, Make
@@ -112,7 +112,7 @@ class ReaderPage(QWidget):
         for mark in self._marks:
             if mark.passage.citation.id == citation:
                 self.cards.show_mark(mark.kind, mark.id)
-                self.text.select(*mark.span)
+                self.sheet.select(*mark.span)
                 return
 
     def show_details(self, *, typing: bool = False) -> None:
@@ -184,7 +184,7 @@ class ReaderPage(QWidget):
             self.show_source(source)
 
     def _show_words(self, mark: "Mark") -> None:
-        self.text.select(*mark.span)
+        self.sheet.select(*mark.span)
 
     def _open_mark(self, mark: "Mark") -> None:
         self._show_words(mark)
@@ -211,7 +211,7 @@ class ReaderPage(QWidget):
         text = self.sheet.text_id
         found = self._desk.run(partial(_marks_of, text)) if text else ()
         self._marks = tuple(found or ())
-        self.cards.hold(self._marks)
+        self.cards.hold(self._marks, HINT if text and self._desk.can_edit else "")
         self.sheet.show_marks(self._marks)
 
     def _hear(self, changes: "Changes") -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from dossier.model import anchors, terms
 from dossier.model.records import Actor, Source, Text
 from dossier.ui.desk import Desk
-from dossier.ui.direction import direction_of
+from dossier.ui.direction import direction_of, isolated
 from dossier.ui.forms.inputs import Picker
 from dossier.ui.lists.empty import EmptyState
 from dossier.ui.prompts import label, wear_badge
@@ -63,6 +63,7 @@ class Sheet(QWidget):
         self._desk = desk
         self._entry: Entry | None = None
         self._texts: tuple[Text, ...] = ()
+        self._offered = False
         self.text_id = 0
         self.text = TextView(desk)
         self.bar = SelectionBar(desk, self.text)
@@ -108,7 +109,7 @@ class Sheet(QWidget):
 
     def _connect(self) -> None:
         self.bar.wanted.connect(self.wanted)
-        self.text.chosen.connect(self._place_bar)
+        self.text.chosen.connect(self._offer)
         self.text.verticalScrollBar().valueChanged.connect(self._place_bar)
         self.texts.activated.connect(self._pick_text)
         self.details.clicked.connect(self.details_wanted)
@@ -157,7 +158,7 @@ class Sheet(QWidget):
         publisher = entry.made_by
         kind = terms.vocabulary("source_type").label(source.kind) if source.kind else ""
         facts = (source.reference, publisher, source.published.words(), kind)
-        self.facts.setText(_DOT.join(fact for fact in facts if fact))
+        self.facts.setText(_DOT.join(isolated(fact) for fact in facts if fact))
         wear_badge(self.grade, "info")
         self.grade.setText(f"Grade {entry.reliability}" if entry.reliability else "")
         self.grade.setVisible(bool(entry.reliability))
@@ -190,9 +191,19 @@ class Sheet(QWidget):
 
     # ---- selection -----------------------------------------------------------------------
 
+    def select(self, start: int, end: int) -> None:
+        """Show a passage that was made into something before; no bar asks what to make of it."""
+        self._offered = False
+        self.text.select(start, end)
+        self._place_bar()
+
+    def _offer(self) -> None:
+        self._offered = True
+        self._place_bar()
+
     def _place_bar(self) -> None:
-        """Show the bar by the selected words while they are on the screen."""
-        passage = self.text.selected() if self.text.textCursor().hasSelection() else None
+        """Show the bar by the words the user selected while they are on the screen."""
+        passage = self.text.selected() if self._offered else None
         if passage is None:
             self.bar.hide()
             return

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 from dossier.model.records import kind_named
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
+from dossier.ui.direction import isolated
 from dossier.ui.lists.cells import Cell, TableColumn
 from dossier.ui.lists.model import RecordTable
 from dossier.ui.lists.page import PAUSE_MS, SHORTEST_FILTER
@@ -121,4 +122,4 @@ class SourceList(QWidget):
 def _cell(row: object) -> Cell:
     """Title, over who published it and when."""
     facts = (getattr(row, name, "") for name in ("reference", "publisher", "published"))
-    return Cell(getattr(row, "title", ""), "  ·  ".join(fact for fact in facts if fact))
+    return Cell(getattr(row, "title", ""), "  ·  ".join(isolated(fact) for fact in facts if fact))

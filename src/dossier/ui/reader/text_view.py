@@ -161,8 +161,9 @@ class TextView(QPlainTextEdit):
     def select(self, start: int, end: int) -> None:
         """Select a passage and show it, without telling that the user did."""
         self._moving = True
+        seen = self._shows(start) and self._shows(end)
         self.setTextCursor(self._cursor(start, start))
-        if not self._shows(start) or not self._shows(end):
+        if not seen:
             self.centerCursor()
         self.setTextCursor(self._cursor(start, end))
         self._moving = False
