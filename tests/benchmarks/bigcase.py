@@ -4,12 +4,13 @@ Everything goes in by the bulk path that imports use.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from dossier.case import file
 from dossier.case.case import Case
+from dossier.case.edit import Edit
 from dossier.case.journal import StepKind
 from dossier.model import counts
 from dossier.model.anchors import anchor
@@ -37,6 +38,7 @@ R = TypeVar("R", bound=Record)
 SEED = 20210622
 _SLICE = 10_000
 _PER_SOURCE = 4
+_EVERY = 6  # each sixth incident is told in each other language too
 
 # name, other names, province, latitude, longitude
 _PLACES = (
@@ -71,6 +73,11 @@ _SAID = (
     "{n} people crossed the river near {place} and laid down their weapons.",
     "Около {place} границу перешли {n} военнослужащих, сообщила пресс-служба.",
     "در نزدیکی {place} شمار {n} سرباز از مرز عبور کردند.",
+)
+_OTHER_WORDS = ((1, "границу перешли"), (2, "از مرز عبور کردند"))  # sentence, words in it
+_SUMMARY = (
+    "{body} said that soldiers left their post near {place} after an attack in the night. What"
+    " became of their weapons is not known."
 )
 _QUALIFIED = ("{n}", "more than {n}", "about {n}", "at least {n}")
 
@@ -134,8 +141,10 @@ class _Event:
         self.day = f"2021-{drawn.randint(5, 7):02}-{drawn.randint(1, 30):02}"
         self.stated = drawn.choice(_QUALIFIED).format(n=self.number)
         names = (self.place.name, *(alias.text for alias in self.place.aliases))
+        numbers = (self.stated, self.number, self.number)
         self.sentences = tuple(
-            said.format(n=self.stated, place=name) for said, name in zip(_SAID, names, strict=True)
+            said.format(n=number, place=name)
+            for said, number, name in zip(_SAID, numbers, names, strict=True)
         )
         self.outlet = drawn.choice(world.outlets)
         self.body = drawn.choice(world.bodies)
@@ -144,7 +153,11 @@ class _Event:
     def incident(self) -> Incident:
         title = self.title.format(n=self.number, place=self.place.name)
         return Incident(
-            title=title, kind=self.kind, date=Reported(self.day, self.day), status="draft"
+            title=title,
+            summary=_SUMMARY.format(body=self.body.name, place=self.place.name),
+            kind=self.kind,
+            date=Reported(self.day, self.day),
+            status="draft",
         )
 
 
@@ -164,7 +177,9 @@ def _slice(
             ]
         )
         pairs = list(zip(events, incidents, strict=True))
-        cited = edit.insert_many(list(_citations(events, texts, bodies)))
+        cited = edit.insert_many(
+            [_citation(e, at, texts, bodies, 0) for at, e in enumerate(events)]
+        )
         edit.insert_many(
             [
                 Attribution(citation=c.id, position=1, actor=e.body.id, verb="stated")
@@ -178,6 +193,7 @@ def _slice(
             [IncidentActor(incident=i.id, actor=e.body.id, role="responder") for e, i in pairs]
         )
         edit.insert_many([_claim(e, i, c) for (e, i), c in zip(pairs, cited, strict=True)])
+        _tell_otherwise(edit, pairs, texts, bodies)
         said = edit.insert_many(
             [_quote(e, c) for e, c in list(zip(events, cited, strict=True))[:quotes]]
         )
@@ -185,6 +201,26 @@ def _slice(
             [
                 QuoteIncident(quote=q.id, incident=i.id, bearing="supports")
                 for q, i in zip(said, incidents, strict=False)
+            ]
+        )
+
+
+def _tell_otherwise(
+    edit: Edit,
+    pairs: Sequence[tuple[_Event, Incident]],
+    texts: Sequence[Text],
+    bodies: Sequence[str],
+) -> None:
+    """Add claims in the words of other languages to some incidents."""
+    for step, (sentence, words) in enumerate(_OTHER_WORDS):
+        chosen = list(enumerate(pairs))[step::_EVERY]
+        cited = edit.insert_many(
+            [_citation(event, at, texts, bodies, sentence) for at, (event, _) in chosen]
+        )
+        edit.insert_many(
+            [
+                _other_claim(incident, citation, words)
+                for (_, (_, incident)), citation in zip(chosen, cited, strict=True)
             ]
         )
 
@@ -206,24 +242,24 @@ def _source(group: Sequence[_Event]) -> Source:
     )
 
 
-def _citations(
-    events: Sequence[_Event], texts: Sequence[Text], bodies: Sequence[str]
-) -> Iterator[Citation]:
-    for at, event in enumerate(events):
-        text, body = texts[at // _PER_SOURCE], bodies[at // _PER_SOURCE]
-        words = event.sentences[0]
-        start = body.index(words)
-        held = anchor(body, start, start + len(words))
-        yield Citation(
-            text=text.id,
-            locator_kind="paragraph",
-            locator=str(at % _PER_SOURCE + 2),
-            start=held.start,
-            end=held.end,
-            exact=held.exact,
-            prefix=held.prefix,
-            suffix=held.suffix,
-        )
+def _citation(
+    event: _Event, at: int, texts: Sequence[Text], bodies: Sequence[str], sentence: int
+) -> Citation:
+    """Cite one sentence of the event at place `at` of the slice."""
+    text, body = texts[at // _PER_SOURCE], bodies[at // _PER_SOURCE]
+    words = event.sentences[sentence]
+    start = body.index(words)
+    held = anchor(body, start, start + len(words))
+    return Citation(
+        text=text.id,
+        locator_kind="paragraph",
+        locator=str(at % _PER_SOURCE + 2),
+        start=held.start,
+        end=held.end,
+        exact=held.exact,
+        prefix=held.prefix,
+        suffix=held.suffix,
+    )
 
 
 def _claim(event: _Event, incident: Incident, cited: Citation) -> Claim:
@@ -238,6 +274,18 @@ def _claim(event: _Event, incident: Incident, cited: Citation) -> Claim:
         count=counts.read(event.stated),
         credibility="2",
         chosen=True,
+    )
+
+
+def _other_claim(incident: Incident, cited: Citation, words: str) -> Claim:
+    """What another language says of the same: its words, not counted, not traced."""
+    return Claim(
+        incident=incident.id,
+        citation=cited.id,
+        attribute="action",
+        stated=words,
+        stance="confirms",
+        credibility="3",
     )
 
 
