@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.model.records import kind_named
-from dossier.ui.actions import ENTRIES, Actions, Command, plain, shown_keys
+from dossier.ui.actions import ENTRIES, Actions, Command, Entry, plain, shown_keys
 from dossier.ui.desk import Desk
 from dossier.ui.painting import Hand, Index, RowDelegate
+from dossier.ui.prompts import label
 from dossier.ui.theme import Step
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 
 SHORTEST, MOST_HITS = 2, 60
 _WIDTH, _TOP, _ROW, _ROWS, _LEAST = 600, 46, 38, 10, 40
+_RECENT, _MOST_RECENT = "recent_commands", 6
 _LINE = Qt.ItemDataRole.UserRole
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 ICONS = {entry.command.value.removeprefix("go_"): entry.icon for entry in ENTRIES}
@@ -33,7 +35,7 @@ ICONS = {entry.command.value.removeprefix("go_"): entry.icon for entry in ENTRIE
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the palette: a command, or a record when `id` is not 0."""
+    """One line of the palette: a command, a record when `id` is not 0, or a text to go on with."""
 
     text: str
     more: str
@@ -42,6 +44,7 @@ class Line:
     command: Command | None = None
     kind: str = ""
     id: int = 0
+    becomes: str = ""
 
 
 class Palette(QFrame):
@@ -55,6 +58,8 @@ class Palette(QFrame):
         self._actions = actions
         self._host = host
         self._before: QWidget | None = None
+        self._more = False  # whether only the newest hits were looked at
+        self._moved = False  # whether a line was chosen by the arrow keys
         self.setProperty("ground", "popup")
         self.setAccessibleName("Search and commands")
         self.line = QLineEdit()
@@ -70,11 +75,14 @@ class Palette(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
+        self.found = label("", "small")
+        self.found.setContentsMargins(10, 0, 10, 0)
         column.addWidget(self.line)
         column.addWidget(self.list)
+        column.addWidget(self.found)
         self.line.addAction(desk.icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.line.textChanged.connect(self.refresh)
-        self.line.returnPressed.connect(self._choose_current)
+        self.line.textChanged.connect(self._typed)
+        self.line.returnPressed.connect(self._enter)
         self.line.installEventFilter(self)
         self.list.itemClicked.connect(self._choose)
         host.installEventFilter(self)
@@ -98,10 +106,24 @@ class Palette(QFrame):
                 self._before.setFocus()
 
     def refresh(self) -> None:
-        """Find again: records first, then commands."""
-        words = self.line.text().strip()
+        """Find again: how the term at the end could go on, records, then commands."""
+        self._show(ranked=False)
+
+    def _typed(self) -> None:
+        self._moved = False
+        self.refresh()
+
+    def _show(self, *, ranked: bool) -> None:
+        typed = self.line.text()
+        words = typed.strip()
         self.list.clear()
-        for line in [*self._records(words), *self._commands(words)]:
+        records = self._records(words, ranked=ranked)
+        going_on = self._going_on(typed)
+        commands = self._commands(words)
+        # inside a term its values are wanted; a bare word is rather a name than the start of a term
+        inside = bool(going_on) and not going_on[0].text.endswith(":")
+        ahead, after = (going_on, []) if inside else ([], going_on)
+        for line in [*ahead, *records, *after, *commands]:
             item = QListWidgetItem(line.text, self.list)
             item.setData(_LINE, line)
             said = ", ".join(part for part in (line.text, line.more, line.keys) if part)
@@ -130,16 +152,31 @@ class Palette(QFrame):
             self.close_up()
             return True
         if event.key() in _MOVES:
+            self._moved = True
             self.list.event(event)
             return True
-        return False
+        return event.key() == Qt.Key.Key_Tab and self._complete()
 
-    def _records(self, words: str) -> list[Line]:
+    def _complete(self) -> bool:
+        """Take the first way in which the text could go on; False if there is none."""
+        held = (self.list.item(row).data(_LINE) for row in range(self.list.count()))
+        going_on = next((line for line in held if line.becomes), None)
+        if going_on is not None:
+            self.line.setText(going_on.becomes)
+        return going_on is not None
+
+    def _records(self, words: str, *, ranked: bool) -> list[Line]:
+        self._more = False
+        self.found.setText("")
         if len(words) < SHORTEST or self._desk.case is None:
             return []
         from dossier.case import find
 
-        hits = self._desk.run(lambda case: find.search(case, words, limit=MOST_HITS))
+        hits = self._desk.run(lambda case: find.search(case, words, limit=MOST_HITS, ranked=ranked))
+        if hits is None:
+            return []
+        self._more = hits.more and not ranked
+        self.found.setText(_count_words(len(hits.rows), more=hits.more, ranked=ranked, typed=words))
         return [
             Line(
                 text=hit.title or hit.snippet or hit.reference,
@@ -148,24 +185,52 @@ class Palette(QFrame):
                 kind=hit.kind,
                 id=hit.id,
             )
-            for hit in (hits.rows if hits is not None else ())
+            for hit in hits.rows
+        ]
+
+    def _going_on(self, typed: str) -> list[Line]:
+        from dossier.ui.dialogs.completions import completions
+
+        offered = self._desk.run(lambda case: completions(case, typed)) or []
+        return [
+            Line(text=becomes.strip(), more=said, icon="list-filter", becomes=becomes)
+            for becomes, said in offered
         ]
 
     def _commands(self, words: str) -> list[Line]:
+        """Commands whose words are typed; before anything is, those used last come first."""
         wanted = words.casefold().split()
+        recent = self._desk.settings.texts(_RECENT)
+        shown = [
+            entry
+            for entry in ENTRIES
+            if entry.command is not Command.SEARCH
+            and self._actions.get(entry.command).isEnabled()
+            and all(word in self._called(entry).casefold() for word in wanted)
+        ]
+        rank = {command: at for at, command in enumerate(recent)}
+        shown.sort(key=lambda entry: rank.get(entry.command, len(rank)))
         return [
             Line(
-                text=plain(self._actions.get(entry.command).text()),
-                more="",
+                text=self._called(entry),
+                more="used lately" if entry.command in rank and not wanted else "",
                 icon=entry.icon,
                 keys=shown_keys(entry),
                 command=entry.command,
             )
-            for entry in ENTRIES
-            if entry.command is not Command.SEARCH
-            and self._actions.get(entry.command).isEnabled()
-            and all(word in plain(entry.text).casefold() for word in wanted)
+            for entry in shown
         ]
+
+    def _called(self, entry: Entry) -> str:
+        """Text of a command as it is now: "Undo: Change date of INC-0003"."""
+        return plain(self._actions.get(entry.command).text())
+
+    def _enter(self) -> None:
+        """Go to the current line; of the newest hits alone, ask for the best of all first."""
+        if self._more and not self._moved:
+            self._show(ranked=True)
+        else:
+            self._choose_current()
 
     def _choose_current(self) -> None:
         item = self.list.currentItem()
@@ -174,19 +239,42 @@ class Palette(QFrame):
 
     def _choose(self, item: QListWidgetItem) -> None:
         line: Line = item.data(_LINE)
+        if line.becomes:
+            self.line.setText(line.becomes)
+            self.line.setFocus()
+            return
         self.close_up()
         if line.command is not None:
+            self._remember(line.command)
             self._actions.get(line.command).trigger()
         else:
             self.record_chosen.emit(line.kind, line.id)
+
+    def _remember(self, command: Command) -> None:
+        held = [text for text in self._desk.settings.texts(_RECENT) if text != command.value]
+        self._desk.settings.store(_RECENT, [command.value, *held][:_MOST_RECENT])
 
     def _place(self) -> None:
         theme = self._desk.theme
         width = min(theme.pixels(_WIDTH), self._host.width() - 40)
         rows = max(1, min(self.list.count(), _ROWS))
-        height = 8 + 40 + 6 + rows * theme.pixels(_ROW) + 12
+        self.found.setVisible(bool(self.found.text()))
+        foot = self.found.sizeHint().height() + 6 if self.found.text() else 0
+        height = 8 + 40 + 6 + rows * theme.pixels(_ROW) + 12 + foot
         left = (self._host.width() - width) // 2
         self.setGeometry(left, _TOP, width, min(height, self._host.height() - _TOP - 20))
+
+
+def _count_words(count: int, *, more: bool, ranked: bool, typed: str) -> str:
+    """Say how many records are found, and why there may be none or more."""
+    from dossier.case import find
+
+    said = find.trouble(typed)
+    if said:
+        return f"{count} found  ·  {said}"
+    if more and not ranked:
+        return f"{count}+ found among the newest  ·  Enter looks through all, best first"
+    return f"{count}+ found, the best shown" if more else f"{count} found"
 
 
 def _tell_apart(hit: "Hit") -> str:

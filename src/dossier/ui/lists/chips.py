@@ -220,7 +220,9 @@ def _span(first: str, last: str) -> str:
     """Dates from and to, in words: "1 May 2021 – 7 Jul 2021"."""
     ends = [Reported("", end).words(Style.MEDIUM) if end else "" for end in (first, last)]
     if all(ends):
-        return ends[0] if ends[0] == ends[1] else " – ".join(ends)
+        begin, year = ends[0].rpartition(" ")[::2]
+        short = begin if begin and ends[1].endswith(f" {year}") else ends[0]
+        return ends[0] if ends[0] == ends[1] else f"{short} – {ends[1]}"
     return f"From {ends[0]}" if ends[0] else f"Until {ends[1]}"
 
 

@@ -91,7 +91,8 @@ class EmptyState(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.addStretch()
         self.first = self._button(first, "primary", self.first_chosen)
-        self.first.setVisible(bool(first))
+        if not first:
+            self.first.hide()
         self.second = self._button(second, "", self.second_chosen) if second else None
         self._buttons.addStretch()
         column.addLayout(self._buttons)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from dossier.ui.desk import Desk
@@ -102,7 +102,7 @@ class TableView(QTableView):
                 action.setChecked(not self.isColumnHidden(at))
                 action.toggled.connect(partial(self.show_column, column.key))
         menu.addSeparator()
-        menu.addAction("As they were made").triggered.connect(self.reset_columns)
+        menu.addAction("Usual columns").triggered.connect(self.reset_columns)
 
     def show_column(self, key: str, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Show or hide a column, whatever the width of the table."""
@@ -154,6 +154,12 @@ class TableView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._mirror()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - overrides Qt
+        """Select the first row if none is: Qt would make it current, and show nothing of that."""
+        if not self.currentIndex().isValid() and self._table.rowCount():
+            self.select_row(0)
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Show the columns there is room for; one of them takes the width that is left."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from dossier.model.records import kind_named
 from dossier.ui.desk import Desk
+from dossier.ui.icons import WITH_WORDS
 from dossier.ui.lists.cells import Cell, TableColumn
 from dossier.ui.lists.empty import EmptyState
 from dossier.ui.lists.paged import PagedTable
@@ -113,7 +114,7 @@ class TrashPage(QWidget):
         self.restore_button.setAccessibleName("Restore what is selected")
         self.restore_button.setProperty("look", "primary")
         self.restore_button.setIcon(self._desk.icons.icon("archive-restore", "on_accent"))
-        self.restore_button.setIconSize(QSize(16, 16))
+        self.restore_button.setIconSize(WITH_WORDS)
         self.restore_button.clicked.connect(restore.trigger)
         return self.restore_button
 
