@@ -106,3 +106,24 @@ def test_pages_lie_beneath_each_other_in_the_middle() -> None:
     assert list(sheets.seen(700, 1000)) == [0, 1]
     assert fitting(((600.0, 800.0),), 800 + 2 * MARGIN) == pytest.approx(1.0)
     assert lay_out((), 1.0, 100).page_at(50) == 0
+
+
+def test_the_mouse_finds_a_note_number_it_nearly_hits(qtbot: QtBot, pane: BriefPane) -> None:
+    qtbot.waitUntil(lambda: pane.view.picture(1) is not None, timeout=PATIENCE)
+    picture = pane.view.picture(1)
+    assert picture is not None
+    link = next(link for link in picture.links if isinstance(link.goal, Goal) and link.goal.page)
+    left, top, right, _ = link.box
+    beside = QPoint(round((left + right) / 2), round(top))
+    place = next(
+        QPoint(x, y)
+        for y in range(pane.view.viewport().height())
+        for x in range(0, pane.view.viewport().width(), 2)
+        if (found := pane.view.place_under(QPoint(x, y)))[0] == 0
+        and abs(found[1] - beside.x()) < 2
+        and abs(found[2] - beside.y()) < 2
+    )
+    QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert isinstance(link.goal, Goal)
+    assert pane.view.page == link.goal.page + 1
+    assert pane.view.can_return

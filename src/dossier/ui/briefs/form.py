@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dossier.brief.blocks import PageSize
 from dossier.brief.spec import Spec
 from dossier.ui.briefs.options import OPTIONS, Offer, Option, OptionType, Setting
+from dossier.ui.briefs.tick import Tick
 from dossier.ui.forms.inputs import Line, Picker
 from dossier.ui.prompts import label, plain_tip
 
@@ -89,7 +90,7 @@ class _Ticks(QWidget):
     def __init__(self, option: Option) -> None:
         super().__init__()
         del option
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, Tick] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -100,7 +101,7 @@ class _Ticks(QWidget):
             name = str(offer.value)
             if name in self.boxes:
                 continue
-            box = self.boxes[name] = QCheckBox(offer.label.replace("&", "&&"))
+            box = self.boxes[name] = Tick(offer.label.replace("&", "&&"))
             box.setAccessibleName(offer.label)
             box.setAccessibleDescription(offer.help)
             if offer.help:

@@ -32,6 +32,11 @@ class Link:
     box: tuple[float, float, float, float]
     goal: Goal | str
 
+    def distance(self, x: float, y: float) -> float:
+        """Points between a place and the link, 0 inside it."""
+        left, top, right, bottom = self.box
+        return max(left - x, x - right, top - y, y - bottom, 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -1,7 +1,7 @@
 """The preview: the pages of a PDF beneath each other, drawn when they come on screen."""
 
 from collections import OrderedDict
-from math import sqrt
+from math import inf, sqrt
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -33,6 +33,7 @@ from dossier.ui.theme import LIGHT, Theme
 
 _STEP, _OVERLAP = 1.2, 48
 _LARGEST = 12_000_000  # pixels of one picture; beyond that it is drawn a little coarser
+_NEAR = 4.0  # pixels beside a link that still count: a note number is hardly wider
 _KEPT = 96_000_000  # bytes of pictures that are kept
 _ABOVE = 12  # pixels left above the place that a link leads to
 _WHEEL_STEP = 120  # an eighth of a degree each (QWheelEvent.angleDelta)
@@ -61,6 +62,7 @@ class PdfView(QAbstractScrollArea):
         self.setAccessibleName("Preview of the brief")
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setCornerWidget(QWidget())  # a plain one: the style draws a frame there
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.changed.connect(self.viewport().update)
@@ -267,11 +269,9 @@ class PdfView(QAbstractScrollArea):
         picture = self._pictures.get(page)
         if picture is None or picture.edition != self.renderer.edition:
             return None
-        for link in picture.links:
-            left, top, right, bottom = link.box
-            if left <= x <= right and top <= y <= bottom:
-                return link
-        return None
+        near = [(link.distance(x, y), at) for at, link in enumerate(picture.links)]
+        away, at_link = min(near, default=(inf, 0))
+        return picture.links[at_link] if away * self.zoom * PIXELS <= _NEAR else None
 
     def _next_link(self, by: int) -> None:
         """Choose the next link among those of the pages on screen."""

@@ -88,6 +88,7 @@ class BriefPane(QWidget):
         column.addWidget(label("Brief", "h1"))
         column.addWidget(self.facts)
         column.addWidget(self.warning)
+        column.addSpacing(4)
         column.addWidget(self.form, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
