@@ -72,7 +72,9 @@ class Head:
     state: int = 0
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False
+)
 STEP_COLUMNS = 'id, uid, at, "by", label, kind, target, prev, body, hash'
 
 

@@ -1,5 +1,6 @@
 """The state hash: a sum over the hashes of all live rows, free of order."""
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +17,8 @@ BATCH = 500
 Values = Mapping[str, Any]
 
 
-def entered_columns(kind: Kind) -> dict[str, int | None]:
+@functools.cache
+def entered_columns(kind: Kind) -> Mapping[str, int | None]:
     """Columns that somebody entered, each with the value that says nothing: no is 0, else NULL.
 
     Computed columns and the trash are not content.
@@ -35,8 +37,8 @@ def row_hash(kind: Kind, columns: Mapping[str, int | None], values: Values) -> i
         return 0
     said = {
         name: value
-        for name, nothing in columns.items()
-        if (value := values.get(name)) is not None and value != nothing
+        for name, value in values.items()
+        if value is not None and name in columns and value != columns[name]
     }
     text = canonical([kind.name, values["id"], said])
     return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")

@@ -1,5 +1,6 @@
 """Strict reader of EDTF, levels 0 to 2 (Library of Congress, 4 February 2019)."""
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -59,6 +60,7 @@ _PLAIN: Final = (Mark.NONE, Mark.NONE, Mark.NONE)
 _FROM_THE_RIGHT: Final = re.compile(r"-?\d\d(\dX|XX)|-?\d{4}-XX|-?\d{4}-(\d\d|XX)-XX")
 
 
+@functools.lru_cache(maxsize=1 << 12)  # the dates of a case recur
 def decode(text: str) -> Edtf:
     """Read one EDTF string; DateError says what is wrong and where. No repairs: see dates.parse."""
     plain = _plain_day(text)

@@ -48,6 +48,7 @@ _CODECS: Mapping[FieldType, Codec] = {
     FieldType.LANGUAGES: codecs.Languages(),
 }
 _WORDS = codecs.Words()
+_Pack = Callable[[Any], tuple[Scalar, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,14 +179,18 @@ class Kind:
     def row(self, record: Record) -> dict[str, Scalar]:
         """Give a record as column values, in table order."""
         values: list[Scalar] = [record.id]
-        for name, pack in self._packing:
-            values += pack(getattr(record, name))
+        for name, empty, nothing, pack in self._packing:
+            value = getattr(record, name)
+            values += nothing if value is empty else pack(value)
         values.append(record.deleted_at or None)
         return dict(zip(self.column_names, values, strict=True))
 
     @functools.cached_property
-    def _packing(self) -> tuple[tuple[str, Callable[[Any], tuple[Scalar, ...]]], ...]:
-        return tuple((field.name, field.codec.pack) for field in self.fields)
+    def _packing(self) -> tuple[tuple[str, Any, tuple[Scalar, ...], _Pack], ...]:
+        """Name of each field, its empty value, the columns of that, and what packs others."""
+        blank = self.record()
+        held = ((field.name, getattr(blank, field.name), field.codec.pack) for field in self.fields)
+        return tuple((name, empty, pack(empty), pack) for name, empty, pack in held)
 
     def values(self, name: str, value: object) -> dict[str, Scalar]:
         """Give one field's value as column values."""
