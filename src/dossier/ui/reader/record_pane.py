@@ -1,5 +1,6 @@
-"""The record beside the text: its form, and the incident that its words belong to."""
+"""The record beside the text: its form, and the incident that a claim is about."""
 
+import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,14 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from dossier.model.proposals import UNNAMED_SPEAKER
-from dossier.model.records import Claim, QuoteIncident, kind_named
+from dossier.model.records import Claim, kind_named
 from dossier.ui.desk import Desk
 from dossier.ui.forms.form import Form
 from dossier.ui.forms.linked import LinkedControl
 from dossier.ui.forms.row import Row
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.panes.inspector import Inspector
-from dossier.ui.prompts import label
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
@@ -25,9 +25,9 @@ _FIRST = {QUOTE: "speaker", "incident": "title", "source": "title"}
 
 
 class RecordPane(QWidget):
-    """Shows a record until `left`. A claim can be moved to another incident, a quote tied to one.
+    """Shows a record until `left`. A claim can be moved to another incident.
 
-    `incident_chosen` carries the incident that was picked for a claim or quote.
+    `incident_chosen` carries the incident that was picked for a claim.
     """
 
     left = Signal()
@@ -43,7 +43,6 @@ class RecordPane(QWidget):
             kind_named(CLAIM).field("incident"),
             LinkedControl(kind_named(CLAIM).field("incident"), desk),
         )
-        self.ties = label("", "small", wrap=True)
         self.incident.left.connect(self._choose_incident)
         self._build()
 
@@ -70,7 +69,6 @@ class RecordPane(QWidget):
         tied.setContentsMargins(16, 8, 28, 0)  # as wide as the form with its scroll bar
         tied.setSpacing(4)
         tied.addWidget(self.incident)
-        tied.addWidget(self.ties)
         column.addWidget(self._tied)
         column.addWidget(self.inspector, 1)
 
@@ -78,7 +76,7 @@ class RecordPane(QWidget):
         """Show a record; `typing` begins in its first field."""
         self.kind, self.id = kind, id_
         self.inspector.show_record(kind, id_)
-        self._show_ties()
+        self._show_incident()
         form = self.inspector.form
         if form is not None and kind == QUOTE and form not in self._stand_ins:
             self._stand_ins.add(form)
@@ -102,12 +100,12 @@ class RecordPane(QWidget):
         self.kind, self.id = "", 0
 
     def refresh(self) -> bool:
-        """Show the ties as they are after a change; False if the record is gone."""
+        """Show the incident as it is after a change; False if the record is gone."""
         if not self.id:
             return True
         if not self._is_live():
             return False
-        self._show_ties()
+        self._show_incident()
         return True
 
     def _is_live(self) -> bool:
@@ -119,33 +117,16 @@ class RecordPane(QWidget):
 
     # ---- the incident --------------------------------------------------------------------
 
-    def _show_ties(self) -> None:
-        """Show the incident of a claim, or those that a quote bears on."""
+    def _show_incident(self) -> None:
+        """Show the incident that a claim is about; other records show theirs in the form."""
         case = self._desk.case
-        self._tied.setVisible(self.kind in (CLAIM, QUOTE))
-        if case is None or self.kind not in (CLAIM, QUOTE):
-            return
-        self.incident.control.set_fixed(fixed=not self._desk.can_edit)
-        if self.kind == CLAIM:
+        self._tied.setVisible(self.kind == CLAIM)
+        if case is not None and self.kind == CLAIM:
+            self.incident.control.set_fixed(fixed=not self._desk.can_edit)
             self.incident.control.load(case.get(Claim, self.id).incident)
-            self.ties.hide()
-            return
-        self.incident.control.load(None)
-        held = case.children(QuoteIncident, "quote", [self.id])[self.id]
-        names = [name for tie in held if (name := self._reference(tie.incident or 0))]
-        said = f"Bears on {', '.join(names)}." if names else "Bears on no incident yet."
-        self.ties.setText(said)
-        self.ties.show()
-
-    def _reference(self, incident: int) -> str:
-        from dossier.model.records import Incident
-
-        case = self._desk.case
-        held = case.get_many(Incident, [incident]) if case is not None else {}
-        return next((one.reference for one in held.values() if not one.deleted_at), "")
 
     def _choose_incident(self) -> None:
-        if self.kind not in (CLAIM, QUOTE) or not self._desk.can_edit or not self._is_live():
+        if self.kind != CLAIM or not self._desk.can_edit or not self._is_live():
             return
         control = self.incident.control
         problem = control.problem()
@@ -153,8 +134,7 @@ class RecordPane(QWidget):
         chosen = control.value()
         if problem or not chosen:
             return
-        verb = _move_claim if self.kind == CLAIM else _tie_quote
-        self._desk.run(partial(verb, self.id, chosen))
+        self._desk.run(partial(_move_claim, self.id, chosen))
         self.incident_chosen.emit(chosen)
 
     def _drop_stand_in(self) -> None:
@@ -169,16 +149,8 @@ class RecordPane(QWidget):
 
 
 def _move_claim(claim: int, incident: int, case: "Case") -> None:
-    import dataclasses
-
     from dossier.case import edits
 
     held = case.get(Claim, claim)
     if held.incident != incident:
         edits.change(case, dataclasses.replace(held, incident=incident))
-
-
-def _tie_quote(quote: int, incident: int, case: "Case") -> None:
-    from dossier.case import edits
-
-    edits.link_quote(case, quote, incident)
