@@ -108,6 +108,20 @@ def test_a_brief_is_never_written_over_a_case(run: Run, case: Path, name: str) -
     assert target.exists() == (target == case)
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "package.zip", "brief"])
+def test_a_brief_is_not_written_under_the_name_of_another_format(
+    run: Run, case: Path, name: str
+) -> None:
+    target, copy = case.with_name(name), case.with_name("copy.dossier")
+    target.write_text("mine")
+    refused = run("brief", case, "-o", target)
+    assert (refused.code, refused.out) == (1, "")
+    assert f"“{name}” is no name for a PDF. Let it end in .pdf." in refused.err
+    assert run("demo", "--case", copy, "--brief", target).code == 1
+    assert target.read_text() == "mine"
+    assert not copy.exists()
+
+
 def test_a_brief_that_cannot_be_written_says_where_and_why(run: Run, case: Path) -> None:
     refused = run("brief", case, "-o", case.parent / "nowhere" / "brief.pdf")
     assert (refused.code, refused.out) == (1, "")

@@ -60,7 +60,7 @@ def test_the_plan_says_what_it_would_do_and_does_nothing(empty: Case, delivery: 
     planned = plan(empty, delivery)
     new = len(delivery.records) - 1
     assert list(planned.lines()) == [
-        f"rich.zip: {new + 1} records",
+        f"rich.zip: {new} records",
         f"  new: {new}",
         "  already here: 0",
     ]

@@ -24,6 +24,7 @@ from dossier.model.terms import AttributionStatus
 from dossier.outfile import replaced
 
 Progress = Callable[[str, int, int], None]
+SUFFIX = ".pdf"
 
 
 def write_brief(
@@ -52,6 +53,8 @@ def check_output(path: Path, case: Path) -> None:
             f"A brief is never written over a case file such as {path.name}.",
             "Give it a name of its own, such as brief.pdf.",
         )
+    if path.suffix.lower() != SUFFIX:
+        raise DossierError(f"“{path.name}” is no name for a PDF.", f"Let it end in {SUFFIX}.")
 
 
 def gather(case: Case, spec: Spec) -> Material:

@@ -48,7 +48,7 @@ def make_empty(path: Path) -> None:
 
 def _check_new(path: Path) -> None:
     if path.suffix.lower() != SUFFIX:
-        raise DossierError(f"{path.name} is no name for a case file.", f"Let it end in {SUFFIX}.")
+        raise DossierError(f"“{path.name}” is no name for a case file.", f"Let it end in {SUFFIX}.")
     if path.exists():
         raise DossierError(f"{path.name} is there already.", "Open it, or choose another name.")
     if not path.parent.is_dir():

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dossier import registry
@@ -22,25 +23,25 @@ from dossier.model.records import CaseInfo, kind_named
 if TYPE_CHECKING:
     from dossier.exchange.plan import Plan
 
-OpenWindow = Callable[[Path | None], int]
-
-_STEP_WORDS = {StepKind.UNDO: "Undo: ", StepKind.REDO: "Redo: "}
+_STEP_WORDS = MappingProxyType({StepKind.UNDO: "Undo: ", StepKind.REDO: "Redo: "})
 SAMPLE = "Border crossings, June 2021"
 
 
-def demo(options: Namespace, open_window: OpenWindow) -> int:
+def demo(options: Namespace) -> int:
     """Copy the sample case, write its brief, open the window on it."""
+    from dossier.brief.compose import check_output
     from dossier.exchange.sample import create_sample
 
     path = options.case or _free(Path.cwd(), SAMPLE, ".dossier")
+    output = options.brief or path.with_suffix(".pdf")
+    check_output(output, path)
     with create_sample(path) as case:
         give(f"Case:  {path}")
-        output = options.brief or path.with_suffix(".pdf")
         _write_brief(case, output)
     if options.no_window:
         return 0
     try:
-        return open_window(path)
+        return int(options.open_window(path))
     except WindowError as error:
         tell(f"{error} The brief is written; the window is left out.")
         return 0
@@ -57,18 +58,16 @@ def _free(folder: Path, stem: str, suffix: str) -> Path:
         number += 1
 
 
-def new(options: Namespace, open_window: OpenWindow) -> int:
+def new(options: Namespace) -> int:
     """Make an empty case file."""
-    del open_window
     info = CaseInfo(title=options.title or options.case.stem)
     file.create(options.case, info).close()
     give(f"Made {options.case}")
     return 0
 
 
-def brief(options: Namespace, open_window: OpenWindow) -> int:
+def brief(options: Namespace) -> int:
     """Write a brief of the case."""
-    del open_window
     with file.open_case(options.case, read_only=True) as case:
         return _write_brief(
             case, options.output, words=options.filter, mark=options.mark, paper=options.paper
@@ -87,9 +86,8 @@ def _write_brief(case: Case, output: Path, **options: Any) -> int:
     return 0
 
 
-def search(options: Namespace, open_window: OpenWindow) -> int:
+def search(options: Namespace) -> int:
     """Search the case, best hits first."""
-    del open_window
     with file.open_case(options.case, read_only=True) as case:
         hits = find.search(case, " ".join(options.words), ranked=True)
     if options.format == "json":
@@ -107,9 +105,8 @@ def search(options: Namespace, open_window: OpenWindow) -> int:
     return 0
 
 
-def history(options: Namespace, open_window: OpenWindow) -> int:
+def history(options: Namespace) -> int:
     """Show who changed what when, newest first."""
-    del open_window
     with file.open_case(options.case, read_only=True) as case:
         kind, row = _record(case, options.record) if options.record else (None, None)
         entries = changes.history(case, kind, row)
@@ -153,15 +150,13 @@ def _record(case: Case, name: str) -> tuple[str, int]:
     return found
 
 
-def undo(options: Namespace, open_window: OpenWindow) -> int:
+def undo(options: Namespace) -> int:
     """Undo the last step."""
-    del open_window
     return _step_back(options.case, Case.undo, "Undone", "There is nothing to undo.")
 
 
-def redo(options: Namespace, open_window: OpenWindow) -> int:
+def redo(options: Namespace) -> int:
     """Redo the step undone last."""
-    del open_window
     return _step_back(options.case, Case.redo, "Redone", "There is nothing to redo.")
 
 
@@ -175,9 +170,8 @@ def _step_back(path: Path, step: Callable[[Case], Any], done: str, nothing: str)
     return 0
 
 
-def verify(options: Namespace, open_window: OpenWindow) -> int:
+def verify(options: Namespace) -> int:
     """Check everything; exit 1 and say where if anything was changed outside Dossier."""
-    del open_window
     findings = verifying.verify(options.case)
     if options.format == "json":
         give_json(
@@ -186,21 +180,21 @@ def verify(options: Namespace, open_window: OpenWindow) -> int:
     else:
         for finding in findings:
             give(f"{finding.where} {finding.message}")
-        tell(f"{len(findings)} findings" if findings else "All is well.")
+        one = len(findings) == 1
+        said = f"{len(findings)} finding{'' if one else 's'}" if findings else "All is well."
+        tell(said)
     return 1 if findings else 0
 
 
-def backup(options: Namespace, open_window: OpenWindow) -> int:
+def backup(options: Namespace) -> int:
     """Make a backup and prove that it opens and is the same."""
-    del open_window
     with file.open_case(options.case, read_only=True) as case:
         give(str(backups.back_up(case, options.to)))
     return 0
 
 
-def restore(options: Namespace, open_window: OpenWindow) -> int:
+def restore(options: Namespace) -> int:
     """Make a case file from a backup."""
-    del open_window
     aside = backups.restore(options.backup, options.case)
     give(f"Restored {options.case}")
     if aside is not None:
@@ -208,9 +202,8 @@ def restore(options: Namespace, open_window: OpenWindow) -> int:
     return 0
 
 
-def import_(options: Namespace, open_window: OpenWindow) -> int:
+def import_(options: Namespace) -> int:
     """Bring in a file by one undoable step, or make a case from a package."""
-    del open_window
     if options.create:
         return _create_from(options)
     from dossier.exchange.plan import plan
@@ -244,9 +237,8 @@ def _create_from(options: Namespace) -> int:
     return 0
 
 
-def export(options: Namespace, open_window: OpenWindow) -> int:
+def export(options: Namespace) -> int:
     """Write the case in the format that the suffix names."""
-    del open_window
     writer = _format(options.file, "writer")
     with file.open_case(options.case, read_only=True) as case:
         writer().write(case, options.file, show_progress)

@@ -5,8 +5,10 @@ Results go to stdout, progress and errors to stderr. Exit: 0 done, 1 findings or
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from dossier import __version__
 from dossier.cli import output
@@ -34,8 +36,8 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
     try:
         if not arguments or (arguments[0][:1] != "-" and arguments[0] not in COMMANDS):
             return _window(arguments, open_window)
-        options = _parser().parse_args(arguments)
-        return int(COMMANDS[options.command].run(options, open_window))
+        options = _parser().parse_args(arguments, argparse.Namespace(open_window=open_window))
+        return COMMANDS[options.command].run(options)
     except SystemExit as stop:
         return USAGE if stop.code else DONE
     except DossierError as error:
@@ -65,18 +67,19 @@ def _window(arguments: Sequence[str], open_window: OpenWindow) -> int:
     return open_window(path)
 
 
+@dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its words in the help, its arguments, and what it does."""
+    """One command: its words in the help, its arguments, and the verb in `commands`."""
 
-    def __init__(
-        self,
-        help_: str,
-        arguments: Callable[[argparse.ArgumentParser], None],
-        run: Callable[[argparse.Namespace, OpenWindow], int],
-    ) -> None:
-        self.help = help_
-        self.arguments = arguments
-        self.run = run
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    verb: str
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Do it; what it needs is imported now: starting up stays quick."""
+        from dossier.cli import commands
+
+        return int(getattr(commands, self.verb)(options))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,18 +93,6 @@ def _parser() -> argparse.ArgumentParser:
     for name, command in COMMANDS.items():
         command.arguments(commands.add_parser(name, help=command.help, description=command.help))
     return parser
-
-
-def _lazy(name: str) -> Callable[[argparse.Namespace, OpenWindow], int]:
-    """Import what a command needs when it is called: starting up stays quick."""
-
-    def run(options: argparse.Namespace, open_window: OpenWindow) -> int:
-        from dossier.cli import commands
-
-        verb: Callable[[argparse.Namespace, OpenWindow], int] = getattr(commands, name)
-        return verb(options, open_window)
-
-    return run
 
 
 def _case(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +137,9 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
     _case(parser)
-    parser.add_argument("words", nargs="+", metavar="QUERY")
+    parser.add_argument(
+        "words", nargs="+", metavar="QUERY", help='such as Kaldar, or "soldiers -Kaldar"'
+    )
     _json(parser)
 
 
@@ -173,17 +166,19 @@ def _restore_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-COMMANDS: dict[str, Command] = {
-    "demo": Command("open a fresh copy of the sample case", _demo_arguments, _lazy("demo")),
-    "new": Command("make an empty case file", _new_arguments, _lazy("new")),
-    "brief": Command("make a brief", _brief_arguments, _lazy("brief")),
-    "search": Command("search a case", _search_arguments, _lazy("search")),
-    "history": Command("who changed what when", _history_arguments, _lazy("history")),
-    "undo": Command("undo the last step, also of an earlier day", _case, _lazy("undo")),
-    "redo": Command("redo the step undone last", _case, _lazy("redo")),
-    "verify": Command("check integrity, hashes and journal", _verify_arguments, _lazy("verify")),
-    "backup": Command("make a backup and prove it", _backup_arguments, _lazy("backup")),
-    "restore": Command("make a case from a backup", _restore_arguments, _lazy("restore")),
-    "import": Command("bring in records from a file", _import_arguments, _lazy("import_")),
-    "export": Command("write the case in another format", _export_arguments, _lazy("export")),
-}
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "demo": Command("open a fresh copy of the sample case", _demo_arguments, "demo"),
+        "new": Command("make an empty case file", _new_arguments, "new"),
+        "brief": Command("make a brief", _brief_arguments, "brief"),
+        "search": Command("search a case", _search_arguments, "search"),
+        "history": Command("who changed what when", _history_arguments, "history"),
+        "undo": Command("undo the last step, also of an earlier day", _case, "undo"),
+        "redo": Command("redo the step undone last", _case, "redo"),
+        "verify": Command("check integrity, hashes and journal", _verify_arguments, "verify"),
+        "backup": Command("make a backup and prove it", _backup_arguments, "backup"),
+        "restore": Command("make a case from a backup", _restore_arguments, "restore"),
+        "import": Command("bring in records from a file", _import_arguments, "import_"),
+        "export": Command("write the case in another format", _export_arguments, "export"),
+    }
+)

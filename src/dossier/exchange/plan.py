@@ -63,7 +63,8 @@ class Plan:
 
     def lines(self) -> Iterator[str]:
         """Say what would happen, a line for each thing that matters."""
-        yield f"{self.delivery.name}: {len(self.delivery.records)} records"
+        records = (*self.new, *self.same, *self.different)
+        yield f"{self.delivery.name}: {len(records)} records"
         yield f"  new: {len(self.new)}"
         yield f"  already here: {len(self.same)}"
         if self.different:
