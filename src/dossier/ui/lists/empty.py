@@ -112,5 +112,3 @@ class EmptyState(QWidget):
         self._words.setText(words)
         # a label that is aligned in its cell gets two lines, however many it needs
         self._words.setMinimumHeight(self._words.heightForWidth(_WIDEST))
-        # a label that is aligned in its cell gets two lines, however many it needs
-        self._words.setMinimumHeight(self._words.heightForWidth(_WIDEST))
