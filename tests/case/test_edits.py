@@ -207,6 +207,29 @@ def test_places_and_actors_of_an_incident_are_set_as_a_whole(
     assert case.all(IncidentActor) == []
 
 
+def test_a_duplicate_keeps_fields_and_rows_but_not_the_number_and_the_evidence(
+    case: Case, incident: Incident
+) -> None:
+    here = edits.add_place(case, Place(name="Here"))
+    edits.change(case, dataclasses.replace(incident, date=Reported.of("22 June 2021")))
+    tie = IncidentPlace(place=here.id, role="origin")
+    edits.set_children(case, "incident", incident.id, IncidentPlace, [tie])
+    edits.add_claim(
+        case, Claim(incident=incident.id, attribute="other", stated="x", stance="asserts")
+    )
+    before = case.state_hash
+    copy = edits.duplicate(case, "incident", incident.id)
+    assert isinstance(copy, Incident)
+    assert (copy.reference, copy.date) == ("INC-0002", Reported.of("22 June 2021"))
+    held = case.children(IncidentPlace, "incident", [incident.id, copy.id])
+    assert [(one.place, one.role) for one in held[copy.id]] == [(here.id, "origin")]
+    assert held[copy.id][0].id != held[incident.id][0].id
+    assert len(case.all(Claim)) == 1
+    assert case.undo_label == "Duplicate INC-0001"
+    case.undo()
+    assert case.state_hash == before
+
+
 def test_the_chain_of_a_passage_is_set_in_order(case: Case, text: Text) -> None:
     cited = edits.cite(case, text.id, 0, 5)
     agency = edits.add_actor(case, Actor(name="Interfax"))

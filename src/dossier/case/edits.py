@@ -25,6 +25,7 @@ from dossier.model.records import (
     Source,
     Text,
     kind_named,
+    rows_of,
 )
 from dossier.model.terms import LocatorKind, MadeBy, QuoteBearing
 
@@ -65,6 +66,26 @@ def _change_label(changed: Sequence[Field], before: Record, after: Record) -> st
     if len(changed) != 1:
         return f"Change {name}"
     return f"Change {_uncapitalised(changed[0].label)} of {name}"
+
+
+def duplicate(case: Case, kind: str, id_: int) -> Record:
+    """Store a copy of a record and of its rows; where its kind is numbered, under the next number.
+
+    What is evidence or a text stays with the original.
+    """
+    described = kind_named(kind)
+    held = case.get(described.record, id_)
+    with case.edit(f"Duplicate {_name(held) or _noun(held)}") as edit:
+        copy = edit.insert(_copied(held))
+        for child, tie in rows_of(described):
+            for row in case.children(child.record, tie.name, [id_])[id_]:
+                edit.insert(_copied(row, **{tie.name: copy.id}))
+    return copy
+
+
+def _copied(record: R, **owner: Any) -> R:
+    new = {"reference": ""} if record.about.prefix else {}
+    return dataclasses.replace(record, id=0, deleted_at="", **new, **owner)
 
 
 def trash(case: Case, kind: str, ids: Iterable[int]) -> None:

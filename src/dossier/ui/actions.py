@@ -49,6 +49,8 @@ class Command(StrEnum):
     NEW_INCIDENT = "new_incident"
     NEW_SOURCE = "new_source"
     NEW_RECORD = "new_record"
+    SAVE_AND_NEW = "save_and_new"
+    DUPLICATE = "duplicate"
     PASTE_SOURCE = "paste_source"
     READ = "read"
     PRINT_BRIEF = "print_brief"
@@ -133,6 +135,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.NEW_INCIDENT, M.RECORD, "New &incident", ("Ctrl+N",), "siren", EDITABLE),
     Entry(C.NEW_SOURCE, M.RECORD, "New &source", ("Ctrl+Shift+O",), "file-plus-2", EDITABLE),
     Entry(C.NEW_RECORD, M.RECORD, "&New in this list", ("Ctrl+Shift+N",), "plus", EDITABLE),
+    Entry(C.SAVE_AND_NEW, M.RECORD, "Save and ne&w", ("Ctrl+Shift+Return",), need=EDITABLE),
+    Entry(C.DUPLICATE, M.RECORD, "&Duplicate", ("Ctrl+D",), "copy", EDITABLE),
     Entry(C.PASTE_SOURCE, M.RECORD, "New source from &pasted text", ("Ctrl+Shift+V",),
           "clipboard-paste", EDITABLE),
     Entry(C.READ, M.RECORD, "&Read in the source", ("Ctrl+R",), "book-open-text", ruled=True),

@@ -138,6 +138,8 @@ class Window(QMainWindow):
             on(C.FILTER, bench.filter)
             on(C.TRASH, bench.trash)
             on(C.RESTORE, bench.restore)
+            on(C.SAVE_AND_NEW, bench.save_and_new)
+            on(C.DUPLICATE, bench.duplicate)
             on(C.NEW_RECORD, partial(self._new_on, None))
             on(C.NEW_INCIDENT, partial(self._new_on, C.GO_INCIDENTS))
             on(C.NEW_SOURCE, partial(self._new_on, C.GO_SOURCES))

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
@@ -18,6 +18,7 @@ from dossier.ui.trail import Trail, Visit
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
     from dossier.case.marks import Spot
+    from dossier.model.field import Record
 
 _NAVIGATION, _INSPECTOR = 228, 356
 _NAVIGATION_LIMITS, _INSPECTOR_LIMITS, _PAGE_LEAST = (180, 320), (348, 480), 420
@@ -168,6 +169,21 @@ class Workbench(QWidget):
         if self.pages.records is not None:
             self.pages.records.new_record()
 
+    def save_and_new(self) -> None:
+        """Save what is being typed, and if that went well add another record of the same list."""
+        if self.inspector.commit():
+            self.new_record()
+
+    def duplicate(self) -> None:
+        """Copy the selected record with its rows, and go to its first field."""
+        shown = self.pages.records
+        if shown is None or not shown.current or not self.inspector.commit():
+            return
+        made = self._desk.run(partial(_duplicate, shown.kind.name, shown.current))
+        if made is not None:
+            shown.select(made.id)
+            self._begin_typing(shown.kind.name, made.id)
+
     def trash(self) -> None:
         """Move the selected records to the trash."""
         if self.pages.records is not None:
@@ -227,6 +243,9 @@ class Workbench(QWidget):
         self.inspector.setVisible(True)
         self._show_record(kind, record)
         enter(self.inspector)
+        first = QApplication.focusWidget()
+        if isinstance(first, QLineEdit):
+            first.selectAll()  # also where the focus was there already: typing begins anew
 
     def _forget(self) -> None:
         self.trail = Trail()
@@ -251,3 +270,9 @@ def enter(pane: QWidget) -> None:
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             return
         widget = widget.nextInFocusChain()
+
+
+def _duplicate(kind: str, record: int, case: "Case") -> "Record":
+    from dossier.case import edits
+
+    return edits.duplicate(case, kind, record)
