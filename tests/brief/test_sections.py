@@ -239,61 +239,6 @@ def test_a_trashed_claim_quote_and_incident_stay_out(sample: Case) -> None:
         assert words not in text
 
 
-# ---- marks
-
-
-def test_the_mark_is_the_strictest_of_what_the_brief_holds(sample: Case) -> None:
-    assert "TLP:CLEAR" in brief_of(sample).pages()[0]
-    _change(sample, _incident(sample, 2), handling="TLP:GREEN")
-    assert brief_of(sample).pages()[0].count("TLP:GREEN") == 2
-    _change(sample, sample.all(Source)[0], handling="tlp:amber")
-    pages = brief_of(sample).pages()
-    assert [page.count("TLP:AMBER") >= 2 for page in pages] == [True] * len(pages)
-
-
-def _interviewer(case: Case) -> Actor:
-    return next(actor for actor in case.all(Actor) if actor.name == "Dennis Wholey")
-
-
-def _relay(case: Case) -> Actor:
-    return next(actor for actor in case.all(Actor) if actor.name == "Eurasianet")
-
-
-@pytest.mark.parametrize("who", [_speaker, _interviewer, _relay])
-def test_the_handling_of_everybody_printed_counts(sample: Case, who: object) -> None:
-    assert callable(who)
-    _change(sample, who(sample), handling="TLP:RED")
-    assert "TLP:RED" in brief_of(sample).pages()[0]
-
-
-def test_content_that_is_left_out_does_not_raise_the_mark(sample: Case) -> None:
-    _change(sample, _incident(sample, 2), handling="TLP:RED")
-    assert "TLP:CLEAR" in brief_of(sample, words="Kaldar").pages()[0]
-
-
-def test_a_weaker_mark_is_refused_and_a_stricter_one_is_taken(sample: Case) -> None:
-    _change(sample, _incident(sample, 2), handling="TLP:AMBER")
-    with pytest.raises(DossierError, match="marked TLP:AMBER; TLP:GREEN is weaker"):
-        brief_of(sample, mark="TLP:GREEN")
-    with pytest.raises(DossierError, match="no mark is weaker"):
-        brief_of(sample, mark="")
-    assert "TLP:RED" in brief_of(sample, mark="tlp:red").pages()[0]
-    assert "TLP:AMBER+STRICT" in brief_of(sample, mark="TLP:AMBER+STRICT").pages()[0]
-
-
-def test_marks_that_nobody_has_ranked_are_not_guessed(sample: Case) -> None:
-    _change(sample, _incident(sample, 2), handling="Eyes only")
-    with pytest.raises(DossierError, match="which is stricter of the marks EYES ONLY, TLP:CLEAR"):
-        brief_of(sample)
-    assert "TLP:RED" in brief_of(sample, mark="TLP:RED").pages()[0]
-
-
-def test_another_scheme_has_levels_of_its_own(sample: Case) -> None:
-    _change(sample, sample.info, handling_scheme="generic", handling_mark="PUBLIC")
-    _change(sample, _incident(sample, 2), handling="Restricted")
-    assert brief_of(sample).pages()[0].count("RESTRICTED") == 2
-
-
 # ---- figures that are denied
 
 
