@@ -112,6 +112,28 @@ def test_restoring_what_is_no_case_changes_nothing(filled: Case, tmp_path: Path)
     assert filled.path.read_bytes() == before
 
 
+def test_a_backup_is_not_restored_over_anything_but_a_case(filled: Case, tmp_path: Path) -> None:
+    made = backup.back_up(filled)
+    filled.close()
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "folder.dossier").mkdir()
+    for name in ("notes.txt", "folder.dossier"):
+        with pytest.raises(DossierError, match="no name for a case file"):
+            backup.restore(made, tmp_path / name)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert (tmp_path / "folder.dossier").is_dir()
+
+
+def test_backups_of_two_cases_of_one_name_live_side_by_side_in_a_folder_of_the_user(
+    filled: Case, tmp_path: Path
+) -> None:
+    others = [tmp_path / f"border 20210622T12000{n}000Z.dossier" for n in range(9)]
+    for path in others:
+        path.write_text("another case")
+    backup.back_up(filled, tmp_path)
+    assert all(path.exists() for path in others)
+
+
 def test_a_snapshot_of_an_open_case_is_whole(filled: Case, tmp_path: Path) -> None:
     backup.snapshot(filled.path, tmp_path / "copy.dossier", lambda: None)
     assert verify(tmp_path / "copy.dossier") == []

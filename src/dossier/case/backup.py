@@ -39,7 +39,7 @@ def folder_of(case: Path) -> Path:
 
 
 def back_up(case: "Case", folder: Path | None = None) -> Path:
-    """Make a verified backup of an open case and drop those that are no longer kept."""
+    """Make a verified backup of an open case, see `make`."""
     return make(case.db.conn, case.path, folder)
 
 
@@ -74,8 +74,12 @@ def snapshot(case: Path, target: Path, check: Callable[[], None]) -> None:
 
 
 def make(conn: Connection, case: Path, folder: Path | None = None) -> Path:
-    """Make a verified backup by a connection; DossierError if it cannot be proven equal."""
-    folder = folder or folder_of(case)
+    """Make a verified backup by a connection; DossierError if it cannot be proven equal.
+
+    Old ones go from the case's own folder alone: in another one lie cases of the same name too.
+    """
+    own = folder_of(case)
+    folder = folder or own
     at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3]
     target = folder / f"{case.stem} {at}Z.dossier"
     try:
@@ -86,7 +90,8 @@ def make(conn: Connection, case: Path, folder: Path | None = None) -> Path:
             f"No backup of {case.name} could be made in {folder.name}: {error.strerror}.",
             "Free some space, or allow writing to this folder.",
         ) from error
-    rotate(folder, case.stem)
+    if folder == own:
+        rotate(folder, case.stem)
     return target
 
 
@@ -200,6 +205,7 @@ def restore(source: Path, case: Path) -> Path | None:
 
     Returns where it went; None if there was none. BusyError if the case is open.
     """
+    trust.check_name(case)
     held = lock.acquire(case, lock.default_user())
     try:
         trust.check_header(source)

@@ -13,7 +13,7 @@ from dossier.case.migrations import MIGRATIONS
 from dossier.errors import DossierError
 from dossier.model.records import CaseInfo
 
-SUFFIX = ".dossier"
+SUFFIX = trust.SUFFIX
 
 
 def create(path: Path, info: CaseInfo, *, by: str | None = None) -> Case:
@@ -47,8 +47,7 @@ def make_empty(path: Path) -> None:
 
 
 def _check_new(path: Path) -> None:
-    if path.suffix.lower() != SUFFIX:
-        raise DossierError(f"“{path.name}” is no name for a case file.", f"Let it end in {SUFFIX}.")
+    trust.check_name(path)
     if path.exists():
         raise DossierError(f"{path.name} is there already.", "Open it, or choose another name.")
     if not path.parent.is_dir():

@@ -9,9 +9,16 @@ from dossier.case.dbapi import APPLICATION_ID
 from dossier.case.migrations import MIGRATIONS
 from dossier.errors import DossierError
 
+SUFFIX = ".dossier"
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _PATIENCE = 10  # seconds for the tables of a file, which take milliseconds in ours
+
+
+def check_name(path: Path) -> None:
+    """Only what is called like a case may become one: anything else is somebody's other file."""
+    if path.suffix.lower() != SUFFIX or path.is_dir():
+        raise DossierError(f"“{path.name}” is no name for a case file.", f"Let it end in {SUFFIX}.")
 
 
 def check_header(path: Path) -> None:

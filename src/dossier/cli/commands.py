@@ -117,6 +117,8 @@ def history(options: Namespace) -> int:
         give(f"{step.at}  {step.by}  {_STEP_WORDS.get(step.kind, '')}{step.label}")
         for entry in group:
             give(f"    {_entry_line(entry)}")
+    if len(entries) == changes.LIMIT:
+        tell(f"The newest {changes.LIMIT:,} changes; those of one record are told by its name.")
     return 0
 
 
