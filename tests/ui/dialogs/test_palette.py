@@ -5,7 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dossier.case import edits
+from dossier.model.records import Incident
 from dossier.ui.actions import Command
+from dossier.ui.desk import Desk
 from dossier.ui.dialogs.palette import Line, Palette
 from dossier.ui.window import Window
 
@@ -69,3 +72,81 @@ def test_without_a_case_it_offers_what_can_be_done(qtbot: QtBot, window: Window)
     commands = {line.command for line in lines(palette)}
     assert Command.OPEN_CASE in commands
     assert Command.PRINT_BRIEF not in commands
+
+
+def test_a_term_is_completed_by_tab_and_its_value_by_enter(
+    qtbot: QtBot, open_window: Window
+) -> None:
+    palette = opened(open_window, qtbot)
+    QTest.keyClicks(palette.line, "speak")
+    assert "speaker:" in [line.text for line in lines(palette)]
+    QTest.keyClick(palette.line, Qt.Key.Key_Tab)
+    assert palette.line.text() == "speaker:"
+    QTest.keyClicks(palette.line, "asad")
+    assert lines(palette)[0].text == 'speaker:"Sherzod Asadov"'
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.line.text() == 'speaker:"Sherzod Asadov" '
+    assert palette.isVisible()
+
+
+def test_values_of_word_lists_are_offered(qtbot: QtBot, open_window: Window) -> None:
+    palette = opened(open_window, qtbot)
+    palette.line.setText("soldiers is:")
+    offered = [line.becomes for line in lines(palette) if line.becomes]
+    assert "soldiers is:disputed " in offered
+    assert "soldiers is:single-origin " in offered
+    palette.line.setText("soldiers -is:dis")
+    assert [line.becomes for line in lines(palette) if line.becomes] == ["soldiers -is:disputed "]
+
+
+def test_it_counts_what_is_found_and_says_what_is_not_understood(
+    qtbot: QtBot, open_window: Window
+) -> None:
+    palette = opened(open_window, qtbot)
+    palette.line.setText("soldiers")
+    assert palette.found.text() == "2 found"
+    palette.line.setText("soldiers after:soon")
+    assert "“soon” is not a date" in palette.found.text()
+    palette.line.setText("")
+    assert not palette.found.isVisible()
+
+
+def test_enter_looks_through_all_when_only_the_newest_were_looked_at(
+    qtbot: QtBot, open_window: Window, desk: Desk
+) -> None:
+    assert desk.case is not None
+    with desk.case.edit("Many") as edit:
+        edit.insert_many([Incident(title=f"Convoy {n}") for n in range(700)])
+    palette = opened(open_window, qtbot)
+    palette.line.setText("convoy")
+    assert "Enter looks through all" in palette.found.text()
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    assert "the best shown" in palette.found.text()
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    palette = opened(open_window, qtbot)
+    palette.line.setText("convoy ")
+    QTest.keyClick(palette.line, Qt.Key.Key_Down)
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert not palette.isVisible(), "who has chosen a line wants that line"
+
+
+def test_commands_used_lately_come_first(qtbot: QtBot, open_window: Window) -> None:
+    palette = opened(open_window, qtbot)
+    palette.line.setText("places")
+    palette.list.setCurrentRow(
+        next(at for at, line in enumerate(lines(palette)) if line.command is Command.GO_PLACES)
+    )
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    palette = opened(open_window, qtbot)
+    palette.line.setText("")
+    assert lines(palette)[0].command is Command.GO_PLACES
+
+
+def test_undo_is_found_by_what_it_would_undo(qtbot: QtBot, open_window: Window, desk: Desk) -> None:
+    assert desk.case is not None
+    edits.add(desk.case, Incident(title="Convoy"))
+    palette = opened(open_window, qtbot)
+    palette.line.setText("undo add")
+    assert Command.UNDO in [line.command for line in lines(palette)]

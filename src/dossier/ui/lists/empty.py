@@ -111,4 +111,4 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         # a label that is aligned in its cell gets two lines, however many it needs
-        self._words.setMinimumHeight(self._words.heightForWidth(_WIDEST))
+        self._words.setMinimumHeight(max(0, self._words.heightForWidth(_WIDEST)))
