@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from dossier.case import edits, find
@@ -161,6 +161,37 @@ def test_history_says_who_changed_what(inspector: Inspector, open_desk: Desk) ->
     plain = texts(inspector).replace("\u2068", "").replace("\u2069", "")
     assert "Date: 22 June 2021 → 23 June 2021" in plain
     assert case.by in plain
+
+
+def test_a_field_is_put_back_from_the_history(
+    inspector: Inspector, open_desk: Desk, steps: list[str]
+) -> None:
+    case = open_desk.case
+    assert case is not None
+    first = incidents(open_desk)[0]
+    edits.change(case, dataclasses.replace(first, date=Reported.of("23 June 2021")))
+    edits.change(case, dataclasses.replace(case.get(Incident, first.id), title="They crossed"))
+    inspector.show_record("incident", first.id)
+    inspector.tabs.setCurrentWidget(inspector.history)
+    steps.clear()
+    offers = restore_buttons(inspector)
+    names = [offer.accessibleName().replace("\u2068", "").replace("\u2069", "") for offer in offers]
+    assert names == [f"Restore What happened: {first.title}", "Restore Date: 22 June 2021"]
+    offers[1].setFocus()
+    QTest.keyClick(offers[1], Qt.Key.Key_Space)
+    assert steps == ["Restore date of INC-0001"]
+    now = case.get(Incident, first.id)
+    assert (now.date, now.title) == (first.date, "They crossed")
+    names = [offer.text() for offer in restore_buttons(inspector)]
+    assert len(names) == 2, "the later date can be had again, and so can the title"
+    open_desk.undo()
+    assert case.get(Incident, first.id).date == Reported.of("23 June 2021")
+
+
+def restore_buttons(inspector: Inspector) -> list[QToolButton]:
+    page = inspector.history.widget()
+    assert page is not None
+    return [button for button in page.findChildren(QToolButton) if button.text() == "Restore"]
 
 
 def test_each_part_of_the_inspector_has_a_name(inspector: Inspector, disputed: Incident) -> None:

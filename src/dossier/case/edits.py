@@ -47,7 +47,7 @@ def add(case: Case, record: R, *, label: str = "") -> R:
     return stored
 
 
-def change(case: Case, record: R) -> R:
+def change(case: Case, record: R, *, label: str = "") -> R:
     """Store what differs from the stored record; no difference is no step."""
     before = case.get(type(record), record.id)
     changed = [
@@ -56,8 +56,18 @@ def change(case: Case, record: R) -> R:
         if getattr(before, field.name) != getattr(record, field.name)
     ]
     _check(record, changed)
-    with case.edit(_change_label(changed, before, record)) as edit:
+    with case.edit(label or _change_label(changed, before, record)) as edit:
         return edit.update(record)
+
+
+def put_back(case: Case, kind: str, id_: int, name: str, value: object) -> Record:
+    """Give one field of a record an earlier value again, as the history shows it."""
+    described = kind_named(kind)
+    held = case.get(described.record, id_)
+    label = _uncapitalised(described.field(name).label)
+    values: dict[str, Any] = {name: value}
+    called = _name(held) or _noun(held)
+    return change(case, dataclasses.replace(held, **values), label=f"Restore {label} of {called}")
 
 
 def _change_label(changed: Sequence[Field], before: Record, after: Record) -> str:

@@ -21,11 +21,16 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field before and after, in words; "" is empty."""
+    """One field before and after, in words; "" is empty.
+
+    `name` and `earlier` are the field and its value before, where that can be put back.
+    """
 
     label: str
     before: str
     after: str
+    name: str = ""
+    earlier: object = None
 
     def __str__(self) -> str:
         return f"{self.label} {self.before or 'empty'} -> {self.after or 'empty'}"
@@ -110,7 +115,9 @@ def _fields(conn: Connection, kind: Kind, before: Values, after: Values) -> Iter
             old = wording.field_words(conn, field, before)
             new = wording.field_words(conn, field, after)
             if old != new:
-                yield FieldChange(field.label, old, new)
+                earlier = field.codec.unpack([before.get(c.name) for c in field.columns])
+                name = field.name if before and after else ""
+                yield FieldChange(field.label, old, new, name, earlier)
     if before and after and before.get("deleted_at") != after.get("deleted_at"):
         gone = after.get("deleted_at") is not None
         yield FieldChange("In the trash", "no" if gone else "yes", "yes" if gone else "no")

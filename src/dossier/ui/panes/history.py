@@ -1,16 +1,27 @@
 """The history of one record: who changed which field when, newest first."""
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from dossier.model.field import Record
+from dossier.model.records import kind_named
 from dossier.ui.desk import Desk
 from dossier.ui.direction import isolated
-from dossier.ui.prompts import label
+from dossier.ui.prompts import label, plain_tip
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case
     from dossier.case.history import FieldChange, HistoryEntry
 
 STEPS_SHOWN = 60
@@ -58,26 +69,72 @@ class HistoryTab(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(14)
+        now = self._record()
         for entry in entries[:STEPS_SHOWN]:
-            column.addWidget(StepNote(entry))
+            note = StepNote(entry, now)
+            for button, change in note.offers:
+                button.clicked.connect(partial(self._put_back, change))
+            column.addWidget(note)
         if len(entries) > STEPS_SHOWN:
             column.addWidget(label(f"Older than these {STEPS_SHOWN} changes: not shown.", "small"))
         column.addStretch()
         show_page(self, page)
 
+    def _record(self) -> Record | None:
+        """Record as it is, if it can be changed."""
+        kind_name, id_ = self._of
+        case = self._desk.case
+        if case is None or not self._desk.can_edit:
+            return None
+        return case.get_many(kind_named(kind_name).record, [id_]).get(id_)
+
+    def _put_back(self, change: "FieldChange", *_: object) -> None:
+        self._desk.leaving.emit()
+        kind_name, id_ = self._of
+        if self._desk.run(partial(_put_back, kind_name, id_, change)) is not None:
+            before = f"“{_short(change.before)}”" if change.before else "empty"
+            self._desk.tell(f"{change.label} is {before} again", undo=True)
+
+
+def _put_back(kind_name: str, id_: int, change: "FieldChange", case: "Case") -> Record:
+    from dossier.case import edits
+
+    return edits.put_back(case, kind_name, id_, change.name, change.earlier)
+
 
 class StepNote(QWidget):
-    """One step: what was done, by whom and when, and each field before and after."""
+    """One step: what was done, by whom and when, and each field before and after.
 
-    def __init__(self, entry: "HistoryEntry", parent: QWidget | None = None) -> None:
+    `offers` are buttons that put back a value which the record, if it is given, has no longer.
+    """
+
+    def __init__(
+        self, entry: "HistoryEntry", now: Record | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.offers: list[tuple[QToolButton, FieldChange]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(label(deed(entry), "strong", wrap=True))
         column.addWidget(label(f"{entry.step.by}  ·  {when(entry.step.at)}", "small", wrap=True))
         for change in entry.fields:
-            column.addWidget(label(change_words(change), wrap=True))
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(label(change_words(change), wrap=True), 1)
+            if now is not None and change.name and getattr(now, change.name) != change.earlier:
+                line.addWidget(self._offer(change), alignment=Qt.AlignmentFlag.AlignTop)
+            column.addLayout(line)
+
+    def _offer(self, change: "FieldChange") -> QToolButton:
+        made = QToolButton()
+        made.setText("Restore")
+        made.setProperty("look", "link")
+        before = _short(change.before) or "empty"
+        made.setAccessibleName(f"Restore {change.label}: {before}")
+        made.setToolTip(plain_tip(f"Make {change.label} “{before}” again"))
+        self.offers.append((made, change))
+        return made
 
 
 def deed(entry: "HistoryEntry") -> str:
