@@ -76,3 +76,24 @@ def test_another_scheme_has_levels_of_its_own(sample: Case) -> None:
     _change(sample, sample.info, handling_scheme="generic", handling_mark="PUBLIC")
     _change(sample, _incident(sample, 2), handling="Restricted")
     assert brief_of(sample).pages()[0].count("RESTRICTED") == 2
+
+
+def test_a_brief_bears_no_weaker_mark_than_its_case(sample: Case) -> None:
+    _change(sample, sample.info, handling_mark="TLP:AMBER")
+    with pytest.raises(DossierError, match="The case is marked TLP:AMBER; TLP:CLEAR is weaker"):
+        brief_of(sample, mark="TLP:CLEAR")
+    assert "TLP:RED" in brief_of(sample, mark="TLP:RED").pages()[0]
+
+
+@pytest.mark.parametrize("mark", ["TLP:GREN", "Secret"])
+def test_a_mark_that_the_scheme_does_not_know_is_refused(sample: Case, mark: str) -> None:
+    with pytest.raises(DossierError, match=f"{mark.upper()} is no mark of this case") as caught:
+        brief_of(sample, mark=mark)
+    assert "TLP:GREEN" in caught.value.hint
+
+
+def test_a_case_without_marks_may_print_under_one_of_its_own(sample: Case) -> None:
+    _change(sample, sample.info, handling_mark="")
+    assert "NAMED RECIPIENTS" in brief_of(sample, mark="Named recipients").pages()[0]
+    with pytest.raises(DossierError, match="no mark of this case"):
+        brief_of(sample, mark="TLP:GREN")

@@ -20,8 +20,9 @@ def mark_of(
 ) -> Mark:
     """Give the mark asked for, else the strictest of case and content.
 
-    DossierError if the mark asked for is weaker than what the brief contains, or if content bears
-    a mark that the scheme of the case does not rank and nobody chose one for the brief.
+    DossierError if the mark asked for is weaker than the case's or than what the brief contains,
+    if it cannot be ranked against them, or if content bears a mark that the scheme of the case does
+    not rank and nobody chose one for the brief.
     """
     levels = _levels(info.handling_scheme)
     own = _canonical(info.handling_mark)
@@ -30,12 +31,20 @@ def mark_of(
     if asked is None:
         return _printed(_strictest(own, strictest, held, levels))
     chosen = _canonical(asked)
-    if levels.get(chosen, 0) < levels.get(strictest, 0):
-        raise DossierError(
-            f"The brief holds content marked {strictest}; {chosen or 'no mark'} is weaker.",
-            f"Choose {strictest} or a stricter mark, or leave that content out.",
-        )
+    for name, floor in (("The brief holds content", strictest), ("The case is", own)):
+        _refuse_weaker(chosen, floor, name, levels)
     return _printed(chosen)
+
+
+def _refuse_weaker(chosen: str, floor: str, name: str, levels: Mapping[str, int]) -> None:
+    unknown = chosen and chosen not in levels
+    if unknown and (floor in levels or chosen.startswith("TLP:")) and chosen != floor:
+        raise DossierError(f"{chosen} is no mark of this case.", f"Choose {', '.join(levels)}.")
+    if levels.get(chosen, 0) < levels.get(floor, 0):
+        raise DossierError(
+            f"{name} marked {floor}; {chosen or 'no mark'} is weaker.",
+            f"Choose {floor} or a stricter mark, or leave that content out.",
+        )
 
 
 def _strictest(own: str, strictest: str, held: set[str], levels: Mapping[str, int]) -> str:
