@@ -334,7 +334,7 @@ def test_words_of_the_case_are_never_markup(tmp_path: Path) -> None:
 
 
 def test_only_the_sections_asked_for_are_printed_in_their_order(sample: Case) -> None:
-    text = brief_of(sample, sections=("statements", "title_block")).text()
+    text = brief_of(sample, sections=("actors_and_statements", "title_block")).text()
     assert text.index("Statements") < text.index("CASE BRIEF")
     assert "Chronology" not in text
     with pytest.raises(DossierError, match="no section “weather”"):

@@ -93,7 +93,7 @@ def test_the_brief_is_made_on_another_thread_while_the_window_goes_on(
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start(5)
     before = shown_proof(pane)
-    box_of(pane, "Totals").click()
+    box_of(pane, "Discrepancies").click()
     qtbot.waitUntil(lambda: len(threads) == 1, timeout=PATIENCE)
     count = len(ticks)
     qtbot.waitUntil(lambda: len(ticks) > count + 5, timeout=PATIENCE)
@@ -113,7 +113,7 @@ def test_a_new_change_cancels_what_is_being_made(
 
     def make_the_last(case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
         begun.append(spec.sections)
-        while "names" in spec.sections:
+        while "annex_names" in spec.sections:
             try:
                 ticket.check()
             except Cancelled:
@@ -123,12 +123,12 @@ def test_a_new_change_cancels_what_is_being_made(
         return make(case, spec, ticket)
 
     monkeypatch.setattr(proof, "make", make_the_last)
-    box_of(pane, "Totals").click()
+    box_of(pane, "Discrepancies").click()
     qtbot.waitUntil(lambda: len(begun) == 1, timeout=PATIENCE)
-    made = anew(qtbot, pane, box_of(pane, "Names").click)
+    made = anew(qtbot, pane, box_of(pane, "Annex: names").click)
     assert ended == begun[:1]
-    assert "names" not in made.spec.sections
-    assert "totals" not in made.spec.sections
+    assert "annex_names" not in made.spec.sections
+    assert "discrepancies" not in made.spec.sections
 
 
 def test_what_the_user_stops_is_not_passed_off_as_current(
@@ -140,7 +140,7 @@ def test_what_the_user_stops_is_not_passed_off_as_current(
             time.sleep(0.002)
 
     monkeypatch.setattr(proof, "make", wait)
-    box_of(pane, "Totals").click()
+    box_of(pane, "Discrepancies").click()
     qtbot.waitUntil(window.status.jobs.isVisible, timeout=PATIENCE)
     with qtbot.waitSignal(pane.errand.stopped, timeout=PATIENCE):
         window.status.jobs.cancel.click()

@@ -83,14 +83,8 @@ def _why_refused(setting: Setting) -> str:
 
 
 def _sections(_: Setting) -> tuple[Offer, ...]:
-    words = vocabulary("brief_section")
-    known = {term.key: term for term in words}
-    return tuple(
-        Offer(name, known[name].label, known[name].definition)
-        if name in known
-        else Offer(name, name.replace("_", " ").capitalize())
-        for name in SECTIONS
-    )
+    terms = (vocabulary("brief_section").term(name) for name in SECTIONS)
+    return tuple(Offer(term.key, term.label, term.definition) for term in terms)
 
 
 OPTIONS: tuple[Option, ...] = (
