@@ -25,6 +25,7 @@ from dossier.ui.desk import Desk
 from dossier.ui.direction import direction_of
 from dossier.ui.forms.inputs import Line
 from dossier.ui.panes.history import show_page
+from dossier.ui.panes.new_claim import NewClaim
 from dossier.ui.prompts import label
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -42,6 +43,8 @@ class EvidenceTab(QScrollArea):
         self._held: Evidence | None = None
         self._shown: Evidence | None = None
         self.cards: list[ClaimCard] = []
+        self.new_claim = NewClaim(desk)
+        self.new_claim.opened.connect(self._show_form)
         self.setAccessibleName("Evidence")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,6 +52,7 @@ class EvidenceTab(QScrollArea):
 
     def stand_for(self, id_: int) -> int:
         """Take an incident, or the same one after a change; return how much there is to show."""
+        self.new_claim.stand_for(id_)
         self._held = self._read(id_)
         return len(self._held.testimonies) + len(self._held.statements) if self._held else 0
 
@@ -79,6 +83,7 @@ class EvidenceTab(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(8)
+        column.addWidget(self.new_claim)
         for figure in evidence.figures:
             self._add_figure(column, figure)
         self._add_others(column, evidence)
@@ -88,6 +93,9 @@ class EvidenceTab(QScrollArea):
         column.addStretch()
         show_page(self, page)
         self.verticalScrollBar().setValue(at)
+
+    def _show_form(self) -> None:
+        self.verticalScrollBar().setValue(0)
 
     def _add_figure(self, column: QVBoxLayout, figure: Figure) -> None:
         measure = terms.vocabulary("count_measure").label(figure.measure) or "Figures"

@@ -1,0 +1,182 @@
+"""A new claim on an incident: its form, which reads a count or a date from the words as they come.
+
+Like all forms it stores by itself what is complete when it is left; the rest waits until the
+incident is shown again.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from dossier.model import proposals
+from dossier.model.records import Claim, kind_named
+from dossier.model.terms import Stance
+from dossier.ui.desk import Desk
+from dossier.ui.forms.form import Form
+from dossier.ui.prompts import label
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case
+
+# what is read from the words, unless somebody chose otherwise
+_READ = ("attribute", "value", "count", "unit", "measure")
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class NewClaim(QWidget):
+    """A button that opens the form of a claim. `opened` follows."""
+
+    opened = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kind = kind_named("claim")
+        self.incident = 0
+        self.form: Form | None = None
+        self._read = Claim()
+        self._drafts: dict[int, dict[str, Any]] = {}
+        self.opener = QPushButton("New claim")
+        self.opener.setAccessibleName("New claim")
+        self.opener.setIcon(desk.icons.icon("plus"))
+        self.opener.clicked.connect(self.begin)
+        self._card = QFrame()
+        self._card.setProperty("ground", "card")
+        self._card.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.addWidget(self.opener, alignment=Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._card)
+        desk.leaving.connect(self.leave)
+        desk.closed.connect(self._forget)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a claim is being entered."""
+        return not self._card.isHidden()
+
+    def stand_for(self, incident: int) -> None:
+        """Take another incident, with what was left unfinished on it."""
+        if incident == self.incident:
+            return
+        self.leave()
+        self.incident = incident
+        self.opener.setVisible(self._desk.can_edit)
+        if incident in self._drafts:
+            self._open()
+            self._made_form().restore(self._drafts.pop(incident))
+
+    def begin(self) -> None:
+        """Show an empty form and go to the words of the source."""
+        self._open()
+        self._made_form().rows["stated"].control.setFocus()
+        self.opened.emit()
+
+    def _open(self) -> None:
+        self._made_form().load(Claim(incident=self.incident, stance=Stance.ASSERTS))
+        self._read = Claim()
+        self.opener.hide()
+        self._card.show()
+
+    def _made_form(self) -> Form:
+        if self.form is None:
+            self.form = Form(self._desk, self._kind, tie=self._kind.field("incident"))
+            self.form.rows["stated"].edited.connect(self._read_words)
+            column = QVBoxLayout(self._card)
+            column.setContentsMargins(0, 10, 0, 12)
+            head = label("New claim", "h2")
+            head.setContentsMargins(12, 0, 12, 4)
+            column.addWidget(head)
+            column.addWidget(self.form)
+            column.addLayout(self._buttons())
+        return self.form
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addStretch()
+        cancel, add = QPushButton("Cancel"), QPushButton("Add claim")
+        cancel.setAccessibleName("Cancel the new claim")
+        cancel.clicked.connect(self.close_form)
+        add.setAccessibleName("Add claim")
+        add.setProperty("look", "primary")
+        add.clicked.connect(self.add)
+        row.addWidget(cancel)
+        row.addWidget(add)
+        return row
+
+    def _read_words(self) -> None:
+        """Read what the words state into the fields that nobody has filled in otherwise."""
+        form = self._made_form()
+        stated = str(form.rows["stated"].control.value())
+        read = proposals.claim(stated, 0, len(stated)) if stated else Claim()
+        for name in _READ:
+            row = form.rows[name]
+            if row.control.value() == getattr(self._read, name):
+                row.control.load(getattr(read, name))
+                row.say()
+        self._read = read
+
+    # ---- storing -------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Store the claim if it is complete, else say what it lacks."""
+        form = self._made_form()
+        lacking = self._lacking()
+        form.say(lacking)
+        if lacking:
+            form.rows[next(iter(lacking))].control.setFocus()
+            return
+        self._store()
+        self.opener.setFocus()
+
+    def _lacking(self) -> dict[str, str]:
+        form = self._made_form()
+        return form.gaps() | form.problems()
+
+    def _store(self) -> None:
+        form = self._made_form()
+        claim, entered = form.record(), form.entered()
+        assert isinstance(claim, Claim)  # noqa: S101 - the form is of that kind
+        self.close_form()
+        if self._desk.run(partial(_add, claim)) is None:
+            self._drafts[claim.incident or 0] = entered
+
+    def close_form(self) -> None:
+        """Show the button again; what was entered is forgotten."""
+        self._card.hide()
+        self.opener.setVisible(self._desk.can_edit)
+
+    def leave(self) -> None:
+        """Store a complete claim; keep an unfinished one for later."""
+        if not self.is_open or self.form is None:
+            return
+        entered = self.form.entered()
+        if not self._lacking():
+            self._store()
+            return
+        if entered:
+            self._drafts[self.incident] = entered
+        self.close_form()
+
+    def _forget(self) -> None:
+        self._drafts.clear()
+        self.incident = 0
+        self.close_form()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
+        """Ctrl+Enter adds the claim."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in _ENTERS and control and self.is_open:
+            self.add()
+        else:
+            super().keyPressEvent(event)
+
+
+def _add(claim: Claim, case: "Case") -> Claim:
+    from dossier.case import edits
+
+    return edits.add_claim(case, claim)
