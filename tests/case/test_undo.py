@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from dossier.case import file
+from dossier.case import file, revert
 from dossier.case.case import Case
 from dossier.case.journal import StepKind
+from dossier.case.verify import verify
 from dossier.errors import ConflictError, RefusedError
 from dossier.model.records import Actor, Incident, Place
+
+MANY = 120  # rows that are undone at once
 
 
 def test_undo_is_a_step_of_its_own_and_redo_another(case: Case) -> None:
@@ -64,11 +67,58 @@ def test_the_stacks_survive_closing(case: Case, path: Path) -> None:
 def test_a_bulk_insert_is_undone_in_one_step(case: Case) -> None:
     state = case.state_hash
     with case.edit("Import") as edit:
-        edit.insert_many([Incident(title=f"i{n}") for n in range(50)])
+        made = edit.insert_many([Incident(title=f"i{n}") for n in range(MANY)])
     case.undo()
     assert (case.stored(Incident), case.state_hash) == ([], state)
     case.redo()
-    assert len(case.all(Incident)) == 50
+    assert case.all(Incident) == made
+    assert verify(case) == []
+
+
+def test_many_undone_at_once_are_journalled_as_if_one_by_one(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with case.edit("Import") as edit:
+        edit.insert_many([Incident(title=f"i{n}", kind="clash") for n in range(MANY)])
+    written = []
+    for fewest in (MANY, MANY + 1):
+        monkeypatch.setattr(revert, "_MANY", fewest)
+        for move in (case.undo, case.redo):
+            assert move() is not None
+            sql = 'SELECT "row", op, before, after FROM change'
+            sql += " WHERE step = (SELECT max(id) FROM step) ORDER BY id"
+            written.append([tuple(row) for row in case.rows(sql)])
+    assert written[:2] == written[2:]
+    assert [len(rows) for rows in written] == [MANY] * 4
+
+
+def test_undo_of_many_names_the_one_that_was_changed_behind_it(case: Case, path: Path) -> None:
+    with case.edit("Import") as edit:
+        edit.insert_many([Place(name=f"p{n}") for n in range(MANY)])
+    case.close()
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE place SET name = 'Else' WHERE name = 'p7'")
+    other.close()
+    with file.open_case(path) as again:
+        with pytest.raises(ConflictError, match="Place Else: 'Name' is \"Else\" now"):
+            again.undo()
+        assert len(again.all(Place)) == MANY
+
+
+def test_redo_of_many_names_the_one_whose_reference_was_taken_behind_it(
+    case: Case, path: Path
+) -> None:
+    with case.edit("Import") as edit:
+        edit.insert_many([Incident(title=f"i{n}") for n in range(MANY)])
+    case.undo()
+    case.close()
+    with sqlite3.connect(path) as other:
+        other.execute("INSERT INTO incident (id, reference) VALUES (1, 'INC-0050')")
+    other.close()
+    with file.open_case(path) as again:
+        with pytest.raises(ConflictError, match="Incident INC-0050 cannot be brought back"):
+            again.redo()
+        assert [incident.id for incident in again.all(Incident)] == [1]
 
 
 def test_undo_refuses_what_was_changed_behind_it_and_names_it(case: Case, path: Path) -> None:

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -140,23 +141,48 @@ def _quoted(name: str) -> str:
 def bulk_insert(conn: Connection, kind: Kind, rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows in table order and journal them in one statement, as the triggers would.
 
-    Call it inside a savepoint. The trigger goes meanwhile, and comes back by rolling back too:
-    even one that never fires makes SQLite copy each touched page aside for each row.
+    Call it inside a savepoint.
     """
     names = ", ".join(_quoted(name) for name in kind.column_names)
     marks = ", ".join("?" for _ in kind.column_names)
-    conn.execute(f"DROP TRIGGER temp.journal_{kind.name}_{Op.INSERT.value}")
-    conn.executemany(f'INSERT INTO "{kind.name}" ({names}) VALUES ({marks})', rows)
-    conn.executemany("INSERT INTO _bulk (row) VALUES (?)", ((row[0],) for row in rows))
-    after = _object(kind, "r", "{row}.{name} IS NULL")
+    with _many(conn, kind, Op.INSERT, (row[0] for row in rows)):
+        conn.executemany(f'INSERT INTO "{kind.name}" ({names}) VALUES ({marks})', rows)
+        _journal_many(conn, kind, Op.INSERT)
+
+
+def bulk_delete(conn: Connection, kind: Kind, ids: Sequence[int]) -> None:
+    """Delete rows that are there and journal them in one statement, as the triggers would.
+
+    Call it inside a savepoint. For one row at a time SQLite would copy each touched page aside, as
+    others may name the row.
+    """
+    with _many(conn, kind, Op.DELETE, ids):
+        _journal_many(conn, kind, Op.DELETE)
+        conn.execute(f'DELETE FROM "{kind.name}" WHERE id IN (SELECT row FROM _bulk)')
+
+
+@contextmanager
+def _many(conn: Connection, kind: Kind, op: Op, ids: Iterable[int]) -> Iterator[None]:
+    """List the rows, and take the trigger away meanwhile; rolling back brings it back too.
+
+    Even one that never fires makes SQLite copy each touched page aside for each row.
+    """
+    conn.execute(f"DROP TRIGGER temp.journal_{kind.name}_{op.value}")
+    conn.executemany("INSERT INTO _bulk (row) VALUES (?)", ((id_,) for id_ in ids))
+    yield
+    conn.execute("DELETE FROM _bulk")
+    conn.execute(_trigger(kind, op))
+
+
+def _journal_many(conn: Connection, kind: Kind, op: Op) -> None:
+    """Journal the listed rows as they stand, in the order of the list."""
+    before, after = _sides(kind, op, "r")
     conn.execute(
         "INSERT INTO change (step, kind, row, op, before, after)"
-        f" SELECT n.step, '{kind.name}', r.id, '{Op.INSERT.value}', NULL, {after}"
+        f" SELECT n.step, '{kind.name}', r.id, '{op.value}', {before}, {after}"
         f' FROM _bulk AS b CROSS JOIN "{kind.name}" AS r ON r.id = b.row CROSS JOIN _now AS n'
         " ORDER BY b.id"
     )
-    conn.execute("DELETE FROM _bulk")
-    conn.execute(_trigger(kind, Op.INSERT))
 
 
 def begin(conn: Connection, step: int) -> None:

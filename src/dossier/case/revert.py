@@ -1,10 +1,12 @@
 """Undo and redo: the changes of a step applied backwards or again, each with its guard."""
 
+import itertools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from dossier.case import naming
+from dossier.case import journal, naming
 from dossier.case.dbapi import Connection, IntegrityError
 from dossier.case.journal import Change
 from dossier.case.state import current_rows
@@ -14,31 +16,90 @@ from dossier.model.records import kind_named
 
 Values = Mapping[str, Any]
 
+# From so many rows on that come or go one after the other, they do so at once
+_MANY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """What a row must be now, and what it is to be then: None = not there."""
+
+    kind: str
+    row: int
+    now: Values | None
+    then: Values | None
+
+    @property
+    def manner(self) -> tuple[str, bool, bool]:
+        """Moves of one manner can be made at once."""
+        return (self.kind, self.now is None, self.then is None)
+
 
 def backwards(conn: Connection, made: Sequence[Change]) -> None:
     """Undo changes, last first. ConflictError if a row is not as they left it."""
-    for change in reversed(made):
-        _apply(conn, change, _read(change.after), _read(change.before))
+    _apply(conn, (_Move(c.kind, c.row, _read(c.after), _read(c.before)) for c in reversed(made)))
 
 
 def again(conn: Connection, made: Sequence[Change]) -> None:
     """Make changes once more, first first. ConflictError if a row is not as it was before them."""
-    for change in made:
-        _apply(conn, change, _read(change.before), _read(change.after))
+    _apply(conn, (_Move(c.kind, c.row, _read(c.before), _read(c.after)) for c in made))
 
 
 def _read(held: str | None) -> Values | None:
     return None if held is None else json.loads(held)
 
 
-def _apply(conn: Connection, change: Change, now: Values | None, then: Values | None) -> None:
-    kind = kind_named(change.kind)
-    if now is None:
-        _insert(conn, kind, change.row, then or {})
-    elif then is None:
-        _delete(conn, kind, change.row, now)
+def _apply(conn: Connection, moves: Iterable[_Move]) -> None:
+    for (name, _, _), group in itertools.groupby(moves, lambda move: move.manner):
+        kind, run = kind_named(name), list(group)
+        if len(run) < _MANY or not _apply_at_once(conn, kind, run):
+            for move in run:
+                _apply_one(conn, kind, move)
+
+
+def _apply_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
+    """Insert or delete many rows. False = nothing was done; one by one it is seen which row bars.
+
+    One step neither inserts nor deletes a row twice without a move of another manner between.
+    """
+    if run[0].now is None:
+        return _insert_at_once(conn, kind, run)
+    if run[0].then is None and _stand(conn, kind, run):
+        journal.bulk_delete(conn, kind, [move.row for move in run])
+        return True
+    return False
+
+
+def _insert_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
+    names = kind.column_names[1:]
+    rows = [(move.row, *map((move.then or {}).get, names)) for move in run]
+    conn.execute("SAVEPOINT many")
+    try:
+        journal.bulk_insert(conn, kind, rows)
+    except IntegrityError:
+        conn.execute("ROLLBACK TO many")
+        return False
+    conn.execute("RELEASE many")
+    return True
+
+
+def _stand(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
+    """Whether every row is what it must be now."""
+    held = current_rows(conn, kind, [move.row for move in run])
+    return all(
+        {name: value for name, value in held.get(move.row, {}).items() if value is not None}
+        == {"id": move.row, **(move.now or {})}
+        for move in run
+    )
+
+
+def _apply_one(conn: Connection, kind: Kind, move: _Move) -> None:
+    if move.now is None:
+        _insert(conn, kind, move.row, move.then or {})
+    elif move.then is None:
+        _delete(conn, kind, move.row, move.now)
     else:
-        _update(conn, kind, change.row, now, then)
+        _update(conn, kind, move.row, move.now, move.then)
 
 
 def _insert(conn: Connection, kind: Kind, id_: int, then: Values) -> None:
