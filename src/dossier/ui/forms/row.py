@@ -40,6 +40,9 @@ class Row(QWidget):
         self._sentence = label("", "small", wrap=True)
         self._sentence.hide()
         self._column.addWidget(self._sentence)
+        self.made = label("", "small", wrap=True)
+        self.made.hide()
+        self._column.addWidget(self.made)
         self._offers = QWidget()
         self._offers.hide()
         self._column.addWidget(self._offers)
@@ -66,6 +69,11 @@ class Row(QWidget):
         look(self._sentence, "bad" if problem else "warn" if doubtful else "small")
         self._sentence.setVisible(bool(sentence))
         self._offer(() if typing else self.control.repairs())
+
+    def tell(self, words: str) -> None:
+        """Say what was made of the value in other fields."""
+        self.made.setText(words)
+        self.made.setVisible(bool(words))
 
     def offers(self) -> list[QPushButton]:
         """Buttons of the repairs that are offered."""

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dossier.model import proposals
+from dossier.model import counts, proposals
+from dossier.model.counts import Count
 from dossier.model.records import Claim, kind_named
 from dossier.model.terms import Stance
 from dossier.ui.desk import Desk
@@ -78,6 +79,7 @@ class NewClaim(QWidget):
     def _open(self) -> None:
         self._made_form().load(Claim(incident=self.incident, stance=Stance.ASSERTS))
         self._read = Claim()
+        self._made_form().rows["stated"].tell("")
         self.opener.hide()
         self._card.show()
 
@@ -119,6 +121,7 @@ class NewClaim(QWidget):
                 row.control.load(getattr(read, name))
                 row.say()
         self._read = read
+        form.rows["stated"].tell(meaning(read.count))
 
     # ---- storing -------------------------------------------------------------------------
 
@@ -174,6 +177,17 @@ class NewClaim(QWidget):
             self.add()
         else:
             super().keyPressEvent(event)
+
+
+def meaning(count: Count | None) -> str:
+    """Say a count and what it allows: "Count: more than 130, so 131 or more"."""
+    if count is None:
+        return ""
+    low, high = count.interval
+    if high is None:
+        return f"Count: {counts.words(count)}, so {low:,} or more" if low else ""
+    spread = f", so {low:,} to {high:,}" if low != high else ""
+    return f"Count: {counts.words(count)}{spread}"
 
 
 def _add(claim: Claim, case: "Case") -> Claim:
