@@ -1,5 +1,6 @@
 """Chains of attribution, and origins counted instead of outlets."""
 
+import dataclasses
 import random
 from typing import TypeVar
 
@@ -60,6 +61,13 @@ def test_the_listener_is_not_named_twice() -> None:
     chain = Chain((ASADOV, reports("Interfax"), reports("Eurasianet", 7)))
     assert chain.words() == (
         "S. Asadov, presidential spokesman, told Interfax (not seen), as reported by Eurasianet"
+    )
+
+
+def test_when_it_was_told_and_that_it_was_not_seen_share_their_brackets() -> None:
+    told = dataclasses.replace(ASADOV, date="28 June 2021")
+    assert Chain((told, reports("Interfax"))).words() == (
+        "S. Asadov, presidential spokesman, told Interfax (28 June 2021, not seen)"
     )
 
 

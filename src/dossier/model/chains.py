@@ -67,7 +67,7 @@ class Chain:
         said = _opening(self.hops[0]) if self.hops else "Not attributed"
         for before, hop in pairwise(self.hops):
             if _is_listener(before, hop):
-                said += _notes(hop)
+                said = _noted(said, _notes(hop))
             elif before is self.hops[0] and before.how in SPEAKING and not before.to:
                 said += f"; {_relay(hop).removeprefix('as ')}"
             else:
@@ -104,6 +104,13 @@ def _is_listener(before: Hop, hop: Hop) -> bool:
     """Whether the step is by the one just told: "told Interfax" needs no "reported by Interfax"."""
     told = before.to is not None and _folded(before.to) == _folded(hop.who)
     return told and hop.how not in RELAYING
+
+
+def _noted(said: str, notes: str) -> str:
+    """Add bracketed notes, in one pair of brackets with those that stand there already."""
+    if said.endswith(")") and notes:
+        return f"{said[:-1]}, {notes.removeprefix(' (')}"
+    return said + notes
 
 
 def _notes(hop: Hop) -> str:
