@@ -64,7 +64,7 @@ def test_the_count_is_read_from_the_words_while_they_are_typed(new: NewClaim) ->
     form = begin(new, "more than 130 soldiers crossed")
     assert form.rows["count"].control.value() == read("more than 130")
     assert form.rows["count"].sentence.text() == "131 or more"
-    assert form.rows["stated"].made.text() == "Count: more than 130, so 131 or more"
+    assert form.rows["stated"].made.text() == "more than 130, so 131 or more"
     assert form.rows["attribute"].control.value() == "count"
     assert form.rows["measure"].control.value() == "crossed"
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dossier.model import counts, proposals
-from dossier.model.counts import Count
 from dossier.model.records import Claim, kind_named
 from dossier.model.terms import Stance
 from dossier.ui.desk import Desk
@@ -121,7 +120,10 @@ class NewClaim(QWidget):
                 row.control.load(getattr(read, name))
                 row.say()
         self._read = read
-        form.rows["stated"].tell(meaning(read.count))
+        sense = (
+            (counts.words(read.count), form.rows["count"].control.remark()) if read.count else ()
+        )
+        form.rows["stated"].tell(", so ".join(filter(None, sense)))
 
     # ---- storing -------------------------------------------------------------------------
 
@@ -177,17 +179,6 @@ class NewClaim(QWidget):
             self.add()
         else:
             super().keyPressEvent(event)
-
-
-def meaning(count: Count | None) -> str:
-    """Say a count and what it allows: "Count: more than 130, so 131 or more"."""
-    if count is None:
-        return ""
-    low, high = count.interval
-    if high is None:
-        return f"Count: {counts.words(count)}, so {low:,} or more" if low else ""
-    spread = f", so {low:,} to {high:,}" if low != high else ""
-    return f"Count: {counts.words(count)}{spread}"
 
 
 def _add(claim: Claim, case: "Case") -> Claim:
