@@ -1,5 +1,6 @@
 """Typed words as full-text expressions. Whatever is typed is words: nothing is an operator."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from dossier.case.index import CODES, TELLING
 MOST_WORDS = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """The folded words of a question, and the skeletons by which names that sound so are found.
 
@@ -28,10 +29,15 @@ class Asked:
         """Whether anything is asked for."""
         return bool(self.words or self.phrases)
 
-    @property
+    @functools.cached_property
     def spelt(self) -> tuple[str, ...]:
         """Words to look for as they are written, those of phrases too."""
         return (*self.words, *(word for phrase in self.phrases for word in phrase.split()))
+
+    @functools.cached_property
+    def heard(self) -> frozenset[str]:
+        """Skeletons to look for."""
+        return frozenset(filter(None, (*self.sounds, self.whole)))
 
     def meets(self, word: str) -> bool:
         """Whether a folded word answers one of the asked ones."""
@@ -39,7 +45,7 @@ class Asked:
 
     def sounds_like(self, word: str) -> bool:
         """Whether a folded word sounds like one of the asked ones."""
-        return len(heard := skeleton(word)) >= TELLING and heard in (*self.sounds, self.whole)
+        return bool(self.heard) and skeleton(word) in self.heard
 
 
 def asked(text: str, phrases: Sequence[str] = ()) -> Asked:

@@ -13,6 +13,7 @@ from dossier.case.index import indexed, searched_columns, texts
 from dossier.case.match import Asked
 from dossier.case.query import Part
 from dossier.case.snippet import Snippet, snippet
+from dossier.model.records import kind_named
 
 NEWEST = 500
 # While typing, so many are looked at before the terms of the question choose among them
@@ -194,10 +195,11 @@ def _met(conn: Connection, records: Collection[tuple[str, int]], parts: Sequence
 def _found(conn: Connection, led: Sequence[tuple[int, str, _Lead]]) -> list[_Found]:
     """What the rows are, with their words, in order."""
     rows: dict[int, _Found] = {}
-    for kind in indexed():
-        leads = {id_: lead for id_, of, lead in led if of == kind.name}
-        held = fetched(conn, kind, searched_columns(kind), leads) if leads else {}
-        for id_, row in held.items():
+    of_kind: dict[str, dict[int, _Lead]] = {}
+    for id_, of, lead in led:
+        of_kind.setdefault(of, {})[id_] = lead
+    for kind, leads in ((kind_named(name), leads) for name, leads in of_kind.items()):
+        for id_, row in fetched(conn, kind, searched_columns(kind), leads).items():
             if kind.name == "text":
                 rows[id_] = _Found(id_, leads[id_], text=row["sha256"])
             else:

@@ -18,6 +18,7 @@ _WORD = re.compile(
     r"\u00ad\u200b-\u200f\u2060'`´ʻʼʽ‘’‛′])*"
 )
 _LINE = re.compile(r"[^\n]+")
+_SPACE = re.compile(r"\s")
 _words = functools.lru_cache(maxsize=1 << 14)(words)
 
 
@@ -42,10 +43,14 @@ def snippet(text: str, question: Asked) -> Snippet:
 
 
 def _first(text: str, question: Asked) -> int | None:
-    """Where the first answering word begins. Of long texts only lines that hold one are read."""
+    """Where the first answering word begins.
+
+    Of long texts, and where nothing is asked for by its sound, only lines that hold one are read.
+    """
+    every = len(text) <= _SHORT and bool(question.heard)
     for line in _LINE.finditer(text):
-        folded = fold(line[0]) if len(text) > _SHORT else ""
-        if len(text) <= _SHORT or any(word in folded for word in question.spelt):
+        folded = "" if every else fold(line[0])
+        if every or any(word in folded for word in question.spelt):
             place = next(_places(line[0], question), None)
             if place:
                 return line.start() + place[0]
@@ -54,12 +59,12 @@ def _first(text: str, question: Asked) -> int | None:
 
 def _one_line(text: str) -> str:
     """Line breaks and tabs as spaces, code point for code point, so that places stay."""
-    return "".join(" " if letter.isspace() else letter for letter in text)
+    return _SPACE.sub(" ", text)
 
 
 def _places(text: str, question: Asked) -> Iterator[tuple[int, int]]:
     for found in _WORD.finditer(text):
-        if any(question.meets(word) for word in _words(found[0])):
+        if any(map(question.meets, _words(found[0]))):
             yield found.start(), found.end()
 
 

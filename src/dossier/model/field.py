@@ -49,6 +49,7 @@ _CODECS: Mapping[FieldType, Codec] = {
 }
 _WORDS = codecs.Words()
 _Pack = Callable[[Any], tuple[Scalar, ...]]
+_Unpack = Callable[[Sequence[Any]], Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,12 +152,12 @@ class Kind:
         return any(field.orders for field in self.fields)
 
     @functools.cached_property
-    def _unpacking(self) -> tuple[tuple[str, Callable[[Sequence[Any]], Any], slice], ...]:
-        """Name of each field, what reads it, and where its columns stand in a row."""
+    def _unpacking(self) -> tuple[tuple[str, _Unpack, slice, tuple[None, ...]], ...]:
+        """Name of each field, what reads it, where its columns stand in a row, and empty ones."""
         held, at = [], 1
         for field in self.fields:
             end = at + len(field.columns)
-            held.append((field.name, field.codec.unpack, slice(at, end)))
+            held.append((field.name, field.codec.unpack, slice(at, end), (None,) * (end - at)))
             at = end
         return tuple(held)
 
@@ -205,7 +206,11 @@ class Kind:
     def from_values(self, values: Iterable[Any]) -> Record:
         """Give the record of column values in table order."""
         row = tuple(values)
-        held = {name: unpack(row[columns]) for name, unpack, columns in self._unpacking}
+        held = {
+            name: unpack(part)
+            for name, unpack, columns, nothing in self._unpacking
+            if (part := row[columns]) != nothing
+        }
         return self.record(id=row[0], deleted_at=row[-1] or "", **held)
 
 
