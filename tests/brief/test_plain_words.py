@@ -1,5 +1,6 @@
 """What a reader must not mistake: years, figures, who went where, what was translated."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,22 @@ def test_arrows_and_chains_lead_rightwards_also_between_names_that_run_leftwards
 def _level(words: str, part: str) -> int:
     """Embedding level of a part: 0 runs to the right in a line that runs to the right."""
     return find_levels(words, find_direction(words))[words.index(part)]
+
+
+def test_what_the_analyst_set_aside_stays_out_and_is_counted(case: Case) -> None:
+    _claim(case, "More than 130 soldiers")
+    edits.change(case, dataclasses.replace(case.all(Incident)[0], status="set_aside"))
+    text = brief_of(case).text()
+    assert "1 incident is set aside and left out." in text
+    assert "no incidents yet" not in text
+    assert "The first" not in text
+    assert "130" not in text
+
+
+def test_a_figure_without_a_source_says_so_and_never_leads(case: Case) -> None:
+    claim = Claim(incident=case.all(Incident)[0].id, attribute="count", stance="asserts",
+                  measure="crossed", stated="77", count=counts.read("77"))  # fmt: skip
+    edits.add_claim(case, claim)
+    text = brief_of(case).text()
+    assert "Count: crossed 77 77 77 uncited" in text
+    assert text.index("Chronology") < text.index("77")

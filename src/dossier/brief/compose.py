@@ -20,7 +20,7 @@ from dossier.case import file, find
 from dossier.case.case import Case
 from dossier.errors import DossierError
 from dossier.model.records import Citation, Quote
-from dossier.model.terms import AttributionStatus
+from dossier.model.terms import AttributionStatus, IncidentStatus
 from dossier.outfile import replaced
 
 Progress = Callable[[str, int, int], None]
@@ -61,9 +61,12 @@ def gather(case: Case, spec: Spec) -> Material:
     """Take from the case, frozen, all that the brief may print."""
     ids = find.ids(case, "incident", words=spec.words, sort="date")
     cleared = clearance(_restricted(case))
-    evidences = tuple(cleared.evidence(e) for e in find.evidences(case, list(ids)))
+    found = find.evidences(case, list(ids))
+    kept = [e for e in found if e.incident.status != IncidentStatus.SET_ASIDE]
+    evidences = tuple(map(cleared.evidence, kept))
     # of a part of the case only those statements that bear on its incidents
-    held = tuple(printable(find.statements(case, list(ids) if spec.words else None)))
+    part = [e.incident.id for e in kept] if spec.words else None
+    held = tuple(printable(find.statements(case, part)))
     statements = cleared.statements(held)
     compare(evidences, statements, case.text_body)
     step = case.last_content_step
@@ -74,6 +77,7 @@ def gather(case: Case, spec: Spec) -> Material:
         stamp=Stamp(case.state_hash, step.hash if step else "", step.at if step else ""),
         mark=mark_of(case.info, evidences, held, spec.mark),
         spec=spec,
+        set_aside=len(found) - len(kept),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from dossier.brief.blocks import Block, Mark, NoteRef
+from dossier.brief.blocks import Block, Ink, Mark, NoteRef, Run, Text
 from dossier.brief.spec import Spec
 from dossier.model.civil import Civil
 from dossier.model.dates import Style
@@ -47,7 +47,10 @@ class Notes:
 
 @dataclass(frozen=True)
 class Material:
-    """Everything a section may print. Nothing else enters a brief."""
+    """Everything a section may print. Nothing else enters a brief.
+
+    `set_aside` says how many incidents are left out because the analyst put them aside.
+    """
 
     info: CaseInfo
     evidences: tuple[Evidence, ...]
@@ -55,6 +58,7 @@ class Material:
     stamp: Stamp
     mark: Mark
     spec: Spec
+    set_aside: int = 0
     notes: Notes = field(default_factory=Notes)
 
     @functools.cached_property
@@ -72,6 +76,10 @@ class Material:
     def cite(self, testimonies: Iterable[Testimony]) -> tuple[NoteRef, ...]:
         """Cite the passages of testimonies."""
         return self.notes.refs(t.passage for t in testimonies)
+
+    def note(self, testimony: Testimony) -> Text:
+        """Cite the passage of one testimony, or say that it has none."""
+        return self.cite((testimony,)) or (Run("uncited", ink=Ink.MUTED),)
 
 
 class Section(Protocol):

@@ -136,7 +136,7 @@ def _claim(material: Material, testimony: Testimony, *, counted: bool) -> tuple[
     said = Run(stance_words(testimony))
     stated: Text = (said, (strong if claim.chosen else Run)(cited_words(testimony)))
     bounds = tuple(plain(bound) for bound in interval(testimony)) if counted else ()
-    return (plain(about), stated, *bounds, material.cite((testimony,)))
+    return (plain(about), stated, *bounds, material.note(testimony))
 
 
 def interval(testimony: Testimony) -> tuple[str, str]:

@@ -65,10 +65,19 @@ def _day(material: Material) -> str:
 
 
 def _standfirst(material: Material) -> str:
-    """Say what the brief holds: computed, so that it is true of every case."""
-    words = material.spec.words
-    if not material.evidences:
-        return f"No incident matches {quoted(words)}." if words else _EMPTY
+    """Say what the brief holds and leaves out: computed, so that it is true of every case."""
+    words, aside = material.spec.words, material.set_aside
+    if material.evidences:
+        said = _held(material)
+        said += f" Only incidents that match {quoted(words)} are in this brief." if words else ""
+    else:
+        said = f"No incident matches {quoted(words)}." if words else "" if aside else _EMPTY
+    verb = "is" if aside == 1 else "are"
+    left_out = f"{plural(aside, 'incident')} {verb} set aside and left out." if aside else ""
+    return f"{said} {left_out}".strip()
+
+
+def _held(material: Material) -> str:
     sources = {t.passage.source.id for e in material.evidences for t in e.standing if t.passage} | {
         s.passage.source.id for s in material.statements
     }
@@ -78,8 +87,7 @@ def _standfirst(material: Material) -> str:
         said = plural(len(material.statements), "statement")
         parts.append(f"{said} by {plural(len(speakers), 'speaker')}" if speakers else said)
     stored = plural(len(sources), "stored source")
-    part = f" Only incidents that match {quoted(words)} are in this brief." if words else ""
-    return f"{_span(material)}{joined(parts)}, from {stored}.{part}"
+    return f"{_span(material)}{joined(parts)}, from {stored}."
 
 
 def _span(material: Material) -> str:
@@ -96,7 +104,7 @@ def _key_figures(material: Material) -> Iterator[KeyFigure]:
     for evidence in material.evidences:
         for figure in evidence.figures:
             chosen = figure.chosen
-            if chosen is not None and shown < MOST_FIGURES:
+            if chosen is not None and chosen.passage and shown < MOST_FIGURES:
                 shown += 1
                 yield _key_figure(material, evidence, figure, chosen)
 

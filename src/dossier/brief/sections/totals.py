@@ -92,7 +92,7 @@ def _rows(material: Material, evidence: Evidence, figure: Figure) -> Iterator[tu
             plain(low),
             plain(high),
             (strong(used),),
-            material.cite((testimony,)),
+            material.note(testimony),
         )
         first = ()
 
