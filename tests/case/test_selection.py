@@ -7,11 +7,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier.case import find, selection
+from dossier.case import find, journal, selection
 from dossier.case.case import Case
 from dossier.case.selection import Selection
 from dossier.model.dates import Reported
-from dossier.model.records import Claim, Incident, Place
+from dossier.model.records import (
+    Actor,
+    Attribution,
+    Citation,
+    Claim,
+    Incident,
+    Place,
+    Source,
+    Text,
+)
 
 LISTS = (
     Selection(kind="incident"),
@@ -72,31 +81,39 @@ def test_a_list_renewed_is_the_list_asked_again(crowd: Case, seed: int) -> None:
         assert selection.renewed(conn, asked, shown, touched) == selection.ids(conn, asked), asked
 
 
-def test_a_step_concerns_the_records_it_touched_and_the_owners_of_what_it_touched(
-    filled: Case,
-) -> None:
-    (incident,), (claim,) = filled.all(Incident), filled.all(Claim)[:1]
+def last(case: Case, kind: str = "incident") -> tuple[set[int], bool] | None:
+    step = case.last_content_step
+    assert step is not None
+    touched: dict[str, set[int]] = {}
+    for change in journal.changes(case.db.conn, step.id):
+        touched.setdefault(change.kind, set()).add(change.row)
+    concern = find.concerned(case, kind, step.id, touched)
+    return (set(concern.ids), concern.others) if concern else None
 
-    def last() -> frozenset[int] | None:
-        step = filled.last_content_step
-        assert step is not None
-        return find.concerned(filled, "incident", step.id)
 
+def test_a_step_concerns_the_records_it_touched_and_what_rests_on_them(filled: Case) -> None:
+    (incident,), claim, (source,) = filled.all(Incident), filled.all(Claim)[0], filled.all(Source)
     with filled.edit("New") as edit:
         added = edit.insert(Incident(title="New"))
-    assert last() == frozenset({added.id})
+    assert last(filled) == ({added.id}, False)
     with filled.edit("Claim moves to another incident") as edit:
         edit.update(replace(claim, incident=added.id))
-    assert last() == frozenset({incident.id, added.id})
+    assert last(filled) == ({incident.id, added.id}, False)
+    with filled.edit("Somebody stands behind its passage") as edit:
+        cited, actor = claim.citation, filled.all(Actor)[0].id
+        edit.insert(Attribution(citation=cited, position=9, actor=actor, verb="said"))
+    found = last(filled)
+    assert found is not None
+    assert added.id in found[0]
     with filled.edit("Claim goes") as edit:
         edit.delete("claim", claim.id)
-    assert last() == frozenset({added.id})
-    with filled.edit("A place and a passage come") as edit:
-        edit.insert(Place(name="New"))
-    assert last() == frozenset()
+    assert last(filled) == ({added.id}, False)
+    with filled.edit("A passage is cited") as edit:
+        edit.insert(Citation(text=filled.all(Text)[0].id, exact="soldiers"))
+    assert last(filled, "source") == ({source.id}, False)
     with filled.edit("A place is renamed") as edit:
         edit.update(replace(filled.all(Place)[0], name="Renamed"))
-    assert last() is None
+    assert last(filled) == (set(), True)
     with filled.edit("Many") as edit:
         edit.insert_many([Incident(title=f"No {n}") for n in range(300)])
-    assert last() is None
+    assert last(filled) is None

@@ -1,46 +1,70 @@
-"""Which records of a kind a step can have changed in a list: its own rows and those they own."""
+"""Which rows of a list the newest step can have changed, so that no others are asked for."""
 
 import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from dossier.case.dbapi import Connection
-from dossier.case.journal import Op
+from dossier.case.touched import affected
 from dossier.model.records import kind_named
 
 # Of a longer step a list is asked anew
 LONGEST = 200
 
+# Kinds whose changes are felt by no other rows of a list than those that `affected` and the owners
+# of the changed rows give. Places and quotes show others of their own kind or of many kinds.
+_FELT_ALONE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "incident": frozenset(
+            {"incident", "incident_place", "incident_actor", "claim", "quote_incident"}
+            | {"citation", "attribution", "source_link", "text", "attachment"}
+        ),
+        "source": frozenset({"source", "source_link", "text", "citation", "claim", "attachment"}),
+        "quote": frozenset({"quote", "quote_incident"}),
+        "actor": frozenset({"actor", "affiliation"}),
+    }
+)
 
-def concerned(conn: Connection, kind: str, step: int) -> frozenset[int] | None:
-    """Ids of the records; None if the step is long or touched what many records may rest on.
 
-    What a step inserts beside the records and what they own concerns no record by itself: only
-    through a row that the step inserts or changes too.
-    """
-    sql = 'SELECT kind, "row", op, before, after FROM change WHERE step = ? LIMIT ?'
-    found = conn.execute(sql, (step, LONGEST + 1)).fetchall()
-    if len(found) > LONGEST:
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Records whose rows changed. `others`: more rows may show something of what was touched."""
+
+    ids: frozenset[int]
+    others: bool
+
+
+def concerned(
+    conn: Connection, kind: str, step: int, touched: Mapping[str, Iterable[int]]
+) -> Concern | None:
+    """Give the records of a kind that the newest step concerns; None if it is a long one."""
+    if sum(len(list(ids)) for ids in touched.values()) > LONGEST:
         return None
-    ids: set[int] = set()
-    for of, row, op, before, after in found:
-        owners = [field.name for field in kind_named(of).owners if field.target == kind]
-        if of == kind:
-            ids.add(row)
-        elif owners:
-            ids |= _owners(conn, of, row, owners, (before, after))
-        elif op != Op.INSERT:
-            return None
-    return frozenset(ids)
+    ids = set(touched.get(kind, ()))
+    for of in touched:
+        ids |= _owners(conn, of, kind, step)
+    rests = dict(zip(("incident", "source"), affected(conn, touched), strict=True)).get(kind)
+    if rests is not None:
+        ids |= rests.counted | rests.dated
+    return Concern(
+        frozenset(ids), others=not _FELT_ALONE.get(kind, frozenset()).issuperset(touched)
+    )
 
 
-def _owners(
-    conn: Connection, kind: str, row: int, owners: list[str], sides: tuple[str | None, str | None]
-) -> set[int]:
-    """Owners of a row before the step and now; the journal holds what changed of it."""
-    named = ", ".join(f'"{owner}"' for owner in owners)
-    held: list[Any] = conn.execute(f'SELECT {named} FROM "{kind}" WHERE id = ?', (row,)).fetchall()
-    found = {owner for values in held for owner in values}
-    for side in sides:
-        written = json.loads(side) if side else {}
-        found |= {written.get(owner) for owner in owners}
+def _owners(conn: Connection, of: str, kind: str, step: int) -> set[int]:
+    """Records of `kind` that owned rows of another kind before the step, or now do."""
+    owners = [field.name for field in kind_named(of).owners if field.target == kind]
+    if not owners:
+        return set()
+    named = ", ".join(f'r."{owner}"' for owner in owners)
+    sql = (
+        f'SELECT c.before, c.after, {named} FROM change c LEFT JOIN "{of}" r ON r.id = c."row"'
+        " WHERE c.step = ? AND c.kind = ?"
+    )
+    found: set[Any] = set()
+    for before, after, *held in conn.execute(sql, (step, of)).fetchall():
+        sides = [json.loads(side) for side in (before, after) if side]
+        found.update(held, (side.get(owner) for side in sides for owner in owners))
     return {owner for owner in found if isinstance(owner, int)}

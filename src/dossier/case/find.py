@@ -8,6 +8,7 @@ from dossier.case import concern, facets, gather, limits, query, selection, tras
 from dossier.case import listing as rows
 from dossier.case import search as searching
 from dossier.case.case import Case
+from dossier.case.concern import Concern
 from dossier.case.facets import Value
 from dossier.case.gather import Reader
 from dossier.case.listing import ActorRow, IncidentRow, PlaceRow, QuoteRow, Row, SourceRow
@@ -22,6 +23,7 @@ from dossier.model.terms import Reliability
 
 __all__ = [
     "ActorRow",
+    "Concern",
     "Hit",
     "Hits",
     "IncidentRow",
@@ -109,9 +111,14 @@ def renewed(
     return selection.renewed(case.db.conn, asked, shown, changed)
 
 
-def concerned(case: Case, kind: str, step: int) -> frozenset[int] | None:
-    """Records of a kind that a step, or a change of what they own, touched; None = maybe many."""
-    return concern.concerned(case.db.conn, kind, step)
+def concerned(
+    case: Case, kind: str, step: int, touched: Mapping[str, Collection[int]]
+) -> Concern | None:
+    """Records of a kind that the newest step, which touched these rows, concerns in a list.
+
+    None if the step is so long that the list is better asked anew.
+    """
+    return concern.concerned(case.db.conn, kind, step, touched)
 
 
 def values(case: Case, asked: Selection, key: str) -> list[Value]:
@@ -133,9 +140,9 @@ def trouble(words: str) -> str:
     return next(filter(None, said), "")
 
 
-def trash_count(case: Case) -> int:
-    """How many records that have a list lie in the trash."""
-    return trash.count(case.db.conn, LISTED)
+def trash_count(case: Case, kinds: Sequence[str] = LISTED) -> int:
+    """How many records of these kinds lie in the trash, by default of all that have a list."""
+    return trash.count(case.db.conn, kinds)
 
 
 def trash_ids(case: Case, words: str = "") -> "array[int]":

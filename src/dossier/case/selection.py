@@ -120,7 +120,9 @@ def renewed(
             del kept[at]
     these = f"{asked.kind}.id IN (SELECT value FROM json_each(?))"
     question.add(these, json.dumps(sorted(changed)))
-    for id_ in _fetched(conn, _sql(question, asked), question.params):
+    # by id and by no other index: these are few
+    sql = _sql(question, asked).replace(f'"{asked.kind}"', f'"{asked.kind}" NOT INDEXED', 1)
+    for id_ in _fetched(conn, sql, question.params):
         kept.insert(_placed(conn, asked, kept, id_), id_)
     return kept
 

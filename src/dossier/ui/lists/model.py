@@ -85,9 +85,13 @@ class RecordTable(PagedTable):
 
         return find.listing(case, self._kind.name, ids)
 
-    def renew(self, changed: Collection[int]) -> None:
-        """Place the few records that changed anew: of a long list the rest is not asked for."""
+    def renew(self, changed: Collection[int], *, others: bool) -> None:
+        """Place the few records that changed anew: of a long list the rest is not asked for.
+
+        `others` says that what other rows show of further records may have changed too.
+        """
         from dossier.case import find
 
         if self._desk.case is not None:
-            self.take(find.renewed(self._desk.case, self.asked, self._ids, changed))
+            ids = find.renewed(self._desk.case, self.asked, self._ids, changed)
+            self.take(ids, None if others else changed)

@@ -41,6 +41,7 @@ from dossier.ui.prompts import label, plain_tip
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case, Changes
+    from dossier.case.find import Concern
 
 PAUSE_MS = 150
 SHORTEST_FILTER = 2
@@ -66,7 +67,7 @@ class RecordPage(QWidget):
         self._desk = desk
         self._guide = guide_of(kind)
         self._stale = True
-        self._changed: set[int] | None = None  # the few records that are stale; None = any
+        self._concern_held: Concern | None = None  # the few rows that are stale; None = any
         self._wanted = NO_ID  # to be selected when the rows of a case just opened are there
         self._current = NO_ID
         self.total = 0
@@ -250,31 +251,33 @@ class RecordPage(QWidget):
     def _hear(self, changes: "Changes") -> None:
         """Ask again if the change can show here; while hidden, on the next visit."""
         if changes.touched.keys() & shows(self.kind.name):
-            few = self._few(changes)
-            fresh = not self._stale
-            if few is None or (self._stale and self._changed is None):
-                self._changed = None
+            concern = self._concern(changes)
+            held = self._concern_held
+            if not self._stale:
+                self._concern_held = concern
+            elif held is not None and concern is not None:
+                self._concern_held = _both(held, concern)
             else:
-                self._changed = set(few) if fresh else {*(self._changed or ()), *few}
+                self._concern_held = None
             self._stale = True
             if self.isVisible():
                 self._freshen()
 
-    def _few(self, changes: "Changes") -> frozenset[int] | None:
+    def _concern(self, changes: "Changes") -> "Concern | None":
         """Records to place anew after a change; None if all must be asked for again."""
         from dossier.case import find
 
         case = self._desk.case
         if case is None:
             return None
-        few = find.concerned(case, self.kind.name, changes.step)
-        if few is None and not self.model.rests_on_others:
-            few = changes.touched.get(self.kind.name, frozenset())
-        return few if few is None or len(few) <= MOST_PLACED else None
+        concern = find.concerned(case, self.kind.name, changes.step, changes.touched)
+        if concern is None or len(concern.ids) > MOST_PLACED:
+            return None
+        return None if concern.others and self.model.rests_on_others else concern
 
     def _reopen(self) -> None:
         self._current = NO_ID
-        self._stale, self._changed = True, None
+        self._stale, self._concern_held = True, None
         self.filter_box.clear()
         self._recall()
         self._pause.stop()
@@ -299,9 +302,11 @@ class RecordPage(QWidget):
     def _freshen(self) -> None:
         if not self._stale:
             return
-        changed, self._stale, self._changed = self._changed, False, None
-        if changed is not None:
-            self.table.keep(partial(self.model.renew, changed))
+        concern = self._concern_held
+        self._stale, self._concern_held = False, None
+        if concern is not None:
+            renew = partial(self.model.renew, concern.ids, others=concern.others)
+            self.table.keep(renew)
         else:
             self._narrow()
         self._show_state()
@@ -310,7 +315,7 @@ class RecordPage(QWidget):
         words, filters = self._asked_words(), self.filters.filters
         asked = (self.model.words, self.model.filters)
         if (words, dict(filters)) != asked or self._stale:
-            self._stale, self._changed = False, None
+            self._stale, self._concern_held = False, None
             case = self._desk.case
             if case is not None and dict(filters) != asked[1]:
                 self.memory.keep_filters(case, filters)
@@ -365,3 +370,10 @@ class RecordPage(QWidget):
         if self.model.rowCount():
             self.table.setFocus()
             self.table.select_row(max(0, self.table.currentIndex().row()))
+
+
+def _both(one: "Concern", other: "Concern") -> "Concern | None":
+    from dossier.case.find import Concern
+
+    ids = one.ids | other.ids
+    return Concern(ids, one.others or other.others) if len(ids) <= MOST_PLACED else None

@@ -1,8 +1,7 @@
 """A table over the case: an array of ids, and pages of rows fetched when they are looked at."""
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,8 +13,9 @@ from dossier.ui.lists.delegate import CELL_ROLE
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
 
-PAGE = 256
-_PAGES_KEPT = 24
+PAGE = 64  # as many rows as two screens hold: fetching them must not be felt while scrolling
+_ROWS_KEPT = 6000
+_MANY = 5000  # so many rows in another order are shown anew rather than moved one by one
 _ROOT = QModelIndex()
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,7 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 class PagedTable(QAbstractTableModel):
     """Rows that the case file filters and sorts: never Python.
 
-    It holds 8 bytes for each row and at most 24 pages of 256 rows. Subclasses ask for ids and rows.
+    It holds 8 bytes for each row and some thousand rows that were looked at. Subclasses ask for ids
+    and rows.
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class PagedTable(QAbstractTableModel):
         self._desk = desk
         self._columns = tuple(columns)
         self._ids = array("q")
-        self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
+        self._rows: dict[int, Any] = {}
         self._words = ""
         self._sort = ""
         self._descending = False
@@ -81,44 +82,43 @@ class PagedTable(QAbstractTableModel):
         case = self._desk.case
         self.take(self.ask_ids(case) if case is not None else array("q"))
 
-    def take(self, ids: "array[int]") -> None:
-        """Show these ids; what stays keeps its index."""
+    def take(self, ids: "array[int]", changed: Collection[int] | None = None) -> None:
+        """Show these ids; what stays keeps its index. Stale are all rows or the `changed`."""
+        if changed is None:
+            self._rows.clear()
+        for id_ in changed or ():
+            self._rows.pop(id_, None)
         old, front, back = self._ids, *_common(self._ids, ids)
         gone, came = len(old) - front - back, len(ids) - front - back
         if not gone and not came:
-            self._hold(ids)
+            self._ids = ids
         elif not gone:
             self.beginInsertRows(_ROOT, front, front + came - 1)
-            self._hold(ids)
+            self._ids = ids
             self.endInsertRows()
         elif not came:
             self.beginRemoveRows(_ROOT, front, front + gone - 1)
-            self._hold(ids)
+            self._ids = ids
             self.endRemoveRows()
-        elif gone == came and sorted(old[front : front + gone]) == sorted(
+        elif gone == came < _MANY and sorted(old[front : front + gone]) == sorted(
             ids[front : front + came]
         ):
             self._move(ids)
         else:
             self.beginResetModel()
-            self._hold(ids)
+            self._ids = ids
             self.endResetModel()
         if ids:
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(ids) - 1, len(self._columns) - 1)
             )
 
-    def _hold(self, ids: "array[int]") -> None:
-        """Take other ids; pages fetched until now, even a moment ago, show the old ones."""
-        self._ids = ids
-        self._pages.clear()
-
     def _move(self, ids: "array[int]") -> None:
         """Take the same rows in another order."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self._ids[index.row()] for index in before]
-        self._hold(ids)
+        self._ids = ids
         after = [
             self.index(ids.index(id_), index.column())
             for id_, index in zip(held, before, strict=True)
@@ -140,22 +140,20 @@ class PagedTable(QAbstractTableModel):
             return -1
 
     def row(self, row: int) -> Any:
-        """Contents of a row, by way of its page; None if it is gone from the case meanwhile."""
-        number = row // PAGE
-        page = self._pages.get(number)
-        if page is None:
-            page = self._pages[number] = self._fetched(number)
-            if len(self._pages) > _PAGES_KEPT:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
-        return page.get(self._ids[row])
+        """Contents of a row, fetched with its neighbours; None if it is gone from the case."""
+        id_ = self._ids[row]
+        if id_ not in self._rows:
+            self._fetch(row // PAGE * PAGE)
+        return self._rows[id_]
 
-    def _fetched(self, number: int) -> dict[int, Any]:
-        if self._desk.case is None:
-            return {}
-        wanted = self._ids[number * PAGE : (number + 1) * PAGE]
-        return {row.id: row for row in self.ask_rows(self._desk.case, wanted)}
+    def _fetch(self, first: int) -> None:
+        """Fetch those of a page of rows that are not at hand."""
+        wanted = array("q", (i for i in self._ids[first : first + PAGE] if i not in self._rows))
+        case = self._desk.case
+        found = {row.id: row for row in self.ask_rows(case, wanted)} if case is not None else {}
+        if len(self._rows) > _ROWS_KEPT:
+            self._rows.clear()
+        self._rows |= {id_: found.get(id_) for id_ in wanted}
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Contents of a cell."""

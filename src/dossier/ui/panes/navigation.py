@@ -1,5 +1,6 @@
 """The navigation at the left: what the case holds, with counts."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -40,7 +41,7 @@ _ROW, _HEADING, _INSET, _PAD = 34, 30, 8, 10
 
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.case import Case
+    from dossier.case.case import Case, Changes
 
 
 def thousands(number: int) -> str:
@@ -56,6 +57,7 @@ class NavigationPane(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._counts: dict[str, tuple[int, int]] = {}
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.list = QListWidget()
@@ -71,7 +73,7 @@ class NavigationPane(QWidget):
         self._fill()
         self.list.currentItemChanged.connect(self._picked)
         desk.opened.connect(self.refresh)
-        desk.changed.connect(self.refresh)
+        desk.changed.connect(self._hear)
         desk.theme.changed.connect(self._lay_out)
 
     def show_page(self, command: Command) -> None:
@@ -85,7 +87,20 @@ class NavigationPane(QWidget):
 
     def refresh(self) -> None:
         """Ask the case for the counts again."""
-        counts = self._desk.run(_counts) or {}
+        self._counts = self._desk.run(_counted) or {}
+        self._show_counts()
+
+    def _hear(self, changes: "Changes") -> None:
+        """Count again what an edit touched: of a long list even that is felt."""
+        touched = self._counts.keys() & changes.touched.keys()
+        if touched:
+            fresh = self._desk.run(lambda case: _counted(case, sorted(touched)))
+            self._counts |= fresh or {}
+            self._show_counts()
+
+    def _show_counts(self) -> None:
+        counts = {kind: live for kind, (live, _) in self._counts.items()}
+        counts[_TRASH] = sum(trashed for _, trashed in self._counts.values())
         for row in range(self.list.count()):
             item = self.list.item(row)
             key = str(item.data(_COMMAND) or "").removeprefix(PAGE_PREFIX)
@@ -112,11 +127,12 @@ class NavigationPane(QWidget):
         self.list.doItemsLayout()
 
 
-def _counts(case: "Case") -> dict[str, int]:
-    """Live records by kind, and the trash."""
+def _counted(case: "Case", kinds: Sequence[str] = ()) -> dict[str, tuple[int, int]]:
+    """Live records and those in the trash, by kind: of these, or of all that have a list."""
     from dossier.case import find
 
-    return find.counts(case) | {_TRASH: find.trash_count(case)}
+    wanted = kinds or find.LISTED
+    return {kind: (find.count(case, kind), find.trash_count(case, [kind])) for kind in wanted}
 
 
 class _PageDelegate(RowDelegate):
