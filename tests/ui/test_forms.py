@@ -11,17 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from dossier.case import edits
 from dossier.model.codecs import Alias, Position
 from dossier.model.counts import Count, read
 from dossier.model.dates import Reported, TimeOfDay
 from dossier.model.field import FieldType, Kind, Record
-from dossier.model.records import KINDS, Actor, Claim, Incident, Place, Quote, kind_named
+from dossier.model.records import KINDS, Claim, Incident, Place, Quote, kind_named
 from dossier.model.terms import vocabulary
 from dossier.ui.desk import Desk
 from dossier.ui.forms.aliases import AliasesControl
 from dossier.ui.forms.form import Form, is_shown
-from dossier.ui.forms.linked import LinkedControl, can_be_made_of
 from dossier.ui.forms.picks import SearchedControl, TermControl
 from dossier.ui.forms.reported import CountControl, DateControl
 from dossier.ui.forms.texts import LineControl, ProseControl
@@ -298,85 +296,6 @@ def test_a_country_is_found_by_its_name(make: Make) -> None:
     assert form.changes() == {"country": "TJ"}
     type_into(control.picker, " or so")
     assert "not in the list" in form.problem("country")
-
-
-def test_a_linked_record_is_found_by_the_beginning_of_its_name(
-    make: Make, open_desk: Desk, qtbot: QtBot
-) -> None:
-    assert open_desk.case is not None
-    speaker = open_desk.case.all(Actor)[0]
-    form = make(kind_named("quote"))
-    form.load(Quote(id=1))
-    control = form.rows["speaker"].control
-    assert isinstance(control, LinkedControl)
-    type_into(control.line, "asad")
-    assert form.changes() == {}
-    assert "not chosen" in form.problem("speaker")
-    control.offer()
-    assert control.offered() == [speaker.name, "New person or group “asad”"]
-    popup = control.completer.popup()
-    assert popup is not None
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    with qtbot.waitSignal(form.left):
-        QTest.keyClick(popup, Qt.Key.Key_Return)
-    assert control.line.text() == speaker.name
-    assert form.changes() == {"speaker": speaker.id}
-
-
-def test_a_whole_name_needs_no_choosing(make: Make, open_desk: Desk) -> None:
-    assert open_desk.case is not None
-    speaker = open_desk.case.all(Actor)[0]
-    form = make(kind_named("quote"))
-    form.load(Quote(id=1))
-    line = line_like(form, "speaker")
-    type_into(line, speaker.name.lower())
-    QTest.keyClick(line, Qt.Key.Key_Tab)
-    assert form.changes() == {"speaker": speaker.id}
-
-
-def test_a_linked_record_is_found_by_another_name_in_another_script(
-    make: Make, open_desk: Desk
-) -> None:
-    assert open_desk.case is not None
-    port = edits.add(open_desk.case, Place(name="Panj-e Poyon", aliases=(Alias("پنج پایان"),)))
-    form = make(kind_named("place"))
-    form.load(Place(id=1, name="x"))
-    control = form.rows["parent"].control
-    assert isinstance(control, LinkedControl)
-    for typed in ("پنج", "panj poyon", "Нижний Пяндж"):
-        control.line.setText(typed)
-        control.offer()
-        made = f"New place “{typed}”"
-        assert control.offered() == ([made] if typed[0] == "Н" else [port.name, made])
-
-
-def test_a_name_that_nobody_bears_is_made_into_a_record_and_linked(
-    make: Make, open_desk: Desk, qtbot: QtBot
-) -> None:
-    case = open_desk.case
-    assert case is not None
-    form = make(kind_named("quote"))
-    form.load(Quote(id=1))
-    control = form.rows["speaker"].control
-    assert isinstance(control, LinkedControl)
-    type_into(control.line, "Dennis Wholey")
-    control.offer()
-    assert control.offered() == ["New person or group “Dennis Wholey”"]
-    popup = control.completer.popup()
-    assert popup is not None
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    with qtbot.waitSignal(form.left):
-        QTest.keyClick(popup, Qt.Key.Key_Return)
-    made = next(actor for actor in case.all(Actor) if actor.name == "Dennis Wholey")
-    assert case.undo_label == "Add person or group Dennis Wholey"
-    assert form.changes() == {"speaker": made.id}
-    assert control.line.hasFocus()
-
-
-def test_only_what_a_name_is_enough_for_can_be_made_while_choosing() -> None:
-    able = [kind.name for kind in KINDS if can_be_made_of(kind, "A name")]
-    assert able == ["actor", "place", "source", "incident"]
-    assert not can_be_made_of(kind_named("incident"), "x" * 121)
 
 
 def line_like(form: Form, name: str) -> QLineEdit:

@@ -168,6 +168,9 @@ QHeaderView[way="rtl"]::section:last { padding-right: 16px; }
 QHeaderView::section:hover { background: $hover; }
 QListView[look="nav"] { background: transparent; border: 2px solid transparent; }
 QListView[look="hits"] { background: transparent; }
+QListView[look="offers"] { border: 1px solid $control; padding: 4px; }
+QListView[look="offers"]::item { min-height: ${px28}px; padding: 0 6px; color: $text; }
+QListView[look="offers"]::item:selected { background: $selected; }
 
 QTabWidget::tab-bar { left: 14px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }

@@ -61,6 +61,10 @@ class LinkedControl(Control):
         self.completer.setWidget(self.line)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setMaxVisibleItems(10)
+        popup = self.completer.popup()
+        assert popup is not None  # noqa: S101 - made on demand; Qt's stubs are wider
+        popup.setProperty("look", "offers")
+        popup.setAccessibleName(f"{field.label}: what there is")
         chosen = self.completer.activated[QModelIndex]  # type: ignore[index]  # stubs lack overloads
         chosen.connect(self._choose)
         self._pause = QTimer(self)

@@ -1,0 +1,118 @@
+"""Choosing a record for a field: found by any of its names, or made on the way."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from dossier.case import edits
+from dossier.model.codecs import Alias
+from dossier.model.field import Kind
+from dossier.model.records import KINDS, Actor, Place, Quote, kind_named
+from dossier.ui.desk import Desk
+from dossier.ui.forms.form import Form
+from dossier.ui.forms.linked import LinkedControl, can_be_made_of
+
+Make = Callable[[Kind], Form]
+
+
+@pytest.fixture
+def make(open_desk: Desk, qtbot: QtBot) -> Make:
+    def made(kind: Kind) -> Form:
+        form = Form(open_desk, kind)
+        qtbot.addWidget(form)
+        with qtbot.waitActive(form):
+            form.show()
+            form.activateWindow()
+        return form
+
+    return made
+
+
+def linked(form: Form, name: str) -> LinkedControl:
+    control = form.rows[name].control
+    assert isinstance(control, LinkedControl)
+    return control
+
+
+def type_into(control: LinkedControl, text: str) -> None:
+    control.line.setFocus()
+    QTest.keyClicks(control.line, text)
+
+
+def test_a_linked_record_is_found_by_the_beginning_of_its_name(
+    make: Make, open_desk: Desk, qtbot: QtBot
+) -> None:
+    assert open_desk.case is not None
+    speaker = open_desk.case.all(Actor)[0]
+    form = make(kind_named("quote"))
+    form.load(Quote(id=1))
+    control = linked(form, "speaker")
+    type_into(control, "asad")
+    assert form.changes() == {}
+    assert "not chosen" in form.problem("speaker")
+    control.offer()
+    assert control.offered() == [speaker.name, "New person or group “asad”"]
+    popup = control.completer.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    with qtbot.waitSignal(form.left):
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert control.line.text() == speaker.name
+    assert form.changes() == {"speaker": speaker.id}
+
+
+def test_a_whole_name_needs_no_choosing(make: Make, open_desk: Desk) -> None:
+    assert open_desk.case is not None
+    speaker = open_desk.case.all(Actor)[0]
+    form = make(kind_named("quote"))
+    form.load(Quote(id=1))
+    control = linked(form, "speaker")
+    type_into(control, speaker.name.lower())
+    QTest.keyClick(control.line, Qt.Key.Key_Tab)
+    assert form.changes() == {"speaker": speaker.id}
+
+
+def test_a_linked_record_is_found_by_another_name_in_another_script(
+    make: Make, open_desk: Desk
+) -> None:
+    assert open_desk.case is not None
+    port = edits.add(open_desk.case, Place(name="Panj-e Poyon", aliases=(Alias("پنج پایان"),)))
+    form = make(kind_named("place"))
+    form.load(Place(id=1, name="x"))
+    control = linked(form, "parent")
+    for typed in ("پنج", "panj poyon", "Нижний Пяндж"):
+        control.line.setText(typed)
+        control.offer()
+        made = f"New place “{typed}”"
+        assert control.offered() == ([made] if typed[0] == "Н" else [port.name, made])
+
+
+def test_a_name_that_nobody_bears_is_made_into_a_record_and_linked(
+    make: Make, open_desk: Desk, qtbot: QtBot
+) -> None:
+    case = open_desk.case
+    assert case is not None
+    form = make(kind_named("quote"))
+    form.load(Quote(id=1))
+    control = linked(form, "speaker")
+    type_into(control, "Dennis Wholey")
+    control.offer()
+    assert control.offered() == ["New person or group “Dennis Wholey”"]
+    popup = control.completer.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    with qtbot.waitSignal(form.left):
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    made = next(actor for actor in case.all(Actor) if actor.name == "Dennis Wholey")
+    assert case.undo_label == "Add person or group Dennis Wholey"
+    assert form.changes() == {"speaker": made.id}
+    assert control.line.hasFocus()
+
+
+def test_only_what_a_name_is_enough_for_can_be_made_while_choosing() -> None:
+    able = [kind.name for kind in KINDS if can_be_made_of(kind, "A name")]
+    assert able == ["actor", "place", "source", "incident"]
+    assert not can_be_made_of(kind_named("incident"), "x" * 121)
