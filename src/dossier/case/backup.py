@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dossier.case import dbapi, journal, lock, schema, state, trust
 from dossier.case.dbapi import Connection, Mode
+from dossier.case.reading import Reading
 from dossier.errors import DossierError
-
-if TYPE_CHECKING:
-    from dossier.case.case import Case
 
 RECENT, DAYS, WEEKS = 5, 7, 4
 LARGEST_TOTAL = 4 * 1024**3  # bytes of all backups of one case
@@ -38,12 +35,12 @@ def folder_of(case: Path) -> Path:
     return case.with_name(case.name + ".backups")
 
 
-def back_up(case: "Case", folder: Path | None = None) -> Path:
+def back_up(case: Reading, folder: Path | None = None) -> Path:
     """Make a verified backup of an open case, see `make`."""
     return make(case.db.conn, case.path, folder)
 
 
-def save_copy(case: "Case", target: Path) -> None:
+def save_copy(case: Reading, target: Path) -> None:
     """Write a verified copy of an open case; jobs that read for long read such a copy."""
     try:
         copy(case.db.conn, target)

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dossier.case import journal, naming, wording
 from dossier.case.dbapi import Connection
 from dossier.case.journal import STEP_COLUMNS, Change, Op, Step
+from dossier.case.reading import Reading
 from dossier.case.state import current_rows, rewound_once
 from dossier.model.field import Kind
 from dossier.model.records import kind_named
-
-if TYPE_CHECKING:
-    from dossier.case.case import Case
 
 LIMIT = 1000
 
@@ -49,7 +47,7 @@ class HistoryEntry:
 
 
 def history(
-    case: "Case", kind: str | None = None, id_: int | None = None, *, limit: int = LIMIT
+    case: Reading, kind: str | None = None, id_: int | None = None, *, limit: int = LIMIT
 ) -> list[HistoryEntry]:
     """Return the newest changes first: of one record, of a kind, or of the whole case."""
     conn = case.db.conn

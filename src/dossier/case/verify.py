@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -21,15 +20,13 @@ from dossier.case import (
 from dossier.case.dbapi import APPLICATION_ID, Connection, Mode
 from dossier.case.findings import Finding, Tampering
 from dossier.case.migrations import MIGRATIONS
+from dossier.case.reading import Reading
 from dossier.errors import DossierError
-
-if TYPE_CHECKING:
-    from dossier.case.case import Case
 
 __all__ = ["Finding", "Tampering", "verify"]
 
 
-def verify(subject: "Path | Case") -> list[Finding]:
+def verify(subject: Path | Reading) -> list[Finding]:
     """Check a case file or an open case throughout; an empty list says that all is well.
 
     DossierError if the file cannot be read as a database at all. Reads every row and every file.
