@@ -132,6 +132,14 @@ def test_a_brief_that_cannot_be_written_says_where_and_why(run: Run, case: Path)
 # ---- search
 
 
+def test_a_search_term_that_is_not_understood_is_named(run: Run, case: Path) -> None:
+    found = run("search", case, "before:soon")
+    assert (found.code, found.out) == (0, "")
+    assert "0 found" in found.err
+    assert "soon" in found.err
+    assert run("search", case, "before:2022").err.endswith("found\n")
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -161,6 +169,24 @@ def test_search_that_finds_nothing_says_so(run: Run, case: Path) -> None:
     nothing = run("search", case, "zeppelin")
     assert (nothing.code, nothing.out, nothing.err) == (0, "", "0 found\n")
     assert json.loads(run("search", case, "zeppelin", "--format", "json").out)["hits"] == []
+
+
+def test_search_follows_terms_and_says_which_it_does_not_understand(run: Run, case: Path) -> None:
+    assert "INC-0001" in run("search", case, "kind:incident", 'place:"Shir Khan"').out
+    lost = run("search", case, "soldiers", "after:soon")
+    assert (lost.code, lost.out) == (0, "")
+    assert "“soon” is not a date" in lost.err
+
+
+def test_a_brief_is_not_written_by_a_filter_that_is_not_understood(
+    run: Run, case: Path, tmp_path: Path
+) -> None:
+    paper = tmp_path / "paper.pdf"
+    refused = run("brief", case, "-o", paper, "--filter", "after:soon")
+    assert refused.code == 1
+    assert "“soon” is not a date" in refused.err
+    assert not paper.exists()
+    assert run("brief", case, "-o", paper, "--filter", "place:Kunduz before:2021-06-22").code == 0
 
 
 @pytest.mark.parametrize("words", ['"', "'; DROP TABLE incident", "NEAR(", "*", "\0", " ", "a OR"])

@@ -68,6 +68,7 @@ def new(options: Namespace) -> int:
 
 def brief(options: Namespace) -> int:
     """Write a brief of the case."""
+    _check_query(options.filter)
     with file.open_case(options.case, read_only=True) as case:
         return _write_brief(
             case, options.output, words=options.filter, mark=options.mark, paper=options.paper
@@ -86,10 +87,18 @@ def _write_brief(case: Case, output: Path, **options: Any) -> int:
     return 0
 
 
+def _check_query(typed: str) -> None:
+    """DossierError for a term whose value means nothing: it would leave the brief empty."""
+    said = find.trouble(typed)
+    if said:
+        raise DossierError(f"The filter is not understood: {said}.")
+
+
 def search(options: Namespace) -> int:
     """Search the case, best hits first."""
+    words = " ".join(options.words)
     with file.open_case(options.case, read_only=True) as case:
-        hits = find.search(case, " ".join(options.words), ranked=True)
+        hits = find.search(case, words, ranked=True)
     if options.format == "json":
         rows = [
             {"kind": hit.kind, "id": to_text(hit.id), "reference": hit.reference,
@@ -101,7 +110,8 @@ def search(options: Namespace) -> int:
     for hit in hits.rows:
         snippet = hit.snippet if hit.snippet != hit.title else ""
         give("  ".join(part for part in (hit.reference, hit.title, snippet) if part))
-    tell(f"{len(hits.rows)}{'+' if hits.more else ''} found")
+    said = find.trouble(" ".join(options.words))
+    tell(f"{len(hits.rows)}{'+' if hits.more else ''} found" + (f"; {said}" if said else ""))
     return 0
 
 

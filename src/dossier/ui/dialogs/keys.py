@@ -1,5 +1,7 @@
 """The list of keys, derived from the commands."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -16,9 +18,46 @@ from dossier.ui.actions import ENTRIES, Menu, plain
 from dossier.ui.prompts import label
 from dossier.ui.theme import Theme
 
+# Keys that belong to a place of the window and to no command, as (what they do, keys as one writes)
+PLACES: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
+    (
+        "In search",
+        (
+            ("Go on with the term that is offered", ("Tab",)),
+            ("Go to the line, or look through all first", ("Return",)),
+            ("Choose another line", ("Up", "Down")),
+        ),
+    ),
+    (
+        "In the reader",
+        (
+            ("Quote the selected words", ("Q",)),
+            ("Enter what they say of an incident", ("C",)),
+            ("Begin an incident with them", ("I",)),
+            ("Copy them with their citation", ("Ctrl+Shift+C",)),
+        ),
+    ),
+    (
+        "In lists",
+        (
+            ("From the filter to the first row", ("Return",)),
+            ("Select more rows", ("Shift+Down", "Ctrl+A")),
+            ("Read the selected source", ("R", "Return")),
+            ("Restore from the trash", ("Return",)),
+        ),
+    ),
+    (
+        "In a filter",
+        (
+            ("This value alone", ("Return",)),
+            ("One more value, or one less", ("Space", "Ctrl+Return")),
+        ),
+    ),
+)
+
 
 class KeysDialog(QDialog):
-    """Shows every command that has a key. It frees itself when it closes."""
+    """Shows all commands with keys, and the keys of places. It frees itself when it closes."""
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -49,18 +88,22 @@ def _sheet() -> QWidget:
     sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     grid = QGridLayout(sheet)
     grid.setColumnStretch(0, 1)
-    row = 0
-    for menu in Menu:
-        entries = [entry for entry in ENTRIES if entry.menu is menu and entry.keys]
-        if not entries:
-            continue
-        grid.addWidget(label(plain(menu.value).upper(), "group"), row, 0, 1, 2)
-        for entry in entries:
-            row += 1
-            native = QKeySequence.SequenceFormat.NativeText
-            keys = " or ".join(QKeySequence(key).toString(native) for key in entry.keys)
-            grid.addWidget(label(plain(entry.text)), row, 0)
-            grid.addWidget(label(keys, "keys"), row, 1, Qt.AlignmentFlag.AlignRight)
-        row += 1
-    grid.setRowStretch(row, 1)
+    of_menus = (
+        (plain(menu.value), [(plain(e.text), e.keys) for e in ENTRIES if e.menu is menu and e.keys])
+        for menu in Menu
+    )
+    for heading, lines in (*of_menus, *PLACES):
+        if lines:
+            grid.addWidget(label(heading.upper(), "group"), grid.rowCount(), 0, 1, 2)
+        for words, keys in lines:
+            row = grid.rowCount()
+            grid.addWidget(label(words), row, 0)
+            grid.addWidget(label(_native(keys), "keys"), row, 1, Qt.AlignmentFlag.AlignRight)
+    grid.setRowStretch(grid.rowCount(), 1)
     return sheet
+
+
+def _native(keys: Sequence[str]) -> str:
+    """Keys as this system writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return " or ".join(QKeySequence(key).toString(native) for key in keys)
