@@ -151,3 +151,12 @@ def test_a_file_of_another_sort_is_refused_in_words(tmp_path: Path) -> None:
     other.write_bytes(b"x" * 5000)
     with pytest.raises(DossierError, match="not a Dossier case file"):
         verify(other)
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"SQLite format 3"])
+def test_a_file_that_holds_nothing_is_no_case_with_every_table_missing(
+    tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "a.dossier").write_bytes(content)
+    with pytest.raises(DossierError, match="not a Dossier case file"):
+        verify(tmp_path / "a.dossier")

@@ -35,6 +35,11 @@ def verify(subject: Path | Reading) -> list[Finding]:
         return list(_all(subject.db))
     db = dbapi.connect(subject, Mode.READ)
     try:
+        if not schema.tables(db.conn):  # SQLite takes a few bytes of anything for an empty file
+            raise DossierError(
+                f"{subject.name} is not a Dossier case file.",
+                "Choose a file that Dossier has made.",
+            )
         return list(_all(db))
     finally:
         db.close()
