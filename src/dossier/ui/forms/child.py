@@ -1,6 +1,7 @@
 """One record in a form of its owner: a line that says it, and its own form beneath."""
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from dossier.ui.forms.form import Form
 
 _BETWEEN = "  ·  "
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_MOVES = MappingProxyType({Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1})
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
