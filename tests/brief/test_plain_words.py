@@ -98,6 +98,13 @@ def test_arrows_and_chains_lead_rightwards_also_between_names_that_run_leftwards
     assert _level(chain, "told") == _level(chain, "as cited by") == 0
 
 
+def test_the_register_runs_to_the_right_after_a_title_that_runs_to_the_left(case: Case) -> None:
+    held = case.all(Source)[0]
+    edits.change(case, dataclasses.replace(held, title="گزارش", language="fa-AF", author="Amir"))
+    _claim(case, "More than 130 soldiers")
+    assert "گزارش. Amir, Dari" in brief_of(case).text()
+
+
 def _level(words: str, part: str) -> int:
     """Embedding level of a part: 0 runs to the right in a line that runs to the right."""
     return find_levels(words, find_direction(words))[words.index(part)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dossier.brief.blocks import Block, CitedOn, Entry, Heading, Ink, Paragraph, Run, Style
 from dossier.brief.material import Material
 from dossier.brief.wording import margin, plain, quoted, strong
+from dossier.model.direction import isolated
 from dossier.model.evidence import Passage, printed_name
 from dossier.model.terms import LocatorKind, vocabulary
 
@@ -49,9 +50,9 @@ def _about(passage: Passage, passages: list[Passage]) -> Iterator[Block]:
     kind = vocabulary("source_type").label(source.kind) if source.kind else ""
     publisher = printed_name(passage.publisher) if passage.publisher else ""
     language = vocabulary("language").label(source.language) if source.language else ""
-    facts = (kind, source.author, publisher, source.published.words(), language)
+    facts = (kind, isolated(source.author), isolated(publisher), source.published.words(), language)
     about = ", ".join(fact for fact in facts if fact)
-    runs = [strong(source.title), Run(f". {about}." if about else ".")]
+    runs = [strong(isolated(source.title)), Run(f". {about}." if about else ".")]
     runs += [Run(f" {url}", link=url) for url in (source.url, source.archive_url) if url]
     yield Paragraph(tuple(runs), Style.SOURCE)
     if source.descriptor:
@@ -78,6 +79,6 @@ def _note(material: Material, passage: Passage) -> Entry:
 def _locator(passage: Passage) -> str:
     citation = passage.citation
     if citation.locator_kind == LocatorKind.PARAGRAPH:
-        return f"¶ {citation.locator}"
+        return f"¶\u00a0{citation.locator}"
     label = vocabulary("locator_kind").label(citation.locator_kind) if citation.locator_kind else ""
     return f"{label} {citation.locator}".strip()
