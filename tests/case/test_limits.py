@@ -188,7 +188,7 @@ def test_a_phrase_is_shown_where_it_stands(story: Case) -> None:
     [
         ("after:soon", "“soon” is not a date; write 2021-06-22"),
         ("grade:Z9", "“Z9” is not a grade; write B2, B or 2"),
-        ("is:wonderful", "“wonderful” is none of the words for is"),
+        ("is:wonderful", "“wonderful” is none of the words for is:"),
         ("status:dra", ""),
         ("after:", ""),
         ("soon", ""),

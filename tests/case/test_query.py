@@ -19,6 +19,11 @@ def test_anything_can_be_typed_and_what_is_written_reads_as_the_same(typed: str)
     assert parse(typed[start:]).parts in ((part,), ())
 
 
+@pytest.mark.parametrize("typed", ['SPEAKER:”"', 'place:“a"b c”', 'place:"a”b c"', '“"” x', '"”"'])
+def test_marks_inside_a_value_are_kept(typed: str) -> None:
+    assert parse(str(parse(typed))) == parse(typed)
+
+
 @given(st.lists(st.sampled_from(["river", "-convoy", '"the bank"', "place:Kunduz", "is:disputed"])))
 def test_parts_are_kept_in_order(parts: list[str]) -> None:
     assert [str(part) for part in parse("  ".join(parts)).parts] == parts

@@ -123,7 +123,7 @@ def trouble(part: Part) -> str:
         return "" if _grade(part.value) else f"“{part.value}” is not a grade; write B2, B or 2"
     offered = choices(part.term)
     if offered and not any(_begins(part.value, *choice) for choice in offered):
-        return f"“{part.value}” is none of the words for {part.term}"
+        return f"“{part.value}” is none of the words for {part.term}:"
     return ""
 
 

@@ -45,7 +45,7 @@ class Part:
     def _needs_quotes(self) -> bool:
         if self.term is None:
             return self.phrase
-        return any(letter.isspace() or letter in '"“”' for letter in self.value)
+        return self.value[:1] in _QUOTES or any(map(str.isspace, self.value))
 
 
 @dataclass(frozen=True, slots=True)

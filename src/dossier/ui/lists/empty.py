@@ -82,8 +82,8 @@ class EmptyState(QWidget):
         picture.setPixmap(icons.icon(icon, "text3").pixmap(QSize(_ICON, _ICON)))
         self._title = label("", "h2", wrap=True)
         self._words = label("", "small", wrap=True)
-        self._words.setMaximumWidth(_WIDEST)
-        self._words.setMinimumWidth(_WIDEST)
+        for wrapped in (self._title, self._words):
+            wrapped.setFixedWidth(_WIDEST)
         for line in (picture, self._title, self._words):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -111,4 +111,5 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         # a label that is aligned in its cell gets two lines, however many it needs
-        self._words.setMinimumHeight(max(0, self._words.heightForWidth(_WIDEST)))
+        for wrapped in (self._title, self._words):
+            wrapped.setMinimumHeight(max(0, wrapped.heightForWidth(_WIDEST)))
