@@ -189,6 +189,11 @@ class Involved:
     actor: Actor
 
 
+def _corroborate(testimonies: Iterable[Testimony], ties: Ties) -> Corroboration:
+    attested = (t.attested for t in testimonies)
+    return chains.corroborate((a for a in attested if a is not None), ties)
+
+
 @dataclass(frozen=True)
 class Figure:
     """What the sources say of one measure and unit: claims side by side, what they amount to."""
@@ -196,7 +201,12 @@ class Figure:
     measure: str
     unit: str
     testimonies: tuple[Testimony, ...]
-    corroboration: Corroboration
+    ties: Ties = NO_TIES
+
+    @functools.cached_property
+    def corroboration(self) -> Corroboration:
+        """What the testimonies amount to."""
+        return _corroborate(self.testimonies, self.ties)
 
     @functools.cached_property
     def asserted(self) -> tuple[Testimony, ...]:
@@ -251,7 +261,7 @@ class Evidence:
             claim = testimony.claim
             groups.setdefault((claim.measure, claim.unit), []).append(testimony)
         ranked = sorted(groups, key=lambda group: _RANKS.get(group[0], len(_RANKS)))
-        return tuple(Figure(*of, tuple(groups[of]), self.corroborate(groups[of])) for of in ranked)
+        return tuple(Figure(*of, tuple(groups[of]), self.ties) for of in ranked)
 
     @functools.cached_property
     def corroboration(self) -> Corroboration:
@@ -260,8 +270,7 @@ class Evidence:
 
     def corroborate(self, testimonies: Iterable[Testimony]) -> Corroboration:
         """Count items, outlets and origins of some of the testimonies."""
-        attested = (t.attested for t in testimonies)
-        return chains.corroborate((a for a in attested if a is not None), self.ties)
+        return _corroborate(testimonies, self.ties)
 
     def about(self, attribute: Attribute) -> tuple[Testimony, ...]:
         """Give the standing testimonies about one attribute."""
