@@ -1,7 +1,8 @@
 """Boxes: what has a height, can be split at a page end, and draws itself.
 
 Every box can be split anywhere that text allows, so none is too tall for a page. Positions count
-from the left bottom corner of the page; `y` is the top of the box.
+from the left bottom corner of the page; `y` is the top of the box. Boxes and what they are made
+of are not frozen: a long brief makes millions, and a frozen one costs twice as much to make.
 """
 
 from collections.abc import Sequence
@@ -52,7 +53,7 @@ class Box(Protocol):
         """Draw with the left top corner at x, y."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lines:
     """A paragraph, or a part of one."""
 
@@ -105,7 +106,7 @@ def stack_lines(text: SetText) -> Lines:
     return Lines(text, len(text.lines) * text.leading, baseline)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Filled:
     """A rectangle of colour; a rule if it is thin."""
 
@@ -125,7 +126,7 @@ class Filled:
         surface.put(f"{colour} rg {box} re f")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Empty:
     """White space, or with `code` a drawing in its own coordinates, from its left top corner."""
 
@@ -143,7 +144,7 @@ class Empty:
             surface.put(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {self.code} Q")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
     """A box in a stack, moved right by `x`, with white space that neighbours share.
 
@@ -158,7 +159,7 @@ class Item:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stack:
     """Boxes one below the other."""
 

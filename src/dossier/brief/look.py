@@ -108,7 +108,7 @@ LOOKS: dict[Style | Role, Look] = {
 RTL_LEADING = 1.22  # Naskh reaches further above and below the line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Voice:
     """How one run is set: cut, size and colour."""
 

@@ -1,5 +1,6 @@
 """The text operators of a line: atoms joined into TJ arrays (ISO 32000-1, 9.4)."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +11,7 @@ from dossier.brief.look import Voice
 from dossier.brief.shaping import Piece, Segment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Atom:
     """The least part of a line. `setup` chooses colour and font for the TJ `array`.
 
@@ -112,6 +113,7 @@ def _write_segment(segment: Segment, voice: Voice) -> str:
     return f"{_choose_font(segment, voice)} {code}"
 
 
+@functools.cache
 def write_colour(colour: str) -> str:
     """Give "#RRGGBB" as three operands from 0 to 1."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))

@@ -23,7 +23,7 @@ _BOX_FOOT = 31.0
 _BOX_PADDING = 2.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spot:
     """A link on a page: where it stands, where it leads, and its words."""
 

@@ -26,7 +26,7 @@ _COMPRESSION = 6
 _ID_LENGTH = 32  # hexadecimal digits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Info:
     """What the file says about itself; `date` is aware."""
 
@@ -37,7 +37,7 @@ class Info:
     date: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Target:
     """A place to jump to: page index from 0, and the point at its left top."""
 
@@ -46,7 +46,7 @@ class Target:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """A clickable rectangle (left, bottom, right, top) that leads to a web address or a target."""
 

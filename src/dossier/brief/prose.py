@@ -26,6 +26,7 @@ from dossier.brief.setting import Frame, Heard, Setting
 _GUTTER = 16.0  # left of the main column: note numbers and quotation marks hang here
 _NUMBER_WIDTH = 32.0
 _NUMBER_GAP = 10.0
+_DIGIT_WIDTH = 7.5  # of a note number, so that what stands in the margin ends before it
 _INDENT = 15.0
 _SHORT = 170.0  # an entry up to this height is not torn apart
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
@@ -73,7 +74,9 @@ def set_entry(entry: Entry, frame: Frame, setting: Setting) -> Iterator[Item]:
         yield Item(rule, before=12, after=9, keep=True)
     cells = []
     if entry.margin:
-        margin = stack_up(setting.set_all(entry.margin, Frame(0, MARGIN_COLUMN)))
+        room = frame.x - _NUMBER_GAP - _DIGIT_WIDTH * (len(entry.note) + 1)
+        width = min(MARGIN_COLUMN, room) if entry.note else MARGIN_COLUMN
+        margin = stack_up(setting.set_all(entry.margin, Frame(0, width)))
         cells.append(Cell(0, margin, solid=True))
     if entry.note:
         number = setting.set_lines(

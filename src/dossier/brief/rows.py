@@ -8,7 +8,7 @@ from dossier.brief.look import HAIRLINE
 from dossier.brief.operators import write_colour
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
     """A box in a row, `x` points from its left; none is left of a cell that ended a page ago.
 
@@ -27,7 +27,7 @@ class Cell:
         return 0.0 if self.box is None or self.loose else self.box.baseline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """Cells side by side on one first baseline, with white space above and below all.
 
@@ -89,7 +89,7 @@ def make_row(cells: Sequence[Cell], top: float = 0.0, bottom: float = 0.0) -> Ro
     return Row(tuple(cells), top, bottom, height, top + deepest)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Framed:
     """A box on a ground or in a frame, or both, with padding; at least `floor` points high."""
 
@@ -130,7 +130,7 @@ class Framed:
         self.box.draw(surface, x + self.padding, y - self.padding)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Headed:
     """A body whose head is drawn again on every page it reaches."""
 

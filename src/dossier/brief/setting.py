@@ -11,7 +11,7 @@ from dossier.brief.look import Look, Sheet
 from dossier.brief.typesetting import Typesetter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """The column a block is set in. `hang` says that the gutter left of it is free."""
 
@@ -26,7 +26,7 @@ Key = tuple[Text, Look, float, Align, str, int]
 Way = Callable[[Any, Frame, "Setting"], Iterable[Item]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Heard:
     """A line of the outline: its level from 0, its words, the name of its place."""
 

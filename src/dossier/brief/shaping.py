@@ -39,7 +39,7 @@ class PaperFont:
         return self.advances[glyph]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
     """Glyphs of one font, `scale` times the size of the text around: what goes into a TJ array.
 
@@ -56,7 +56,7 @@ class Segment:
     actual: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """A shaped stretch of text in visual order, its width in 1/1000 em."""
 
@@ -64,7 +64,7 @@ class Piece:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Glyph:
     """One placed glyph, in units of 1/1000 em; `natural` is the advance the font file gives."""
 

@@ -15,7 +15,7 @@ from dossier.brief.shaping import PaperFont, Shaper, split_clusters
 _SLACK = 0.01  # of a point: sums of widths are not exact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
     """Text of one voice; it may lead to `link`, cite source `note` and be a target by `anchor`."""
 
@@ -32,7 +32,7 @@ class Stretch:
         return bool(self.link or self.note or self.anchor)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Area:
     """Where a special stretch stands on its line, from `left` to `right` of the line's start."""
 
@@ -41,7 +41,7 @@ class Area:
     stretch: Stretch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A set line: text operators, its offset in the column, its width, and its special places."""
 
@@ -51,7 +51,7 @@ class Line:
     areas: tuple[Area, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SetText:
     """A set paragraph; `lacking` says that it has characters no font can draw."""
 
@@ -61,7 +61,7 @@ class SetText:
     lacking: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Frame:
     """What a line stands in: column width, alignment, base level, whether it reads both ways.
 
@@ -82,7 +82,7 @@ class _Frame:
         return room if self.align is Align.RIGHT or self.base else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row:
     """Atoms with, for each, the index of the stretch it comes from."""
 

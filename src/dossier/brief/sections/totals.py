@@ -28,7 +28,7 @@ _COLUMNS = (
     Column(1.8),
     Column(1.0, Align.RIGHT, figures=True),
     Column(1.0, Align.RIGHT, figures=True),
-    Column(1.0, Align.RIGHT, figures=True),
+    Column(1.4, Align.RIGHT, figures=True),
     Column(0.6, Align.RIGHT),
 )
 _HEAD = tuple(
