@@ -183,6 +183,7 @@ class Telling:
             reference="INC-0001", title="Soldiers cross at Shir Khan Bandar into Tajikistan",
             kind="cross_border_flight", date=Reported.of("22 June 2021"),
             time=TimeOfDay("9 a.m.", "09:00"),
+            zone="",
             summary="Soldiers under attack left Afghanistan by the crossing at Shir Khan Bandar.",
             note="Which clock “9 a.m.” follows is not said; Tajikistan is half an hour ahead.",
         )  # fmt: skip
