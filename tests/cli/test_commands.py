@@ -186,7 +186,11 @@ def test_a_brief_is_not_written_by_a_filter_that_is_not_understood(
     assert refused.code == 1
     assert "“soon” is not a date" in refused.err
     assert not paper.exists()
-    assert run("brief", case, "-o", paper, "--filter", "place:Kunduz before:2021-06-22").code == 0
+    found = run("brief", case, "-o", paper, "--filter", "place:Kunduz before:2021-06-22")
+    assert (found.code, found.err) == (0, "")
+    nothing = run("brief", case, "-o", paper, "--filter", "place:Kunduz before:2021-06-21")
+    assert nothing.code == 0
+    assert "No incident matches “place:Kunduz before:2021-06-21”" in nothing.err
 
 
 @pytest.mark.parametrize("words", ['"', "'; DROP TABLE incident", "NEAR(", "*", "\0", " ", "a OR"])

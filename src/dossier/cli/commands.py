@@ -70,6 +70,8 @@ def brief(options: Namespace) -> int:
     """Write a brief of the case."""
     _check_query(options.filter)
     with file.open_case(options.case, read_only=True) as case:
+        if options.filter and not find.ids(case, "incident", words=options.filter):
+            tell(f"No incident matches “{options.filter}”: the brief will be empty.")
         return _write_brief(
             case, options.output, words=options.filter, mark=options.mark, paper=options.paper
         )
