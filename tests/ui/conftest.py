@@ -7,13 +7,16 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from dossier.case import file
+from dossier.case.case import Changes
 from dossier.model.dates import Reported
 from dossier.model.records import Actor, CaseInfo, Incident, Place, Source
 from dossier.ui import fonts
 from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
+from dossier.ui.panes.inspector import Inspector
 from dossier.ui.prompts import Prompts
 from dossier.ui.settings import Settings
 from dossier.ui.theme import Theme
@@ -108,3 +111,27 @@ def open_window(window: Window, desk: Desk, case_path: Path) -> Window:
     """The window with the small case open."""
     assert desk.open_case(case_path)
     return window
+
+
+@pytest.fixture
+def inspector(open_desk: Desk, qtbot: QtBot) -> Inspector:
+    """The inspector, shown and active."""
+    made = Inspector(open_desk)
+    qtbot.addWidget(made)
+    made.resize(356, 900)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def steps(open_desk: Desk) -> list[str]:
+    """Labels of the steps made since."""
+    heard: list[str] = []
+
+    def hear(changes: Changes) -> None:
+        heard.append(changes.label)
+
+    open_desk.changed.connect(hear)
+    return heard

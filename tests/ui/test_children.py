@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dossier.case import edits
-from dossier.case.case import Case, Changes
+from dossier.case.case import Case
 from dossier.model.field import Field, Kind, Record
 from dossier.model.records import (
     KINDS,
@@ -39,32 +39,9 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def inspector(open_desk: Desk, qtbot: QtBot) -> Inspector:
-    made = Inspector(open_desk)
-    qtbot.addWidget(made)
-    made.resize(356, 900)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
-
-
-@pytest.fixture
 def case(open_desk: Desk) -> Case:
     assert open_desk.case is not None
     return open_desk.case
-
-
-@pytest.fixture
-def steps(open_desk: Desk) -> list[str]:
-    """Labels of the steps made since."""
-    heard: list[str] = []
-
-    def hear(changes: Changes) -> None:
-        heard.append(changes.label)
-
-    open_desk.changed.connect(hear)
-    return heard
 
 
 @pytest.fixture

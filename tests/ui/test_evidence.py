@@ -6,10 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
-from pytestqt.qtbot import QtBot
 
 from dossier.case import edits, find
-from dossier.case.case import Changes
 from dossier.model.counts import read
 from dossier.model.dates import Reported
 from dossier.model.records import (
@@ -25,29 +23,6 @@ from dossier.ui.desk import Desk
 from dossier.ui.panes.inspector import Inspector
 
 ARTICLE = "134 soldiers crossed at Shir Khan Bandar.\n\nAn official spoke of more than 130.\n"
-
-
-@pytest.fixture
-def inspector(open_desk: Desk, qtbot: QtBot) -> Inspector:
-    made = Inspector(open_desk)
-    qtbot.addWidget(made)
-    made.resize(356, 900)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
-
-
-@pytest.fixture
-def steps(open_desk: Desk) -> list[str]:
-    """Labels of the steps made since."""
-    heard: list[str] = []
-
-    def hear(changes: Changes) -> None:
-        heard.append(changes.label)
-
-    open_desk.changed.connect(hear)
-    return heard
 
 
 def incidents(desk: Desk) -> list[Incident]:

@@ -2,15 +2,12 @@
 
 import dataclasses
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from dossier.case import edits
-from dossier.case.case import Changes
 from dossier.model.dates import Reported
 from dossier.model.records import (
     Actor,
@@ -21,29 +18,6 @@ from dossier.model.records import (
 from dossier.ui.desk import Desk
 from dossier.ui.forms.texts import LineControl, ProseControl
 from dossier.ui.panes.inspector import Inspector
-
-
-@pytest.fixture
-def inspector(open_desk: Desk, qtbot: QtBot) -> Inspector:
-    made = Inspector(open_desk)
-    qtbot.addWidget(made)
-    made.resize(356, 900)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
-
-
-@pytest.fixture
-def steps(open_desk: Desk) -> list[str]:
-    """Labels of the steps made since."""
-    heard: list[str] = []
-
-    def hear(changes: Changes) -> None:
-        heard.append(changes.label)
-
-    open_desk.changed.connect(hear)
-    return heard
 
 
 def incidents(desk: Desk) -> list[Incident]:
