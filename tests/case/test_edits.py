@@ -40,7 +40,7 @@ def text(case: Case) -> Text:
 
 @pytest.fixture
 def incident(case: Case) -> Incident:
-    return edits.add_incident(case, Incident(title="Soldiers cross"))
+    return edits.add(case, Incident(title="Soldiers cross"))
 
 
 def quote_of(case: Case, text: Text) -> Quote:
@@ -161,13 +161,13 @@ def test_no_change_is_no_step(case: Case, incident: Incident) -> None:
 
 
 def test_a_person_is_called_by_name_in_labels(case: Case) -> None:
-    actor = edits.add_actor(case, Actor(name="Sherzod Asadov"))
+    actor = edits.add(case, Actor(name="Sherzod Asadov"))
     edits.change(case, dataclasses.replace(actor, role="Spokesman"))
     assert case.undo_label == "Change role of Sherzod Asadov"
 
 
 def test_the_trash_is_one_step_for_many_and_gives_back(case: Case) -> None:
-    made = [edits.add_incident(case, Incident(title=f"Incident {n}")) for n in range(3)]
+    made = [edits.add(case, Incident(title=f"Incident {n}")) for n in range(3)]
     ids = [incident.id for incident in made]
     edits.trash(case, "incident", ids)
     assert case.undo_label == "Move 3 incidents to the trash"
@@ -180,7 +180,7 @@ def test_the_trash_is_one_step_for_many_and_gives_back(case: Case) -> None:
 def test_places_and_actors_of_an_incident_are_set_as_a_whole(
     case: Case, incident: Incident
 ) -> None:
-    here, there = (edits.add_place(case, Place(name=name)) for name in ("Here", "There"))
+    here, there = (edits.add(case, Place(name=name)) for name in ("Here", "There"))
     edits.set_children(
         case, "incident", incident.id, IncidentPlace, [IncidentPlace(place=here.id, role="origin")]
     )
@@ -195,7 +195,7 @@ def test_places_and_actors_of_an_incident_are_set_as_a_whole(
         (here.id, "mentioned"),
         (there.id, "origin"),
     ]
-    actor = edits.add_actor(case, Actor(name="Guard"))
+    actor = edits.add(case, Actor(name="Guard"))
     edits.set_children(
         case,
         "incident",
@@ -210,7 +210,7 @@ def test_places_and_actors_of_an_incident_are_set_as_a_whole(
 def test_a_duplicate_keeps_fields_and_rows_but_not_the_number_and_the_evidence(
     case: Case, incident: Incident
 ) -> None:
-    here = edits.add_place(case, Place(name="Here"))
+    here = edits.add(case, Place(name="Here"))
     edits.change(case, dataclasses.replace(incident, date=Reported.of("22 June 2021")))
     tie = IncidentPlace(place=here.id, role="origin")
     edits.set_children(case, "incident", incident.id, IncidentPlace, [tie])
@@ -232,7 +232,7 @@ def test_a_duplicate_keeps_fields_and_rows_but_not_the_number_and_the_evidence(
 
 def test_the_chain_of_a_passage_is_set_in_order(case: Case, text: Text) -> None:
     cited = edits.cite(case, text.id, 0, 5)
-    agency = edits.add_actor(case, Actor(name="Interfax"))
+    agency = edits.add(case, Actor(name="Interfax"))
     steps_ = [
         Attribution(description="A witness", verb="told", to_actor=agency.id),
         Attribution(actor=agency.id, verb="reported"),
@@ -257,12 +257,12 @@ def test_the_case_itself_is_changed(case: Case) -> None:
 def test_a_title_that_cannot_stand_in_a_list_is_refused(case: Case, title: str) -> None:
     before = steps(case)
     with pytest.raises(RefusedError, match="What happened"):
-        edits.add_incident(case, Incident(title=title))
+        edits.add(case, Incident(title=title))
     assert steps(case) == before
 
 
 def test_words_that_are_not_understood_are_stored(case: Case) -> None:
-    vague = edits.add_incident(case, Incident(title="x", date=Reported.of("when the river froze")))
+    vague = edits.add(case, Incident(title="x", date=Reported.of("when the river froze")))
     assert case.get(Incident, vague.id).date == Reported("when the river froze", None)
 
 

@@ -12,7 +12,8 @@ from dossier.model.records import Actor
 
 def test_an_id_is_seconds_chance_and_a_counter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ids, "now", lambda: 46_000_000)
-    drawn = Ids(lambda _first, _last: False).draw_many(3)
+    numbers = Ids(lambda _first, _last: False)
+    drawn = [numbers.draw() for _ in range(3)]
     assert [number >> 32 for number in drawn] == [46_000_000] * 3
     assert [number & 0xFFFFF for number in drawn] == [0, 1, 2]
 

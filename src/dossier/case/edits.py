@@ -14,12 +14,10 @@ from dossier.errors import RefusedError
 from dossier.model import anchors
 from dossier.model.field import Field, FieldType, Record, kind_of
 from dossier.model.records import (
-    Actor,
     CaseInfo,
     Citation,
     Claim,
     Incident,
-    Place,
     Quote,
     QuoteIncident,
     Source,
@@ -137,12 +135,7 @@ def _each(
             verb(edit, kind, id_)
 
 
-# ---- incidents, people and places
-
-
-def add_incident(case: Case, incident: Incident) -> Incident:
-    """Store a new incident under the next number."""
-    return add(case, incident)
+# ---- what a record owns
 
 
 def set_children(
@@ -176,16 +169,6 @@ def _replace(edit: Edit, held: Sequence[R], wanted: Sequence[R]) -> list[R]:
         if one.id not in kept:
             edit.delete(kind_of(type(one)).name, one.id)
     return [edit.update(one) if one.id else edit.insert(one) for one in wanted]
-
-
-def add_actor(case: Case, actor: Actor) -> Actor:
-    """Store a new person or group."""
-    return add(case, actor)
-
-
-def add_place(case: Case, place: Place) -> Place:
-    """Store a new place."""
-    return add(case, place)
 
 
 # ---- sources and passages

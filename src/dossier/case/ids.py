@@ -4,7 +4,6 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 
 from dossier.model import identity
 
@@ -38,10 +37,6 @@ class Ids:
             self._draw_prefix()
         self._next += 1
         return self._next - 1
-
-    def draw_many(self, count: int) -> list[int]:
-        """Return that many ids, rising."""
-        return list(islice(iter(self.draw, None), count))
 
     def _draw_prefix(self) -> None:
         while True:
