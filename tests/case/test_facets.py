@@ -75,3 +75,18 @@ def test_several_values_of_a_filter_are_alternatives(story: Case) -> None:
     left = find.ids(story, "incident", where={"status": ("draft", "reviewed")})
     assert len(left) == 2
     assert len(find.ids(story, "incident", where={"status": ()})) == 3
+
+
+def test_values_can_be_required_together_and_excluded(story: Case) -> None:
+    kunduz, balkh = (
+        v.key for v in reversed(find.values(story, Selection(kind="incident"), "place"))
+    )
+    (clash,) = find.ids(story, "incident", words="clash")
+    with story.edit("Tie") as edit:
+        edit.insert(IncidentPlace(incident=clash, place=int(balkh), role="destination"))
+    asked = {"+place": (kunduz, balkh)}
+    assert list(find.ids(story, "incident", where=asked)) == [clash]
+    assert len(find.ids(story, "incident", where={"-place": (balkh,)})) == 1
+    assert len(find.ids(story, "incident", where={"-status": ("reviewed",)})) == 2
+    assert len(find.ids(story, "incident", where={"-status": ("reviewed", "")})) == 1
+    assert told(story, "incident", "place", where=asked) == [("balkh", 2), ("Kunduz", 2)]

@@ -44,7 +44,7 @@ def values(conn: Connection, asked: Selection, key: str) -> list[Value]:
 
     Words in the order of their list, records by name, months of a date newest first.
     """
-    others = {name: held for name, held in asked.where.items() if name != key}
+    others = {name: held for name, held in asked.where.items() if selection.bare(name) != key}
     kind = kind_named(asked.kind)
     tie = _TIES.get((kind.name, key))
     if tie is not None:

@@ -25,6 +25,8 @@ COMPUTED: Mapping[str, str] = MappingProxyType(
     }
 )
 _DERIVED = frozenset({"incident", "source"})
+# Before a key of `where`: all of its values must be met, or none may be
+EACH, NONE = "+", "-"
 _FIRST_SORT: Mapping[str, str] = MappingProxyType(
     {"incident": "date", "source": "published", "quote": "said", "actor": "name", "place": "name"}
 )
@@ -95,6 +97,11 @@ def column(kind: Kind, key: str) -> str:
     return f'"{_column(_known(kind, key))}"'
 
 
+def bare(key: str) -> str:
+    """Give a key of `where` without what says how its values are met."""
+    return key.removeprefix(EACH).removeprefix(NONE)
+
+
 def _fetched(conn: Connection, sql: str, params: Sequence[Scalar]) -> "array[int]":
     # one row with all ids takes half the time of as many rows; an aggregate that depends on the
     # order keeps that of its subquery (select.c of SQLite, "omit the ORDER BY clause", rule 2)
@@ -160,7 +167,8 @@ def _question(asked: Selection) -> _Question:
         question.add(condition, *held)
     for key, value in asked.where.items():
         values = (value,) if isinstance(value, str) else tuple(value)
-        _filter_any(question, key, values)
+        if values:
+            _filter_by(question, key, values)
     return question
 
 
@@ -175,15 +183,16 @@ def _sql(question: _Question, asked: Selection) -> str:
     )
 
 
-def _filter_any(question: _Question, key: str, values: Sequence[str]) -> None:
-    """Add one filter of several values, of which one must be met."""
-    if not values:
-        return
+def _filter_by(question: _Question, key: str, values: Sequence[str]) -> None:
+    """Add one filter: one of its values must be met; under "+key" each of them, "-key" none."""
     each = _Question(question.kind, [])
     for value in values:
-        _filter(each, key, value)
-    question.add(f"({' OR '.join(each.conditions)})", *each.params)
-    question.derived |= each.derived
+        _filter(each, bare(key), value)
+    joint = " AND " if key.startswith(EACH) else " OR "
+    condition = f"({joint.join(each.conditions)})"
+    question.add(
+        f"NOT coalesce({condition}, 0)" if key.startswith(NONE) else condition, *each.params
+    )
 
 
 def _filter(question: _Question, key: str, value: str) -> None:

@@ -32,7 +32,7 @@ class RecordTable(PagedTable):
 
     @property
     def filters(self) -> Filters:
-        """Values of fields that filter the rows: one of each must be met."""
+        """Values of fields that filter the rows, as `find.ids` takes them."""
         return self._filters
 
     @property
@@ -44,8 +44,8 @@ class RecordTable(PagedTable):
     def rests_on_others(self) -> bool:
         """Whether a change of other records can bring rows in, take them out or move them."""
         own = {field.name for field in self._kind.fields} | {"after", "before"}
-        order = {self._sort} - {""}
-        return bool(self._words) or not own.issuperset(order.union(self._filters))
+        asked = {key.lstrip("+-") for key in self._filters} | {self._sort} - {""}
+        return bool(self._words) or not own.issuperset(asked)
 
     def narrow(self, words: str, filters: Filters) -> None:
         """Show the rows that match words and values."""
