@@ -7,7 +7,7 @@ import pytest
 from sqlite_utils import Database
 
 import dossier
-from dossier.case import dbapi, file, migrations, schema
+from dossier.case import backup, dbapi, file, find, migrations, schema
 from dossier.case.case import Case
 from dossier.case.migrations import MIGRATIONS, Migration
 from dossier.case.verify import verify
@@ -46,16 +46,18 @@ def test_links_are_deferred_foreign_keys_with_an_index_and_without_actions(
 
 
 def test_the_migrations_do_not_import_the_model() -> None:
-    for name in ("migrations", "m0001_initial"):
-        assert "dossier.model" not in (SOURCE / "case" / f"{name}.py").read_text(encoding="utf-8")
+    written = [SOURCE / "case" / "migrations.py", *SOURCE.glob("case/m0*.py")]
+    assert len(written) == 1 + len(MIGRATIONS)
+    for path in written:
+        assert "dossier.model" not in path.read_text(encoding="utf-8")
 
 
-def _m0002_weather(db: Database) -> None:
+def _weather(db: Database) -> None:
     db.execute("ALTER TABLE incident ADD COLUMN weather TEXT")
     db.execute("CREATE INDEX incident_weather ON incident (weather)")
 
 
-def _m0002_failing(db: Database) -> None:
+def _failing(db: Database) -> None:
     db.execute("ALTER TABLE incident ADD COLUMN weather TEXT")
     db.execute("DELETE FROM place")
 
@@ -63,8 +65,9 @@ def _m0002_failing(db: Database) -> None:
 def _upgraded(path: Path, second: Migration) -> Sequence[str]:
     db = dbapi.connect(path, dbapi.Mode.WRITE)
     try:
-        migrations.migrate(db, (*MIGRATIONS, second))
-        assert schema.description(db.conn) == migrations.expected(2, (*MIGRATIONS, second))
+        more = (*MIGRATIONS, second)
+        migrations.migrate(db, more)
+        assert schema.description(db.conn) == migrations.expected(len(more), more)
         rows = db.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall()
         assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
         return [row[0] for row in rows]
@@ -74,7 +77,8 @@ def _upgraded(path: Path, second: Migration) -> Sequence[str]:
 
 def test_a_migration_and_the_version_go_together(filled: Case, path: Path) -> None:
     filled.close()
-    assert _upgraded(path, _m0002_weather) == ["m0001_initial", "_m0002_weather"]
+    names = [migration.__name__ for migration in MIGRATIONS]
+    assert _upgraded(path, _weather) == [*names, "_weather"]
     with pytest.raises(DossierError, match="newer version of Dossier"):
         file.open_case(path)
 
@@ -82,7 +86,36 @@ def test_a_migration_and_the_version_go_together(filled: Case, path: Path) -> No
 def test_a_migration_that_breaks_a_link_is_taken_back_whole(filled: Case, path: Path) -> None:
     filled.close()
     with pytest.raises(DossierError, match=r"row .* of incident_place names a row of place"):
-        _upgraded(path, _m0002_failing)
+        _upgraded(path, _failing)
     assert verify(path) == []
     with file.open_case(path) as case:
         assert len(case.all(Incident)) == 1
+
+
+def test_a_case_of_the_first_version_is_brought_up_to_date_after_a_proven_backup(
+    path: Path,
+) -> None:
+    db = dbapi.connect(path, dbapi.Mode.CREATE)
+    migrations.migrate(db, MIGRATIONS[:1])
+    db.execute(f"PRAGMA application_id = {dbapi.APPLICATION_ID:d}")
+    db.close()
+    with file.open_case(path) as case:
+        with case.edit("Add") as edit:
+            edit.insert(Incident(title="Crossing"))
+        assert case.rows("SELECT count(*) FROM draft")[0][0] == 0
+    assert verify(path) == []
+    first = backup.backups(backup.folder_of(path), path.stem)[-1].path
+    held = dbapi.connect(first, dbapi.Mode.READ)
+    assert migrations.version(held) == 1
+    assert schema.description(held.conn) == migrations.expected(1)
+    held.close()
+
+
+@pytest.mark.parametrize("kind", find.LISTED)
+def test_what_lies_in_the_trash_is_found_by_an_index_that_holds_nothing_else(
+    case: Case, kind: str
+) -> None:
+    plan = case.rows(
+        f'EXPLAIN QUERY PLAN SELECT id, deleted_at FROM "{kind}" WHERE deleted_at IS NOT NULL'
+    )
+    assert f"INDEX {kind}_trash" in plan[0]["detail"]

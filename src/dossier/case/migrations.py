@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from sqlite_utils import Database, Migrations
 
 from dossier.case import dbapi, schema
-from dossier.case.m0001_initial import STATEMENTS
+from dossier.case.m0001_initial import STATEMENTS as FIRST_RECORDS
+from dossier.case.m0002_drafts import STATEMENTS as DRAFTS
 from dossier.errors import DossierError
 
 Migration = Callable[[Database], None]
@@ -15,11 +16,20 @@ _SET = "dossier"
 
 def m0001_initial(db: Database) -> None:
     """Make the tables of the first records."""
-    for statement in STATEMENTS:
+    _run(db, FIRST_RECORDS)
+
+
+def m0002_drafts(db: Database) -> None:
+    """Make the table of words not stored yet, and an index over each trash."""
+    _run(db, DRAFTS)
+
+
+def _run(db: Database, statements: Sequence[str]) -> None:
+    for statement in statements:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_initial,)
+MIGRATIONS: tuple[Migration, ...] = (m0001_initial, m0002_drafts)
 
 
 def version(db: Database) -> int:

@@ -27,14 +27,8 @@ class TrashRow:
 
 
 def count(conn: Connection, kinds: Sequence[str]) -> int:
-    """How many records of these kinds lie in the trash.
-
-    All less the live ones: both are counted by an index, while nothing indexes the trash.
-    """
-    each = (
-        f"(SELECT count(*) FROM {kind}) - (SELECT count(*) FROM {kind} WHERE deleted_at IS NULL)"
-        for kind in kinds
-    )
+    """How many records of these kinds lie in the trash: an index holds just these."""
+    each = (f'(SELECT count(*) FROM "{kind}" WHERE deleted_at IS NOT NULL)' for kind in kinds)
     return int(conn.execute(f"SELECT {' + '.join(each)}").fetchone()[0])
 
 
@@ -44,7 +38,6 @@ def ids(conn: Connection, kinds: Sequence[str], words: str) -> "array[int]":
     found = [
         (at, id_)
         for kind in kinds
-        if count(conn, [kind])
         for id_, at, named in conn.execute(_sql(kind_named(kind))).fetchall()
         if not wanted or _meets(named, wanted)
     ]
