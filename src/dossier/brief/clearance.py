@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from dossier.model.codecs import NO_DATE
 from dossier.model.evidence import Evidence, Passage, Statement, Step, Testimony
 from dossier.model.records import Citation, Quote
-from dossier.model.terms import AttributionStatus, QuoteKind
+from dossier.model.terms import EXACT_FORMS, AttributionStatus
 
 UNNAMED = "a speaker who is not named"
 NAMELESS = frozenset(
     {AttributionStatus.BACKGROUND, AttributionStatus.DEEP_BACKGROUND, AttributionStatus.ANONYMOUS}
 )
 BARRED = frozenset({AttributionStatus.OFF_RECORD, AttributionStatus.DEEP_BACKGROUND})
-EXACT = frozenset(
-    {QuoteKind.VERBATIM, QuoteKind.PARTIAL, QuoteKind.TRANSLATED_VERBATIM, QuoteKind.TRANSCRIPT}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ def printable(held: Iterable[Statement]) -> Iterator[Statement]:
 
 def is_printable(quote: Quote) -> bool:
     """Whether the words of a quote may stand in a brief at all."""
-    exact = quote.status == AttributionStatus.DEEP_BACKGROUND and quote.form in EXACT
+    exact = quote.status == AttributionStatus.DEEP_BACKGROUND and quote.form in EXACT_FORMS
     return quote.status != AttributionStatus.OFF_RECORD and not exact
 
 

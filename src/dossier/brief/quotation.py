@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from dossier.brief.clearance import EXACT
 from dossier.errors import DossierError
 from dossier.model import anchors
 from dossier.model.evidence import Evidence, Passage, Statement
+from dossier.model.terms import EXACT_FORMS
 
 Check = tuple[str, Passage, str]
 
 
 def is_exact(statement: Statement) -> bool:
     """Tell whether the words are the speaker's: only then they may stand in quotation marks."""
-    return statement.quote.form in EXACT
+    return statement.quote.form in EXACT_FORMS
 
 
 def compare(

@@ -149,6 +149,12 @@ class QuoteKind(StrEnum):
     TRANSCRIPT = "transcript"
 
 
+# The words are the speaker's, or a translator's of them: only these stand in quotation marks
+EXACT_FORMS = frozenset(
+    {QuoteKind.VERBATIM, QuoteKind.PARTIAL, QuoteKind.TRANSLATED_VERBATIM, QuoteKind.TRANSCRIPT}
+)
+
+
 class AttributionStatus(StrEnum):
     """On what terms a speaker may be quoted."""
 
