@@ -101,7 +101,7 @@ class Scene:
         if self.app.focusWidget() is None:
             self.window.activateWindow()
             self.settle()
-        return self.app.focusWidget() or self.window.focusWidget() or self.window
+        return self.app.focusWidget() or self.window.focusWidget()
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the focus is."""
