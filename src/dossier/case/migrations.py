@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 from dossier.case import dbapi, schema
 from dossier.case.m0001_initial import STATEMENTS as FIRST_RECORDS
 from dossier.case.m0002_drafts import STATEMENTS as DRAFTS
+from dossier.case.m0003_views import STATEMENTS as VIEWS
 from dossier.errors import DossierError
 
 Migration = Callable[[Database], None]
@@ -24,12 +25,17 @@ def m0002_drafts(db: Database) -> None:
     _run(db, DRAFTS)
 
 
+def m0003_views(db: Database) -> None:
+    """Make the table of saved filters."""
+    _run(db, VIEWS)
+
+
 def _run(db: Database, statements: Sequence[str]) -> None:
     for statement in statements:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_initial, m0002_drafts)
+MIGRATIONS: tuple[Migration, ...] = (m0001_initial, m0002_drafts, m0003_views)
 
 
 def version(db: Database) -> int:

@@ -324,6 +324,20 @@ class Attachment(Record):
     sheet: str = f.words(FieldType.SHEET, "Capture sheet", group="Capture")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(Record):
+    """A saved filter: what a list of one kind was narrowed by, under a name."""
+
+    about: ClassVar[About] = About(name="view", label="Saved filter", plural="Saved filters")
+
+    title: str = f.line("Name", required=True, maximum=TITLE_LENGTH)
+    listed: str = f.line("List", required=True, help="Kind of the records that it lists.")
+    words: str = f.line("Words")
+    filters: str = f.words(FieldType.SHEET, "Filters")
+    sort: str = f.line("Order")
+    position: int | None = f.number("Position")
+
+
 KINDS: tuple[Kind, ...] = tuple(
     kind_of(record)
     for record in (
@@ -343,6 +357,7 @@ KINDS: tuple[Kind, ...] = tuple(
         Quote,
         QuoteIncident,
         Attachment,
+        View,
     )
 )
 
