@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path[:1] = [str(Path(__file__).resolve().parents[1])]  # this folder is a package of tests
 
 from benchmarks import measure, starting  # noqa: E402 - after the path is set
-from benchmarks.measure import Line, in_turn, run  # noqa: E402 - after the path is set
+from benchmarks.measure import Line, in_turn, run, say  # noqa: E402 - after the path is set
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,8 @@ def prepare(folder: Path, kept: Path, sizes: Sizes) -> Bench:
     ):
         if not path.exists():
             say(f"making {path.name}")
-            run("making", path, incidents, quotes)
+            run("making", path, "--incidents", incidents, "--quotes", quotes)
     return Bench(folder, large, printed, sizes)
-
-
-def say(words: str) -> None:
-    """Tell what is being measured; the table alone goes to standard output."""
-    print(words, file=sys.stderr, flush=True)  # noqa: T201 - as the docstring says
 
 
 def edits(bench: Bench) -> Iterator[Line]:

@@ -4,16 +4,18 @@ Everything goes in by the bulk path that imports use.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from benchmarks import vocabulary
+from benchmarks.vocabulary import PLACES, Named
 from dossier.case import file
 from dossier.case.case import Case
 from dossier.case.edit import Edit
 from dossier.case.journal import StepKind
 from dossier.model import counts
-from dossier.model.anchors import anchor
+from dossier.model.anchors import Anchor, anchor
 from dossier.model.codecs import Alias, Position
 from dossier.model.dates import Reported
 from dossier.model.field import Record
@@ -40,17 +42,6 @@ _SLICE = 10_000
 _PER_SOURCE = 4
 _EVERY = 6  # each sixth incident is told in each other language too
 
-# name, other names, province, latitude, longitude
-_PLACES = (
-    ("Shir Khan Bandar", "Шерхан-Бандар", "شیرخان بندر", "Kunduz", 37.18, 68.61),
-    ("Kaldar", "Калдар", "کلدار", "Balkh", 37.25, 67.78),
-    ("Shortepa", "Шуртепа", "شورتپه", "Balkh", 37.33, 66.97),
-    ("Imam Sahib", "Имам-Сахиб", "امام صاحب", "Kunduz", 37.19, 68.94),
-    ("Yangi Qala", "Янги-Кала", "ینگی قلعه", "Takhar", 37.47, 69.61),
-    ("Ishkashim", "Ишкашим", "اشکاشم", "Badakhshan", 36.69, 71.57),
-    ("Hairatan", "Хайратон", "حیرتان", "Balkh", 37.22, 67.42),
-    ("Khwaja Ghar", "Ходжа-Гар", "خواجه غار", "Takhar", 37.08, 69.43),
-)
 _OUTLETS = ("Interfax", "Eurasianet", "Khovar", "Avesta", "Pajhwok", "Ariana", "Tolo", "Azattyk")
 _BODIES = (
     ("Border Service of Tajikistan", "Пограничные войска Таджикистана"),
@@ -58,11 +49,10 @@ _BODIES = (
     ("Press Office of the President", "Пресс-служба президента"),
     ("Provincial Council", "شورای ولایتی"),
 )
-_SPEAKERS = (
-    ("Sherzod Asadov", "Шерзод Асадов", "شیرزاد اسدوف"),
-    ("Abdulaziz Komilov", "Абдулазиз Комилов", "عبدالعزیز کاملوف"),
-    ("Zabihullah Mujahid", "Забихулла Муджахид", "ذبیح الله مجاهد"),
-)
+_SPEAKERS = 400
+_SAYINGS = 20_000  # quotes in one step
+_PER_TRANSCRIPT = 40
+_YEARS = range(2016, 2024)
 _EVENTS = (
     ("{n} soldiers cross near {place}", "cross_border_flight", "crossed"),
     ("{n} servicemen are returned at {place}", "repatriation", "returned"),
@@ -79,27 +69,44 @@ _SUMMARY = (
     "{body} said that soldiers left their post near {place} after an attack in the night. What"
     " became of their weapons is not known."
 )
+_ROLES = ("spokesman", "governor", "resident of the district", "commander", "")
+_BEARINGS = ("supports", "contradicts", "context", "comments")
 _QUALIFIED = ("{n}", "more than {n}", "about {n}", "at least {n}")
 
 
-def make(path: Path, incidents: int = 100_000, quotes: int = 0) -> Case:
-    """Make a case of so many incidents and quotes, four incidents a source; return it open."""
+def make(
+    path: Path,
+    incidents: int = 100_000,
+    quotes: int = 0,
+    said: Callable[[str], object] = str,
+) -> Case:
+    """Make a case of so many incidents and quotes, four incidents a source; return it open.
+
+    An incident has one quote in its own words; what is more is said of incidents by chance, forty
+    quotes a transcript. `said` hears how far it is.
+    """
     case = file.create(path, CaseInfo(title="Northern frontier", reference="NF-1"), by="benchmark")
     drawn = random.Random(SEED)  # noqa: S311 - the same case every time, no secret
-    world = _World(case)
+    world = _World(case, drawn)
     for at in range(0, incidents, _SLICE):
         size = min(_SLICE, incidents - at)
         with_quotes = max(0, min(size, quotes - at))
         _slice(case, world, drawn, at, size, with_quotes)
+        said(f"{at + size:,} incidents")
+    for at in range(min(incidents, quotes), quotes, _SAYINGS):
+        _transcribe(case, world, drawn, min(_SAYINGS, quotes - at))
+        said(f"{min(at + _SAYINGS, quotes):,} quotes")
     return case
 
 
 class _World:
     """Places and people that all incidents share."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, drawn: random.Random) -> None:
+        self.incidents: list[int] = []
+        self.names = [Named(name, cyrillic, arabic) for name, cyrillic, arabic, *_ in PLACES]
         with case.edit("Add people and places", kind=StepKind.IMPORT) as edit:
-            provinces = {name: "" for *_, name, _, _ in _PLACES}
+            provinces = {name: "" for *_, name, _, _ in PLACES}
             held = edit.insert_many([Place(name=name, kind="ADM1") for name in provinces])
             parents = {place.name: place.id for place in held}
             self.places = edit.insert_many(
@@ -111,7 +118,7 @@ class _World:
                         position=Position(round(north * 10**7), round(east * 10**7)),
                         precision="settlement",
                     )
-                    for name, cyrillic, arabic, province, north, east in _PLACES
+                    for name, cyrillic, arabic, province, north, east in PLACES
                 ]
             )
             self.outlets = edit.insert_many(
@@ -125,8 +132,12 @@ class _World:
             )
             self.speakers = edit.insert_many(
                 [
-                    Actor(name=name, aliases=(Alias(other, "ru"), Alias(third, "fa-AF")))
-                    for name, other, third in _SPEAKERS
+                    Actor(
+                        name=one.latin,
+                        aliases=(Alias(one.cyrillic, "ru"), Alias(one.arabic, "fa-AF")),
+                        kind="person",
+                    )
+                    for one in vocabulary.people(drawn, _SPEAKERS)
                 ]
             )
 
@@ -138,7 +149,7 @@ class _Event:
         self.place = drawn.choice(world.places)
         self.title, self.kind, self.measure = drawn.choice(_EVENTS)
         self.number = drawn.randint(2, 400)
-        self.day = f"2021-{drawn.randint(5, 7):02}-{drawn.randint(1, 30):02}"
+        self.day = _day(drawn)
         self.stated = drawn.choice(_QUALIFIED).format(n=self.number)
         names = (self.place.name, *(alias.text for alias in self.place.aliases))
         numbers = (self.stated, self.number, self.number)
@@ -167,6 +178,7 @@ def _slice(
     events = [_Event(drawn, world) for _ in range(size)]
     with case.edit(f"Import {size:,} incidents", kind=StepKind.IMPORT) as edit:
         incidents = edit.insert_many([event.incident() for event in events])
+        world.incidents += [incident.id for incident in incidents]
         groups = [events[at : at + _PER_SOURCE] for at in range(0, size, _PER_SOURCE)]
         bodies = [_body(group, first + at) for at, group in enumerate(groups)]
         sources = edit.insert_many([_source(group) for group in groups])
@@ -203,6 +215,83 @@ def _slice(
                 for q, i in zip(said, incidents, strict=False)
             ]
         )
+
+
+def _day(drawn: random.Random) -> str:
+    return f"{drawn.choice(_YEARS)}-{drawn.randint(1, 12):02}-{drawn.randint(1, 28):02}"
+
+
+def _transcribe(case: Case, world: _World, drawn: random.Random, count: int) -> None:
+    """Add quotes with their transcripts, each bearing on an incident."""
+    told = [vocabulary.saying(drawn, drawn.choice(world.names)) for _ in range(count)]
+    groups = [told[at : at + _PER_TRANSCRIPT] for at in range(0, count, _PER_TRANSCRIPT)]
+    days = [_day(drawn) for _ in groups]
+    bodies = ["\n\n".join(said for said, _ in group) for group in groups]
+    with case.edit(f"Import {count:,} quotes", kind=StepKind.IMPORT) as edit:
+        sources = edit.insert_many([_transcript(drawn, world, day) for day in days])
+        texts = edit.insert_many(
+            [
+                Text(source=source.id, sha256=edit.store_text(body), made_by="transcribed")
+                for source, body in zip(sources, bodies, strict=True)
+            ]
+        )
+        cited = edit.insert_many(
+            [
+                citation
+                for text, body, group in zip(texts, bodies, groups, strict=True)
+                for citation in _passages(text, body, group)
+            ]
+        )
+        quotes = edit.insert_many(
+            [
+                _statement(drawn, world, citation, language, days[at // _PER_TRANSCRIPT])
+                for at, (citation, (_, language)) in enumerate(zip(cited, told, strict=True))
+            ]
+        )
+        edit.insert_many(
+            [
+                QuoteIncident(
+                    quote=quote.id, incident=drawn.choice(world.incidents), bearing=bearing
+                )
+                for quote, bearing in zip(quotes, drawn.choices(_BEARINGS, k=count), strict=True)
+            ]
+        )
+
+
+def _transcript(drawn: random.Random, world: _World, day: str) -> Source:
+    place, outlet = drawn.choice(world.places), drawn.choice(world.outlets)
+    return Source(
+        title=f"Press conference at {place.name}, {day}",
+        kind="speech",
+        publisher=outlet.id,
+        published=Reported(day, day),
+        language=drawn.choice(("en", "ru", "fa-AF")),
+    )
+
+
+def _passages(text: Text, body: str, group: Sequence[tuple[str, str]]) -> list[Citation]:
+    """Cite each paragraph of a transcript."""
+    found, start = [], 0
+    for number, (said, _) in enumerate(group, start=1):
+        held = anchor(body, start, start + len(said))
+        found.append(_cited(text, held, "paragraph", str(number)))
+        start += len(said) + 2
+    return found
+
+
+def _statement(
+    drawn: random.Random, world: _World, cited: Citation, language: str, day: str
+) -> Quote:
+    return Quote(
+        citation=cited.id,
+        speaker=drawn.choice(world.speakers).id,
+        role=drawn.choice(_ROLES),
+        form=drawn.choice(("verbatim", "translated")),
+        text=cited.exact,
+        language=language,
+        said=Reported(day, day),
+        status=drawn.choice(("on_record", "background")),
+    )
 
 
 def _tell_otherwise(
@@ -250,10 +339,14 @@ def _citation(
     words = event.sentences[sentence]
     start = body.index(words)
     held = anchor(body, start, start + len(words))
+    return _cited(text, held, "paragraph", str(at % _PER_SOURCE + 2))
+
+
+def _cited(text: Text, held: Anchor, kind: str, locator: str) -> Citation:
     return Citation(
         text=text.id,
-        locator_kind="paragraph",
-        locator=str(at % _PER_SOURCE + 2),
+        locator_kind=kind,
+        locator=locator,
         start=held.start,
         end=held.end,
         exact=held.exact,

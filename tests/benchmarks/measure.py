@@ -58,6 +58,11 @@ def run(module: str, *arguments: object, home: Path | None = None) -> dict[str, 
     return figures
 
 
+def say(words: str) -> None:
+    """Tell what is being measured; the table alone goes to standard output."""
+    print(words, file=sys.stderr, flush=True)  # noqa: T201 - as the docstring says
+
+
 def report(**figures: float) -> None:
     """Hand figures from a measuring process to the one that started it."""
     print(json.dumps(figures))  # noqa: T201 - the way to the other process
