@@ -12,7 +12,8 @@ from cli.conftest import Run
 from dossier.case import file
 from dossier.case.case import Case
 from dossier.errors import WindowError
-from dossier.model.records import CaseInfo
+from dossier.model.dates import Reported
+from dossier.model.records import CaseInfo, Incident
 
 
 def test_new_makes_an_empty_case_and_says_where(run: Run, tmp_path: Path) -> None:
@@ -259,6 +260,31 @@ def test_undo_and_redo_reach_back_past_closing(run: Run, case: Path, package: Pa
     run("undo", empty)
     assert run("undo", empty).err == "There is nothing to undo.\n"
     assert run("verify", empty).code == 0
+
+
+# ---- check
+
+
+def test_check_of_a_sound_case_finds_nothing(run: Run, case: Path) -> None:
+    sound = run("check", case)
+    assert (sound.code, sound.out, sound.err) == (0, "", "Nothing to resolve.\n")
+    told = json.loads(run("check", case, "--format", "json").out)
+    assert told["problems"] == []
+    assert {"key", "severity", "label", "advice"} == set(told["rules"][0])
+
+
+def test_check_names_what_a_reviewer_would_catch(run: Run, case: Path) -> None:
+    with file.open_case(case) as opened, opened.edit("Add") as edit:
+        bare = edit.insert(Incident(title="Shots at Kaldar"))
+        edit.insert(Incident(title="A clash", date=Reported("some day")))
+    found = run("check", case)
+    assert (found.code, found.err) == (1, "3 checks to resolve\n")
+    assert f"Incident without a claim: 2\n    {bare.reference}  Shots at Kaldar\n" in found.out
+    answer = run("check", case, "--format", "json")
+    problems: list[dict[str, Any]] = json.loads(answer.out)["problems"]
+    assert answer.code == 1
+    assert [one["rule"] for one in problems] == ["unread_words", "bare_incident", "bare_incident"]
+    assert (problems[0]["field"], problems[0]["words"]) == ("date", "Date: some day")
 
 
 # ---- verify

@@ -1,7 +1,7 @@
 """The commands: each asks the case, gives its answer and returns an exit code."""
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier import registry
 from dossier.case import backup as backups
-from dossier.case import file, find
+from dossier.case import checks, file, find
 from dossier.case import history as changes
 from dossier.case import verify as verifying
 from dossier.case.case import Case
@@ -198,6 +198,42 @@ def verify(options: Namespace) -> int:
         said = f"{len(findings)} finding{'' if one else 's'}" if findings else "All is well."
         tell(said)
     return 1 if findings else 0
+
+
+def check(options: Namespace) -> int:
+    """Say what a reviewer would catch; exit 1 if that is anything."""
+    with file.open_case(options.case, read_only=True) as case:
+        report = checks.check(case)
+        told = [(found.rule, checks.problems(case, found, found.ids)) for found in report.found]
+    if options.format == "json":
+        give_json({"rules": list(map(_rule, checks.RULES)), "problems": _problems(told)})
+        return 1 if report.total else 0
+    for rule, group in groupby(told, key=lambda one: one[0]):
+        problems = [problem for _, held in group for problem in held]
+        give(f"{rule.label}: {len(problems):,}")
+        for problem in problems:
+            give(f"    {'  '.join(filter(None, (problem.name, problem.words)))}")
+    noun = "check" if report.total == 1 else "checks"
+    tell(f"{report.total:,} {noun} to resolve" if told else "Nothing to resolve.")
+    return 1 if report.total else 0
+
+
+def _rule(rule: checks.Rule) -> dict[str, Any]:
+    return {
+        "key": rule.key, "severity": rule.severity.value, "label": rule.label,
+        "advice": rule.advice,
+    }  # fmt: skip
+
+
+def _problems(told: Iterable[tuple[checks.Rule, Iterable[checks.Problem]]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "rule": rule.key, "kind": one.kind, "id": to_text(one.id), "record": one.name,
+            "field": one.field, "words": one.words,
+        }
+        for rule, problems in told
+        for one in problems
+    ]  # fmt: skip
 
 
 def backup(options: Namespace) -> int:

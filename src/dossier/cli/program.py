@@ -149,7 +149,7 @@ def _history_arguments(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
-def _verify_arguments(parser: argparse.ArgumentParser) -> None:
+def _json_arguments(parser: argparse.ArgumentParser) -> None:
     _case(parser)
     _json(parser)
 
@@ -175,7 +175,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "history": Command("who changed what when", _history_arguments, "history"),
         "undo": Command("undo the last step, also of an earlier day", _case, "undo"),
         "redo": Command("redo the step undone last", _case, "redo"),
-        "verify": Command("check integrity, hashes and journal", _verify_arguments, "verify"),
+        "check": Command("what a reviewer would catch", _json_arguments, "check"),
+        "verify": Command("check integrity, hashes and journal", _json_arguments, "verify"),
         "backup": Command("make a backup and prove it", _backup_arguments, "backup"),
         "restore": Command("make a case from a backup", _restore_arguments, "restore"),
         "import": Command("bring in records from a file", _import_arguments, "import_"),
