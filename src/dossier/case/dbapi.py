@@ -17,6 +17,7 @@ Row = sqlite3.Row
 Error = sqlite3.Error
 IntegrityError = sqlite3.IntegrityError
 OperationalError = sqlite3.OperationalError
+INTERRUPTED = sqlite3.SQLITE_INTERRUPT
 
 APPLICATION_ID = 0x446F7373  # "Doss"
 
@@ -51,12 +52,20 @@ class Mode(StrEnum):
     CREATE = "rwc"
 
 
-def connect(path: Path, mode: Mode) -> Database:
-    """Open a file with our pragmas, limits and authorizer. The caller checks what is in it."""
+def connect(path: Path, mode: Mode, *, shared: bool = False) -> Database:
+    """Open a file with our pragmas, limits and authorizer. The caller checks what is in it.
+
+    What is `shared` may be used by several threads, which the caller lets in one by one.
+    """
     address = f"file:{quote(path.resolve().as_posix())}?mode={mode.value}"
     with in_words(path):
         conn = sqlite3.connect(
-            address, uri=True, isolation_level=None, timeout=5, cached_statements=512
+            address,
+            uri=True,
+            isolation_level=None,
+            timeout=5,
+            cached_statements=512,
+            check_same_thread=not shared,
         )
         try:
             _prepare(conn, mode)
