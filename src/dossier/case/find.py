@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from dossier.case import concern, facets, gather, limits, query, selection, trash
 from dossier.case import listing as rows
 from dossier.case import search as searching
-from dossier.case.case import Case
 from dossier.case.concern import Concern
 from dossier.case.facets import Value
 from dossier.case.gather import Reader
 from dossier.case.listing import ActorRow, IncidentRow, PlaceRow, QuoteRow, Row, SourceRow
+from dossier.case.reading import Reading
 from dossier.case.search import Hit, Hits
 from dossier.case.selection import Selection
 from dossier.case.trash import TrashRow
@@ -60,20 +60,20 @@ LISTED = ("incident", "source", "quote", "actor", "place")
 LIMIT = 500
 
 
-def counts(case: Case) -> dict[str, int]:
+def counts(case: Reading) -> dict[str, int]:
     """Live records of each kind that has a list."""
     each = (f"(SELECT count(*) FROM {kind} WHERE deleted_at IS NULL)" for kind in LISTED)
     row = case.rows(f"SELECT {', '.join(each)}")[0]
     return dict(zip(LISTED, row, strict=True))
 
 
-def count(case: Case, kind: str) -> int:
+def count(case: Reading, kind: str) -> int:
     """Live records of a kind."""
     return int(case.rows(f'SELECT count(*) FROM "{kind}" WHERE deleted_at IS NULL')[0][0])
 
 
 def ids(
-    case: Case,
+    case: Reading,
     kind: str,
     *,
     words: str = "",
@@ -103,7 +103,7 @@ def ids(
 
 
 def renewed(
-    case: Case, asked: Selection, shown: "array[int]", changed: Collection[int]
+    case: Reading, asked: Selection, shown: "array[int]", changed: Collection[int]
 ) -> "array[int]":
     """Ids that a list shows after no other records than these few have changed."""
     if len(changed) > selection.FEW:
@@ -112,7 +112,7 @@ def renewed(
 
 
 def concerned(
-    case: Case, kind: str, step: int, touched: Mapping[str, Collection[int]]
+    case: Reading, kind: str, step: int, touched: Mapping[str, Collection[int]]
 ) -> Concern | None:
     """Records of a kind that the newest step, which touched these rows, concerns in a list.
 
@@ -121,7 +121,7 @@ def concerned(
     return concern.concerned(case.db.conn, kind, step, touched)
 
 
-def values(case: Case, asked: Selection, key: str) -> list[Value]:
+def values(case: Reading, asked: Selection, key: str) -> list[Value]:
     """Values of a field, of a record tied to it, or of corroboration, that a selection offers.
 
     What is asked for under that key itself does not count.
@@ -129,7 +129,7 @@ def values(case: Case, asked: Selection, key: str) -> list[Value]:
     return facets.values(case.db.conn, asked, key)
 
 
-def months(case: Case, asked: Selection, key: str) -> list[Value]:
+def months(case: Reading, asked: Selection, key: str) -> list[Value]:
     """Months of a date field that a selection offers, newest first."""
     return facets.months(case.db.conn, asked, key)
 
@@ -140,22 +140,22 @@ def trouble(words: str) -> str:
     return next(filter(None, said), "")
 
 
-def trash_count(case: Case, kinds: Sequence[str] = LISTED) -> int:
+def trash_count(case: Reading, kinds: Sequence[str] = LISTED) -> int:
     """How many records of these kinds lie in the trash, by default of all that have a list."""
     return trash.count(case.db.conn, kinds)
 
 
-def trash_ids(case: Case, words: str = "") -> "array[int]":
+def trash_ids(case: Reading, words: str = "") -> "array[int]":
     """Ids of what lies in the trash, last first; each word begins a word of its name."""
     return trash.ids(case.db.conn, LISTED, words)
 
 
-def trash_rows(case: Case, ids: Sequence[int]) -> list[TrashRow]:
+def trash_rows(case: Reading, ids: Sequence[int]) -> list[TrashRow]:
     """What the records in the trash are, since when, and who put them there."""
     return trash.rows(case.db.conn, LISTED, ids)
 
 
-def by_reference(case: Case, name: str) -> tuple[str, int] | None:
+def by_reference(case: Reading, name: str) -> tuple[str, int] | None:
     """Kind and id of the record that people call INC-0003, or of an id as text; None if none."""
     for kind in KINDS:
         if kind.about.prefix:
@@ -172,7 +172,7 @@ def by_reference(case: Case, name: str) -> tuple[str, int] | None:
     return (held, number) if held else None
 
 
-def listing(case: Case, kind: str, ids: Sequence[int]) -> list[Row]:
+def listing(case: Reading, kind: str, ids: Sequence[int]) -> list[Row]:
     """Rows of a list, in the order of `ids`; those that are gone meanwhile are left out.
 
     IncidentRow, SourceRow, QuoteRow, ActorRow, PlaceRow; Row for all other kinds.
@@ -181,7 +181,7 @@ def listing(case: Case, kind: str, ids: Sequence[int]) -> list[Row]:
 
 
 def search(
-    case: Case, words: str, *, limit: int = LIMIT, kind: str | None = None, ranked: bool = False
+    case: Reading, words: str, *, limit: int = LIMIT, kind: str | None = None, ranked: bool = False
 ) -> Hits:
     """Find records by what is typed, see `query`. Hits on parts of a record lead to the record.
 
@@ -191,7 +191,7 @@ def search(
     return searching.search(case.db.conn, words, limit=limit, kind=kind, ranked=ranked)
 
 
-def evidence(case: Case, incident: int) -> Evidence:
+def evidence(case: Reading, incident: int) -> Evidence:
     """One incident with all that supports it; DossierError if there is none."""
     found = evidences(case, [incident])
     if not found:
@@ -202,7 +202,7 @@ def evidence(case: Case, incident: int) -> Evidence:
     return found[0]
 
 
-def evidences(case: Case, ids: Sequence[int]) -> list[Evidence]:
+def evidences(case: Reading, ids: Sequence[int]) -> list[Evidence]:
     """Incidents with all that supports them, by date and id; undated ones last."""
     found = gather.evidences(Reader(case.db.conn), ids)
     return sorted(found, key=lambda one: (_minute(one), one.incident.id))
@@ -214,12 +214,12 @@ def _minute(one: Evidence) -> tuple[bool, int]:
     return (first is None, first or 0)
 
 
-def passage(case: Case, citation: int) -> Passage | None:
+def passage(case: Reading, citation: int) -> Passage | None:
     """One passage with its source and chain; None if there is none."""
     return gather.passages(Reader(case.db.conn), [citation]).get(citation)
 
 
-def statements(case: Case, incidents: Sequence[int] | None = None) -> list[Statement]:
+def statements(case: Reading, incidents: Sequence[int] | None = None) -> list[Statement]:
     """Live quotes by reference, of the whole case or of some incidents; struck ones included."""
     question = "SELECT id FROM quote WHERE deleted_at IS NULL"
     conn = case.db.conn
@@ -244,7 +244,7 @@ class Registered:
     reliability: Reliability | None
 
 
-def source_register(case: Case, sources: Sequence[int] | None = None) -> list[Registered]:
+def source_register(case: Reading, sources: Sequence[int] | None = None) -> list[Registered]:
     """Entries of live sources by reference: of these, or of all."""
     reader = Reader(case.db.conn)
     wanted = ids(case, "source", sort="reference")
