@@ -97,9 +97,12 @@ def test_a_bare_number_is_a_count_and_no_year() -> None:
 
 
 def test_the_date_of_an_incident_is_found_in_its_sentence() -> None:
-    found = proposals.date("A day later, on 23 June, 53 soldiers crossed.", PUBLISHED)
+    text = "22 June 2021. Many crossed. A day later, on 23 June, 53 men crossed.\nLater 9 fled."
+    begun = text.index("A day")
+    found = proposals.date(text, begun, len(text), PUBLISHED)
     assert (found.stated, found.edtf) == ("23 June", "2021-06-23")
-    assert proposals.date("Later 53 soldiers crossed.", PUBLISHED).edtf is None
+    assert proposals.date(text, text.index("Many"), begun).stated == "22 June 2021"
+    assert proposals.date(text, text.index("Later"), len(text), PUBLISHED).edtf is None
 
 
 @given(st.text(max_size=400))

@@ -12,7 +12,7 @@ from dossier.case.case import Case
 from dossier.case.edit import Edit
 from dossier.errors import RefusedError
 from dossier.model import anchors
-from dossier.model.field import Field, FieldType, Record, kind_of
+from dossier.model.field import Field, FieldType, Record, kind_of, settled
 from dossier.model.records import (
     CaseInfo,
     Citation,
@@ -38,6 +38,7 @@ _NAMED_BY = ("reference", "name", "title")
 
 def add(case: Case, record: R, *, label: str = "") -> R:
     """Store a new record; return it with its id and reference."""
+    record = settled(record)
     _check(record)
     with case.edit(label or f"Add {_noun(record)}") as edit:
         stored = edit.insert(record)
@@ -48,14 +49,17 @@ def add(case: Case, record: R, *, label: str = "") -> R:
 def change(case: Case, record: R, *, label: str = "") -> R:
     """Store what differs from the stored record; no difference is no step."""
     before = case.get(type(record), record.id)
-    changed = [
-        field
-        for field in kind_of(type(record)).fields
-        if getattr(before, field.name) != getattr(record, field.name)
-    ]
-    _check(record, changed)
-    with case.edit(label or _change_label(changed, before, record)) as edit:
+    changed = _differing(before, record)
+    label = label or _change_label(changed, before, record)
+    record = settled(record)
+    _check(record, _differing(before, record))
+    with case.edit(label) as edit:
         return edit.update(record)
+
+
+def _differing(before: Record, after: Record) -> list[Field]:
+    fields = kind_of(type(after)).fields
+    return [one for one in fields if getattr(before, one.name) != getattr(after, one.name)]
 
 
 def put_back(case: Case, kind: str, id_: int, name: str, value: object) -> Record:
@@ -162,6 +166,7 @@ def _tied(one: R, tie: str, owner: int, at: int) -> R:
 
 def _replace(edit: Edit, held: Sequence[R], wanted: Sequence[R]) -> list[R]:
     """Write wanted children over the held ones, those with an id in place."""
+    wanted = [settled(one) for one in wanted]
     for one in wanted:
         _check(one)
     kept = {one.id for one in wanted}
@@ -268,6 +273,7 @@ def add_quote(case: Case, quote: Quote, cited: Citation | None = None) -> Quote:
     with case.edit("Add quote") as edit:
         if cited is not None:
             quote = dataclasses.replace(quote, citation=edit.insert(cited).id)
+        quote = settled(quote)
         _check(quote)
         stored = edit.insert(quote)
         edit.label = f"Add quote {stored.reference}"

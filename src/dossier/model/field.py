@@ -5,7 +5,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from dossier.model import codecs
 from dossier.model.codecs import Codec, Column, Scalar
@@ -57,6 +57,7 @@ class Field:
     """One field of a Kind. `name` is the attribute; its columns come from the codec of its type.
 
     An owner with `rows` shows its records as rows under that heading, at the end of its `group`.
+    A field of a pair with a `stand_in` holds these words while neither of the two is filled in.
     """
 
     label: str
@@ -68,6 +69,7 @@ class Field:
     target: str = ""
     owner: bool = False
     rows: str = ""
+    stand_in: str = ""
     required: bool = False
     maximum: int | None = None
     listed: bool = False
@@ -112,6 +114,9 @@ class Record:
 
     id: int = 0
     deleted_at: str = ""
+
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,6 +217,18 @@ class Kind:
             if (part := row[columns]) != nothing
         }
         return self.record(id=row[0], deleted_at=row[-1] or "", **held)
+
+
+def settled(record: R) -> R:
+    """Give a record whose stand-ins stand where, and only where, their pair is not filled in."""
+    kind = kind_of(type(record))
+    for pair in kind.about.one_of:
+        for name, other in (pair, pair[::-1]):
+            words, filled = kind.field(name).stand_in, bool(getattr(record, other))
+            if words and getattr(record, name) == (words if filled else ""):
+                changed: dict[str, Any] = {name: "" if filled else words}
+                record = dataclasses.replace(record, **changed)
+    return record
 
 
 def kind_of(record: type[Record]) -> Kind:

@@ -1,22 +1,18 @@
 """What the words of a passage suggest for a new record. The analyst has the last word on it.
 
 A quotation is what stands between quotation marks; without marks it is a paraphrase, which is
-never printed in marks. A count is only read where a passage begins with it: numbers further on may
-be dates.
+never printed in marks.
 """
 
-import re
+import dataclasses
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
-from dossier.model import counts
-from dossier.model.counts import Count
-from dossier.model.datenames import MONTHS
+from dossier.model import counts, figures, speakers
 from dossier.model.dates import Edtf, Reported
 from dossier.model.records import TITLE_LENGTH, Claim
-from dossier.model.terms import Attribute, Measure, QuoteKind, Stance
-
-UNNAMED_SPEAKER = "Speaker not entered yet"
+from dossier.model.terms import Attribute, QuoteKind, Stance
 
 # Unicode Standard 15, chapter 6.2: the same mark opens in one language and closes in another
 _CLOSING: Mapping[str, str] = MappingProxyType(
@@ -80,83 +76,68 @@ def _in_marks(text: str, at: int) -> bool:
 
 # ---- claims ----------------------------------------------------------------------------------
 
-_MEASURES: tuple[tuple[Measure, str], ...] = (
-    (Measure.KILLED, r"kill|dead|died|deaths?\b|lost their li"),
-    (Measure.WOUNDED, r"wound|injur|hurt\b"),
-    (Measure.CAPTURED, r"captur|taken prisoner|prisoners?\b|detain"),
-    (Measure.SURRENDERED, r"surrender|laid down|gave themselves up"),
-    (Measure.MISSING, r"missing|unaccounted"),
-    (Measure.RETURNED, r"return|sent back|handed back|repatriat"),
-    (Measure.DISPLACED, r"displac|left their homes|refugee"),
-    (Measure.CROSSED, r"cross|fled|flee|entered|withdr[ae]w|retreat"),
-)
-_LONGEST_UNIT = 3
-_NO_UNIT = frozenset({"of", "at", "in", "on", "to", "were", "was", "had", "have", "who", "which"})
-# a number of these is no number of people or things
-_SCALES = re.compile(
-    r"\s*(?:kilomet|met(?:re|er)|km\b|miles?\b|per ?cent|%|years?|months?|weeks?|days?|hours?"
-    r"|minutes?|a\.m|p\.m|o’clock|dollars?|euros?|degrees?)",
-    re.IGNORECASE,
-)
+_LONGEST_DATE = 8  # words of a passage that says no more than when
 
 
 def claim(text: str, start: int, end: int, published: Edtf | None = None) -> Claim:
     """Give a claim of the words text[start:end]: about a count or a date where they state one.
 
-    `published` supplies the year of a date that is given without one.
+    A count is the figure they begin with, or the only one there. The claim then states the figure
+    alone, unless nothing but what is counted stands beside it. `published` supplies the year of a
+    date that is given without one; else the last full date before it does.
     """
-    stated = " ".join(text[start:end].split())
-    told = Reported.of(stated, published).edtf if not stated.isdecimal() else None
-    count = None if told else _count(stated)
-    attribute = Attribute.DATE if told else Attribute.COUNT if count else Attribute.ACTION
-    return Claim(
-        stated=stated,
-        stance=Stance.ASSERTS,
-        attribute=attribute,
-        value=told or "",
-        count=count,
-        unit=unit(stated) if count else "",
-        measure=measure(text, start, end) if count else "",
+    words = text[start:end]
+    if (when := _only_date(text, start, end, published)) is not None:
+        return _asserted(when.stated, attribute=Attribute.DATE, value=when.edtf)
+    span = figures.figure(words)
+    if span is None:
+        return _asserted(words, attribute=Attribute.ACTION)
+    stated, counted = words[slice(*span)], figures.unit(words[span[1] :])
+    whole = bool(counted) and words.endswith(counted) and words.startswith(stated)
+    bare = len(words) <= len(stated) + len(counted) + len("  ")
+    return _asserted(
+        words if whole and bare else stated,
+        attribute=Attribute.COUNT,
+        count=counts.read(stated),
+        unit=counted,
+        measure=figures.measure(text, start + span[0], start + span[1]),
     )
 
 
-def _count(stated: str) -> Count | None:
-    found = re.search(r"\d(\D*)$", stated)
-    return None if found and _SCALES.match(found[1]) else counts.read(stated)
+def _asserted(stated: str, **read: Any) -> Claim:
+    return Claim(stated=" ".join(stated.split()), stance=Stance.ASSERTS, **read)
 
 
-def unit(stated: str) -> str:
-    """Words that follow a number when nothing else does: "more than 130 soldiers" -> "soldiers"."""
-    found = re.search(r"\d\+?\s+(\D+)$", stated)
-    words = found[1].split() if found else []
-    plain = all(word.replace("-", "").isalpha() and word not in _NO_UNIT for word in words)
-    return " ".join(words) if plain and len(words) <= _LONGEST_UNIT else ""
+def _only_date(text: str, start: int, end: int, published: Edtf | None) -> Reported | None:
+    """Give the date that a passage is about: all of it, or the end of a few words."""
+    words = text[start:end].strip()
+    if words.isdecimal():
+        return None
+    read = _understood(words, text, start, published)
+    if read is not None or len(words.split()) > _LONGEST_DATE:
+        return read
+    found = list(figures.DATE.finditer(words))
+    if len(found) != 1 or found[0].end() < len(words.rstrip(" .,;:")) or figures.figure(words):
+        return None
+    return _understood(found[0][0], text, start, published)
 
 
-def measure(text: str, start: int, end: int) -> str:
-    """What is counted, by the word nearest to the passage in its sentence; "" if none tells."""
-    low = max((text.rfind(stop, 0, start) + 1 for stop in ".!?\n"), default=0)
-    ends = (text.find(stop, end) for stop in ".!?\n")
-    high = min((at for at in ends if at >= 0), default=len(text))
-    near = (
-        (_gap(low + found.start(), start, end), rank, which)
-        for rank, (which, words) in enumerate(_MEASURES)
-        for found in re.finditer(rf"\b(?:{words})", text[low:high], re.IGNORECASE)
-    )
-    return min(near, default=(0, 0, ""))[2]
-
-
-def _gap(at: int, start: int, end: int) -> int:
-    return 0 if start <= at < end else min(abs(at - start), abs(at - end))
+def _understood(words: str, text: str, at: int, published: Edtf | None) -> Reported | None:
+    """Read a date; one without a year takes it from the publication, else from a date before it."""
+    read = Reported.of(words, published)
+    if read.edtf is None and published is None and figures.DATE.fullmatch(words):
+        full = [
+            year
+            for found in figures.DATE.finditer(text, 0, at)
+            if (year := found[0][-4:]).isdecimal()
+        ]
+        read = (
+            dataclasses.replace(Reported.of(f"{words} {full[-1]}"), stated=words) if full else read
+        )
+    return read if read.edtf else None
 
 
 # ---- incidents -------------------------------------------------------------------------------
-
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
-_DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})? {_MONTH}(?: \d{{4}})?"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?)\b"
-)
 
 
 def title(stated: str) -> str:
@@ -168,10 +149,16 @@ def title(stated: str) -> str:
     return cut[: cut.rfind(" ")].rstrip(" .,;:") + "…" if " " in cut else cut + "…"
 
 
-def date(stated: str, published: Edtf | None = None) -> Reported:
-    """First date in running English words that can be understood; empty if there is none."""
-    for found in _DATE.finditer(stated):
-        read = Reported.of(found[0], published)
+def date(text: str, start: int, end: int, published: Edtf | None = None) -> Reported:
+    """Day of what text[start:end] tells: the first date in it, else the last before it.
+
+    Only what can be understood counts, and only in the same paragraph. Empty if there is none.
+    """
+    begun, _ = speakers.paragraph(text, start, end)
+    within = [found[0] for found in figures.DATE.finditer(text, start, end)]
+    before = [found[0] for found in figures.DATE.finditer(text, begun, start)]
+    for words in (*within, *reversed(before)):
+        read = Reported.of(words, published)
         if read.edtf:
             return read
     return Reported()

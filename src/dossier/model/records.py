@@ -14,6 +14,7 @@ from dossier.model.field import About, Field, FieldType, Kind, Record, kind_of
 __all__ = ["KINDS", "NO_DATE", "NO_TIME", "Alias", "Position", "kind_named", "rows_of"]
 
 TITLE_LENGTH = 120
+UNNAMED_SPEAKER = "Speaker not entered yet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,7 +273,7 @@ class Quote(Record):
     reference: str = f.reference(listed=True, searched=True)
     citation: int | None = f.to("Citation", "citation", required=True)
     speaker: int | None = f.to("Speaker", "actor", listed=True)
-    description: str = f.line("Speaker, described", searched=True)
+    description: str = f.line("Speaker, described", searched=True, stand_in=UNNAMED_SPEAKER)
     role: str = f.line("Role at that time", listed=True, searched=True)
     on_behalf_of: int | None = f.to("On behalf of", "actor")
     form: str = f.term("Form", "quote_kind", required=True)

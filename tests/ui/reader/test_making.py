@@ -6,8 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from dossier.case import edits, passages
-from dossier.model.proposals import UNNAMED_SPEAKER
-from dossier.model.records import Actor, Claim, Incident, Quote
+from dossier.model.records import UNNAMED_SPEAKER, Actor, Claim, Incident, Quote
 from dossier.model.terms import Attribute, Measure, Qualifier, QuoteKind
 from dossier.ui.desk import Desk
 from dossier.ui.reader.page import ReaderPage
@@ -25,7 +24,8 @@ def test_q_quotes_the_words_without_their_marks_in_one_step(
     assert quote.text == cited(desk, quote).exact == words
     assert cited(desk, quote).start == ARTICLE.index(words)
     assert cited(desk, quote).locator == "3"
-    assert (quote.form, quote.description) == (QuoteKind.VERBATIM, UNNAMED_SPEAKER)
+    assert (quote.form, quote.description) == (QuoteKind.VERBATIM, "")
+    assert quote.speaker == desk.case.all(Actor)[0].id, "named beside “said”, and known"
     assert steps == ["Add quote Q-0001 from S-0002"]
 
 
@@ -34,6 +34,8 @@ def test_a_new_quote_asks_for_its_speaker_who_takes_the_place_of_the_stand_in(
 ) -> None:
     choose(reader, "We took this decision")
     press(reader.text, Qt.Key.Key_Q)
+    assert desk.case is not None
+    assert [quote.description for quote in desk.case.all(Quote)] == [UNNAMED_SPEAKER]
     form = reader.record.inspector.form
     assert form is not None
     speaker = form.rows["speaker"].control
@@ -42,7 +44,6 @@ def test_a_new_quote_asks_for_its_speaker_who_takes_the_place_of_the_stand_in(
     assert speaker.isAncestorOf(focus)
     QTest.keyClicks(focus, "Sherzod Asadov")
     press(focus, Qt.Key.Key_Tab)
-    assert desk.case is not None
     (quote,) = desk.case.all(Quote)
     assert quote.speaker == desk.case.all(Actor)[0].id
     assert quote.description == ""

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from dossier.model.proposals import UNNAMED_SPEAKER
 from dossier.model.records import Claim, kind_named
 from dossier.ui.desk import Desk
-from dossier.ui.forms.form import Form
 from dossier.ui.forms.linked import LinkedControl
 from dossier.ui.forms.row import Row
 from dossier.ui.icons import WITH_WORDS
@@ -38,7 +36,6 @@ class RecordPane(QWidget):
         self._desk = desk
         self.kind, self.id = "", 0
         self.inspector = Inspector(desk, self)
-        self._stand_ins: set[Form] = set()
         self.incident = Row(
             kind_named(CLAIM).field("incident"),
             LinkedControl(kind_named(CLAIM).field("incident"), desk),
@@ -77,10 +74,6 @@ class RecordPane(QWidget):
         self.kind, self.id = kind, id_
         self.inspector.show_record(kind, id_)
         self._show_incident()
-        form = self.inspector.form
-        if form is not None and kind == QUOTE and form not in self._stand_ins:
-            self._stand_ins.add(form)
-            form.rows["speaker"].left.connect(self._drop_stand_in)
         self.setFocusProxy(self._first())
         if typing:
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -136,16 +129,6 @@ class RecordPane(QWidget):
             return
         self._desk.run(partial(_move_claim, self.id, chosen))
         self.incident_chosen.emit(chosen)
-
-    def _drop_stand_in(self) -> None:
-        """A speaker was chosen: the words that stood in for one go."""
-        form = self.inspector.form
-        if form is None or self.kind != QUOTE:
-            return
-        speaker, described = form.rows["speaker"].control, form.rows["description"].control
-        if speaker.value() is not None and described.value() == UNNAMED_SPEAKER:
-            described.enter("")
-            self.inspector.commit()
 
 
 def _move_claim(claim: int, incident: int, case: "Case") -> None:
