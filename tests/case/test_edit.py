@@ -223,6 +223,8 @@ def test_children_come_by_position_and_every_owner_has_a_list(filled: Case) -> N
     assert filled.get_many(Citation, [cited.id, 77]) == {cited.id: cited}
 
 
-def test_an_edit_inside_an_edit_is_a_bug(case: Case) -> None:
-    with pytest.raises(RuntimeError), case.edit("Outer"), case.edit("Inner"):
-        pass
+def test_an_edit_inside_an_edit_is_refused_by_the_name_of_the_outer_one(case: Case) -> None:
+    with pytest.raises(DossierError, match="“Outer” is still running"), case.edit("Outer"):
+        case.undo()
+        with case.edit("Inner"):
+            pass

@@ -11,7 +11,7 @@ from typing import Any
 
 from dossier.case.dbapi import Connection
 from dossier.case.journal import Change, Op
-from dossier.case.state import Values, rewound
+from dossier.case.state import Touched, rewound
 from dossier.model.field import Kind
 
 CHUNK = 5000
@@ -29,16 +29,20 @@ def fetched(
 ) -> dict[int, dict[str, Any]]:
     """Columns of the rows that are there, trashed ones included, by id."""
     sql = (
-        f'SELECT id, {", ".join(columns)} FROM "{kind.name}"'
+        f'SELECT {", ".join(map(_quoted, ("id", *columns)))} FROM "{kind.name}"'
         " WHERE id IN (SELECT value FROM json_each(?))"
     )
     rows = conn.execute(sql, [json.dumps(list(ids))]).fetchall()
     return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in rows}
 
 
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
 def states(
     conn: Connection, kind: Kind, columns: Sequence[str], ids: Sequence[int]
-) -> Iterator[tuple[int, Values | None, Values | None]]:
+) -> Iterator[Touched]:
     """Give id, row before the newest step and row now; None where there was or is none.
 
     Call it inside the step's transaction, when its change rows are written. NULL may be left out.

@@ -1,6 +1,6 @@
 """The open case: read, edit, undo, redo, and tell those who listen."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,19 +12,18 @@ from sqlite_utils import Database
 from dossier.case import (
     backup,
     dbapi,
-    derived,
     failures,
-    index,
     journal,
     revert,
-    state,
+    seal,
 )
 from dossier.case.edit import Edit
 from dossier.case.ids import Ids
-from dossier.case.journal import Draft, Head, Step, StepKind
+from dossier.case.journal import Draft, Mark, Step, StepKind
 from dossier.case.lock import Lock
 from dossier.case.reading import Reading
 from dossier.case.references import References
+from dossier.case.slices import Phase, Progress, Slices, drained
 from dossier.case.watch import Watch
 from dossier.errors import DossierError
 from dossier.model.records import KINDS
@@ -52,7 +51,7 @@ class Case(Reading):
         self._lock = lock
         self._watch = Watch(path, db.conn)
         self._heard: list[Heard] = []
-        self._editing = False
+        self._editing: str | None = None  # the label of the edit that is being made
         self._ids = Ids(self._taken)
         self._references = References(self._conn)
         self._head = journal.read_head(self._conn)
@@ -97,29 +96,53 @@ class Case(Reading):
     def edit(self, label: str, *, kind: StepKind = StepKind.DO) -> Iterator[Edit]:
         """One transaction and one step. If anything inside fails, nothing was changed."""
         edit = Edit(self._conn, label, self._ids, self._references)
-        with self._transaction():
+        with self._transaction(label):
             yield edit
-            changes = self._seal(Draft(edit.label, self.by, kind))
+            changes = drained(self._sealed(Draft(edit.label, self.by, kind)))
         self._announce(changes)
+
+    def editing(
+        self, label: str, write: Callable[[Edit], Slices[None]], *, kind: StepKind = StepKind.DO
+    ) -> Slices[Changes | None]:
+        """`edit` in slices: `write` writes in slices, and all that follows is sliced too.
+
+        From the first slice on every other edit is refused; what is read meanwhile is half done.
+        Closing the generator before its end takes everything back.
+        """
+        with self._transaction(label):
+            edit = Edit(self._conn, label, self._ids, self._references)
+            yield from write(edit)
+            changes = yield from self._sealed(Draft(edit.label, self.by, kind))
+        return self._announce(changes)
 
     def undo(self) -> Changes | None:
         """Take back the last step, as a step of its own; None if there is none."""
-        if not self._stacks.undo:
-            return None
-        mark = self._stacks.undo[-1]
-        with self._transaction():
-            revert.backwards(self._conn, journal.changes(self._conn, mark.step))
-            changes = self._seal(Draft(mark.label, self.by, StepKind.UNDO, mark.step))
-        return self._announce(changes)
+        return drained(self.undoing())
+
+    def undoing(self) -> Slices[Changes | None]:
+        """`undo` in slices, see `editing`."""
+        return self._turned(self._stacks.undo, StepKind.UNDO, revert.backwards)
 
     def redo(self) -> Changes | None:
         """Do again what was taken back last, as a step of its own; None if there is none."""
-        if not self._stacks.redo:
+        return drained(self.redoing())
+
+    def redoing(self) -> Slices[Changes | None]:
+        """`redo` in slices, see `editing`."""
+        return self._turned(self._stacks.redo, StepKind.REDO, revert.again)
+
+    def _turned(
+        self,
+        stack: Sequence[Mark],
+        kind: StepKind,
+        turn: Callable[[dbapi.Connection, int], Slices[None]],
+    ) -> Slices[Changes | None]:
+        if not stack:
             return None
-        mark = self._stacks.redo[-1]
-        with self._transaction():
-            revert.again(self._conn, journal.changes(self._conn, mark.step))
-            changes = self._seal(Draft(mark.label, self.by, StepKind.REDO, mark.step))
+        mark = stack[-1]
+        with self._transaction(mark.label):
+            yield from turn(self._conn, mark.step)
+            changes = yield from self._sealed(Draft(mark.label, self.by, kind, mark.step))
         return self._announce(changes)
 
     def subscribe(self, heard: Heard) -> Callable[[], None]:
@@ -134,15 +157,18 @@ class Case(Reading):
         return changes
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, label: str) -> Iterator[None]:
         if self._lock is None:
             raise DossierError(
                 f"{self.path.name} is open read-only: nothing can be changed.",
                 "Open it for writing, or save a copy and work there.",
             )
-        if self._editing:
-            raise RuntimeError("an edit inside an edit")
-        self._editing = True
+        if self._editing is not None:
+            raise DossierError(
+                f"“{self._editing}” is still running, so nothing else can be changed.",
+                "Wait until it is done, or cancel it.",
+            )
+        self._editing = label
         try:
             with dbapi.in_words(self.path), failures.rolled_back(self._conn):
                 self._conn.execute("BEGIN IMMEDIATE")
@@ -153,30 +179,22 @@ class Case(Reading):
             self._references.forget()
             raise
         finally:
-            self._editing = False
+            self._editing = None
 
-    def _seal(self, draft: Draft) -> Changes | None:
+    def _sealed(self, draft: Draft) -> Slices[Changes | None]:
         """Write the step of the changes made, and commit. No changes, no step."""
-        number = self._head.step + 1
-        made = journal.changes(self._conn, number)
-        if not made:
+        found = yield from seal.sealed(self.db, self._head, draft)
+        if found is None:
             self._conn.execute("ROLLBACK")
             return None
-        touched: dict[str, set[int]] = {}
-        for change in made:
-            touched.setdefault(change.kind, set()).add(change.row)
-        index.refresh(self.db, touched)
-        moved = state.moved(self._conn, self._head.state, made)
-        step = journal.append(self._conn, self._head, draft, made, moved)
-        derived.refresh(self.db, touched)  # reads when the step was made
+        yield Progress(Phase.STORE, 0, 1)
         failures.commit(self._conn)
-        self._head = Head(number, step.hash, moved)
+        self._head = found.head
         self._watch.remember()
-        self._stacks.heard(number, draft.label, draft.kind, draft.target)
+        self._stacks.heard(found.head.step, draft.label, draft.kind, draft.target)
         if draft.kind in (StepKind.UNDO, StepKind.REDO):
             self._references.forget()
-        frozen = {kind: frozenset(ids) for kind, ids in touched.items()}
-        return Changes(draft.label, draft.kind, number, frozen)
+        return Changes(draft.label, draft.kind, found.head.step, found.touched)
 
     def _taken(self, first: int, last: int) -> bool:
         """Whether any row has, or ever had, an id from first to last."""

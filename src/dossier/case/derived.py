@@ -6,13 +6,15 @@ when it, or a record it owns, was last changed. Incidents and sources in the tra
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
 from dossier.case import gather
+from dossier.case.before import chunks
 from dossier.case.dbapi import Connection
-from dossier.case.touched import affected
+from dossier.case.slices import SLICE, Phase, Progress, Slices
+from dossier.case.touched import Rests
 from dossier.model.chains import Corroboration
 from dossier.model.evidence import Evidence, Figure
 from dossier.model.field import Record, kind_of
@@ -25,15 +27,20 @@ _BATCH = 2000
 Row = tuple[int, int, int | None, int | None, str | None, str]
 
 
-def refresh(db: Database, touched: Mapping[str, Iterable[int]]) -> None:
-    """Bring the cache up to an edit and all that rests on what it touched.
+def renew(conn: Connection, rests: Rests) -> Slices[None]:
+    """Bring the cache up to a step and all that rests on what it touched.
 
     Once a step, when its journal is written and before its COMMIT.
     """
-    for record, found in zip((Incident, Source), affected(db.conn, touched), strict=True):
-        known = _known(db.conn, found.dated)
-        _write(db.conn, record, sorted(found.counted | found.dated - known))
-        _date(db.conn, record, sorted(known - found.counted))
+    found = yield from rests.followed()
+    done, total = 0, sum(len(each.counted | each.dated) for each in found)
+    for record, each in zip((Incident, Source), found, strict=True):
+        for ids in chunks(sorted(each.counted | each.dated), SLICE):
+            known = _known(conn, each.dated.intersection(ids)) - each.counted
+            _write(conn, record, [id_ for id_ in ids if id_ not in known])
+            _date(conn, record, sorted(known))
+            done += len(ids)
+            yield Progress(Phase.LISTS, done, total)
 
 
 def rebuild(db: Database) -> None:

@@ -13,10 +13,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from dossier.case.before import chunks, states
 from dossier.case.dbapi import Connection
 from dossier.case.fold import FOLD_VERSION, fold, skeleton, sounds, words
-from dossier.case.state import Values
+from dossier.case.state import Touched, Values
 from dossier.model.codecs import Codec
 from dossier.model.field import Field, FieldType, Kind
 from dossier.model.records import KINDS
@@ -69,27 +68,24 @@ def is_current(db: Database) -> bool:
     return held is not None and bool(held[0] == version())
 
 
-def refresh(db: Database, touched: Mapping[str, Iterable[int]]) -> None:
-    """Bring the index up to the rows an edit touched; once a step, before its COMMIT."""
-    for kind in indexed():
-        for ids in chunks(sorted(touched.get(kind.name, ()))):
-            _refresh(db.conn, kind, ids)
+def refresh(conn: Connection, kind: Kind, rows: Iterable[Touched]) -> None:
+    """Bring the index up to touched rows of a kind, by id; once a step, before its COMMIT.
 
-
-def _refresh(conn: Connection, kind: Kind, ids: list[int]) -> None:
-    gone, come = [], []
-    for id_, before, after in states(conn, kind, searched_columns(kind), ids):
-        old, new = _words(conn, kind, before), _words(conn, kind, after)
-        if old != new:
-            gone += [(id_, *old)] if old else []
-            come += [(id_, *new)] if new else []
-    conn.executemany(
-        f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)", gone
-    )
-    conn.executemany(_INSERT, come)
+    Rows go one by one: FTS5 writes what it holds in memory to the file whenever an id is smaller
+    than the one before.
+    """
+    if kind not in indexed():
+        return
+    for id_, was, now in rows:
+        old, new = _words(conn, kind, was), _words(conn, kind, now)
+        if old != new and old:
+            conn.execute(_DELETE, (id_, *old))
+        if old != new and new:
+            conn.execute(_INSERT, (id_, *new))
 
 
 _INSERT = f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
+_DELETE = f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)"
 
 
 def rebuild(db: Database) -> None:

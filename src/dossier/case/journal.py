@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -198,13 +198,47 @@ def changes(conn: Connection, step: int) -> list[Change]:
     return [Change(r[0], r[1], r[2], Op(r[3]), r[4], r[5]) for r in found]
 
 
+def pages(
+    conn: Connection, step: int, size: int, *, backwards: bool = False
+) -> Iterator[list[Change]]:
+    """Changes of a step, in the order they were made or the other way, so many at a time.
+
+    The changes of a step lie together: to find a page by id nothing is sorted, as an index over
+    steps would ask for.
+    """
+    first, last = conn.execute(
+        "SELECT min(id), max(id) FROM change WHERE step = ?", (step,)
+    ).fetchone()
+    if first is None:
+        return
+    order = "DESC" if backwards else "ASC"
+    sql = (
+        'SELECT id, kind, "row", op, before, after FROM change NOT INDEXED'
+        f" WHERE id BETWEEN ? AND ? AND step = ? ORDER BY id {order} LIMIT ?"
+    )
+    while found := conn.execute(sql, (first, last, step, size)).fetchall():
+        yield [Change(r[0], r[1], r[2], Op(r[3]), r[4], r[5]) for r in found]
+        first, last = (first, found[-1][0] - 1) if backwards else (found[-1][0] + 1, last)
+
+
+def count(conn: Connection, step: int) -> int:
+    """How many changes a step has."""
+    found = conn.execute("SELECT count(*) FROM change WHERE step = ?", (step,)).fetchone()
+    return int(found[0])
+
+
 def digest(steps_changes: Iterable[Change]) -> str:
     """Hash over the hash of each change: a leaf can be replaced by its hash and the rest stands."""
     whole = hashlib.sha256()
-    for c in steps_changes:
-        leaf = canonical([c.kind, c.row, c.op, c.before, c.after])
-        whole.update(hashlib.sha256(leaf.encode()).digest())
+    for change in steps_changes:
+        whole.update(leaf(change))
     return whole.hexdigest()
+
+
+def leaf(change: Change) -> bytes:
+    """Hash of one change."""
+    said = canonical([change.kind, change.row, change.op, change.before, change.after])
+    return hashlib.sha256(said.encode()).digest()
 
 
 def step_hash(step: Step) -> str:
@@ -237,9 +271,18 @@ class Draft:
     target: int | None = None
 
 
-def append(conn: Connection, head: Head, draft: Draft, made: Sequence[Change], state: int) -> Step:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The changes of a step: how many, their `digest`, and which rows they touched, by kind."""
+
+    count: int
+    digest: str
+    touched: Mapping[str, frozenset[int]]
+
+
+def append(conn: Connection, head: Head, draft: Draft, made: Made, state: int) -> Step:
     """Seal the changes made since `head` as its next step, and move the head."""
-    body = {"changes": len(made), "digest": digest(made), "state": state_text(state)}
+    body = {"changes": made.count, "digest": made.digest, "state": state_text(state)}
     step = Step(
         id=head.step + 1,
         uid=secrets.token_hex(16),

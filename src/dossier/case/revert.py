@@ -2,13 +2,14 @@
 
 import itertools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dossier.case import journal, naming
 from dossier.case.dbapi import Connection, IntegrityError
 from dossier.case.journal import Change
+from dossier.case.slices import Phase, Progress, Slices
 from dossier.case.state import current_rows
 from dossier.errors import ConflictError
 from dossier.model.field import Kind
@@ -18,6 +19,7 @@ Values = Mapping[str, Any]
 
 # From so many rows on that come or go one after the other, they do so at once
 _MANY = 100
+_PAGE = 250  # changes read at once: what stands between two runs costs little beside so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +37,50 @@ class _Move:
         return (self.kind, self.now is None, self.then is None)
 
 
-def backwards(conn: Connection, made: Sequence[Change]) -> None:
-    """Undo changes, last first. ConflictError if a row is not as they left it."""
-    _apply(conn, (_Move(c.kind, c.row, _read(c.after), _read(c.before)) for c in reversed(made)))
+def backwards(conn: Connection, step: int) -> Slices[None]:
+    """Undo the changes of a step, last first. ConflictError if a row is not as they left it."""
+    return _applied(conn, step, _back, backwards=True)
 
 
-def again(conn: Connection, made: Sequence[Change]) -> None:
-    """Make changes once more, first first. ConflictError if a row is not as it was before them."""
-    _apply(conn, (_Move(c.kind, c.row, _read(c.before), _read(c.after)) for c in made))
+def again(conn: Connection, step: int) -> Slices[None]:
+    """Make the changes of a step once more. ConflictError if a row is not as it was before them."""
+    return _applied(conn, step, _forth, backwards=False)
+
+
+def _back(change: Change) -> _Move:
+    return _Move(change.kind, change.row, _read(change.after), _read(change.before))
+
+
+def _forth(change: Change) -> _Move:
+    return _Move(change.kind, change.row, _read(change.before), _read(change.after))
 
 
 def _read(held: str | None) -> Values | None:
     return None if held is None else json.loads(held)
 
 
-def _apply(conn: Connection, moves: Iterable[_Move]) -> None:
-    for (name, _, _), group in itertools.groupby(moves, lambda move: move.manner):
-        kind, run = kind_named(name), list(group)
-        if len(run) < _MANY or not _apply_at_once(conn, kind, run):
-            for move in run:
-                _apply_one(conn, kind, move)
+def _applied(
+    conn: Connection, step: int, turned: Callable[[Change], _Move], *, backwards: bool
+) -> Slices[None]:
+    done, total = 0, journal.count(conn, step)
+    for page in journal.pages(conn, step, _PAGE, backwards=backwards):
+        for run in _runs(map(turned, page)):
+            _apply(conn, run)
+            done += len(run)
+            yield Progress(Phase.ROWS, done, total)
+
+
+def _runs(moves: Iterable[_Move]) -> Iterator[list[_Move]]:
+    """Moves of one manner together."""
+    for _, group in itertools.groupby(moves, lambda move: move.manner):
+        yield list(group)
+
+
+def _apply(conn: Connection, run: Sequence[_Move]) -> None:
+    kind = kind_named(run[0].kind)
+    if len(run) < _MANY or not _apply_at_once(conn, kind, run):
+        for move in run:
+            _apply_one(conn, kind, move)
 
 
 def _apply_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:

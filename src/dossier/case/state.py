@@ -9,12 +9,14 @@ from typing import Any
 from dossier.case.dbapi import Connection
 from dossier.case.journal import Change, Op, canonical
 from dossier.model.field import FieldType, Kind
-from dossier.model.records import KINDS, kind_named
+from dossier.model.records import KINDS
 
 MODULUS = 1 << 256
 BATCH = 500
 
 Values = Mapping[str, Any]
+# Id of a row, what it was before the newest step, and what it is now; None = not there
+Touched = tuple[int, Values | None, Values | None]
 
 
 @functools.cache
@@ -65,21 +67,14 @@ def _named(columns: Iterable[str], row: Sequence[Any]) -> Values:
     return dict(zip(("id", *columns), row, strict=True))
 
 
-def moved(conn: Connection, state: int, made: Iterable[Change]) -> int:
-    """State after changes: each touched row's hash now, less its hash before them."""
-    by_kind: dict[str, dict[int, list[Change]]] = {}
-    for change in made:
-        by_kind.setdefault(change.kind, {}).setdefault(change.row, []).append(change)
-    for name, touched in by_kind.items():
-        kind = kind_named(name)
-        columns = entered_columns(kind)
-        current = current_rows(conn, kind, sorted(touched))
-        for id_, changes in touched.items():
-            after = current.get(id_)
-            before = rewound(after, changes)
-            state += row_hash(kind, columns, after) if after else 0
-            state -= row_hash(kind, columns, before) if before else 0
-    return state % MODULUS
+def moved(kind: Kind, rows: Iterable[Touched]) -> int:
+    """What changes of rows add to the state: the hash of each now, less its hash before them."""
+    columns = entered_columns(kind)
+    return sum(
+        (row_hash(kind, columns, {**now, "id": id_}) if now else 0)
+        - (row_hash(kind, columns, {**was, "id": id_}) if was else 0)
+        for id_, was, now in rows
+    )
 
 
 def current_rows(conn: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, dict[str, Any]]:

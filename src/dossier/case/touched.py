@@ -2,13 +2,14 @@
 
 import functools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from dossier.case.before import chunks, states
 from dossier.case.dbapi import Connection
-from dossier.case.state import Values
+from dossier.case.slices import SLICE, Phase, Progress, Slices, drained
+from dossier.case.state import Touched, Values
 from dossier.model.records import kind_named
 
 
@@ -82,33 +83,48 @@ class Affected:
 
 def affected(conn: Connection, touched: Mapping[str, Iterable[int]]) -> tuple[Affected, Affected]:
     """Give the incidents and sources that rested on the touched rows before the step, or now do."""
-    concerned = _Concerned()
+    rests = Rests(conn)
     for kind, ids in touched.items():
+        wanted = _columns(kind)
         for chunk in chunks(sorted(ids)) if _rules(kind) else ():
-            _add(conn, kind, chunk, concerned)
-    _follow(conn, concerned)
-    return (
-        Affected(frozenset(concerned.incident), frozenset(concerned.incident_dated)),
-        Affected(frozenset(concerned.source), frozenset(concerned.source_dated)),
-    )
+            rests.note(kind, list(states(conn, kind_named(kind), wanted, chunk)))
+    return drained(rests.followed())
 
 
-def _add(conn: Connection, kind: str, ids: Sequence[int], concerned: _Concerned) -> None:
-    rules = [rule for rule in _rules(kind) if rule.column != "id" or rule.changed]
-    for rule in _rules(kind):
-        if rule not in rules:  # the touched rows themselves, whatever changed
-            getattr(concerned, rule.concerned).update(ids)
-    if not rules:
-        return
+@functools.cache
+def _columns(kind: str) -> tuple[str, ...]:
+    """Columns that the rules of a kind ask for."""
+    rules = _rules(kind)
     columns = {rule.column for rule in rules} | {name for rule in rules for name in rule.changed}
-    wanted = sorted(columns - {"id"})
-    for id_, before, after in states(conn, kind_named(kind), wanted, ids):
-        for rule in rules:
-            if _matters(rule, before, after):
-                named = {
-                    ({"id": id_} | dict(row)).get(rule.column) for row in (before, after) if row
-                }
-                getattr(concerned, rule.concerned).update(named - {None})
+    return tuple(sorted(columns - {"id"}))
+
+
+class Rests:
+    """Gathers touched rows as a step is sealed, then follows them to what rests on them."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+        self._concerned = _Concerned()
+
+    def note(self, kind: str, rows: Sequence[Touched]) -> None:
+        """Note touched rows of a kind, with the columns that its rules ask for."""
+        for rule in _rules(kind):
+            noted = getattr(self._concerned, rule.concerned)
+            if rule.column == "id":
+                noted.update(id_ for id_, was, now in rows if _matters(rule, was, now))
+                continue
+            for _, was, now in rows:
+                if _matters(rule, was, now):
+                    noted.update({row.get(rule.column) for row in (was, now) if row} - {None})
+
+    def followed(self) -> Slices[tuple[Affected, Affected]]:
+        """Give the incidents and the sources that rest, or rested, on what was noted."""
+        concerned = self._concerned
+        yield from _follow(self._conn, concerned)
+        return (
+            Affected(frozenset(concerned.incident), frozenset(concerned.incident_dated)),
+            Affected(frozenset(concerned.source), frozenset(concerned.source_dated)),
+        )
 
 
 def _matters(rule: _Rule, before: Values | None, after: Values | None) -> bool:
@@ -117,10 +133,10 @@ def _matters(rule: _Rule, before: Values | None, after: Values | None) -> bool:
     return any(before.get(name) != after.get(name) for name in rule.changed)
 
 
-def _follow(conn: Connection, concerned: _Concerned) -> None:
+def _follow(conn: Connection, concerned: _Concerned) -> Slices[None]:
     """From passages and people to the incidents that rest on them."""
-    drawn = _drawing_on(conn, concerned.drawn)
-    concerned.source |= _named(
+    drawn = yield from _named(conn, _DRAWING, concerned.drawn)
+    concerned.source |= yield from _named(
         conn, "SELECT source FROM text WHERE id IN ({ids})", concerned.counted
     )
     for sql, ids in (
@@ -133,24 +149,23 @@ def _follow(conn: Connection, concerned: _Concerned) -> None:
             drawn,
         ),
     ):
-        concerned.citation |= _named(conn, sql, ids)
+        concerned.citation |= yield from _named(conn, sql, ids)
     sql = "SELECT incident FROM claim WHERE citation IN ({ids})"
-    concerned.incident |= _named(conn, sql, concerned.citation)
+    concerned.incident |= yield from _named(conn, sql, concerned.citation)
 
 
-def _drawing_on(conn: Connection, sources: Iterable[int]) -> set[int]:
-    """Sources themselves and all that, link by link, lead to them."""
-    sql = (
-        "WITH RECURSIVE led (id) AS ({ids} UNION"
-        " SELECT l.source FROM source_link l JOIN led ON l.to_source = led.id)"
-        " SELECT id FROM led"
-    )
-    return _named(conn, sql, sources)
+# Sources themselves and all that, link by link, lead to them
+_DRAWING = (
+    "WITH RECURSIVE led (id) AS ({ids} UNION"
+    " SELECT l.source FROM source_link l JOIN led ON l.to_source = led.id)"
+    " SELECT id FROM led"
+)
 
 
-def _named(conn: Connection, sql: str, ids: Iterable[int]) -> set[int]:
-    held = sorted(ids)
-    if not held:
-        return set()
+def _named(conn: Connection, sql: str, ids: Collection[int]) -> Slices[set[int]]:
     listed = sql.format(ids="SELECT value FROM json_each(?)")
-    return {row[0] for row in conn.execute(listed, [json.dumps(held)]).fetchall()}
+    found: set[int] = set()
+    for part in chunks(sorted(ids), SLICE):
+        found |= {row[0] for row in conn.execute(listed, [json.dumps(part)]).fetchall()}
+        yield Progress(Phase.LISTS, 0, len(ids))
+    return found

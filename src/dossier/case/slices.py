@@ -1,0 +1,55 @@
+"""Work in slices: each step of a generator takes some milliseconds and says how far the work is.
+
+A short edit runs through all of them at once; a long one gives the window a turn in between.
+"""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
+Item = TypeVar("Item")
+
+# Rows of one slice: 5 to 10 ms on a laptop. What each slice costs besides must not be felt.
+SLICE = 100
+
+
+class Phase(StrEnum):
+    """Parts of an edit, in order; each is named by what is counted in it."""
+
+    ROWS = "rows"
+    FILE = "bytes of a file"
+    JOURNAL = "rows in the journal"
+    INDEX = "rows in the search index"
+    LISTS = "rows of lists"
+    STORE = "to be stored"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an edit is: so many of the `total` rows of this phase are done."""
+
+    phase: Phase
+    done: int
+    total: int
+
+
+# Closing one before its end takes everything back. The first slice begins when it is asked for.
+Slices = Generator[Progress, None, T]
+
+
+def drained(slices: Slices[T]) -> T:
+    """Do all slices at once; the result."""
+    while True:
+        try:
+            next(slices)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
+def parts(items: Sequence[Item], size: int = SLICE) -> Iterator[Sequence[Item]]:
+    """Cut a sequence into parts of at most `size`."""
+    for at in range(0, len(items), size):
+        yield items[at : at + size]
