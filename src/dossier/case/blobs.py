@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dossier.case.dbapi import Connection
-from dossier.errors import DossierError
+from dossier.errors import DossierError, RefusedError
 from dossier.model.codecs import Words
 
 CHUNK = 256 * 1024  # bytes
+_SLICE = 8  # chunks
 
 
 def store_text(conn: Connection, body: str) -> str:
@@ -33,15 +34,34 @@ def store_blob(conn: Connection, data: BinaryIO | bytes, media_type: str) -> str
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     start = stream.tell()
     sha256, size = _measured(stream)
-    held = conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
-    if held is None:
-        stream.seek(start)
-        conn.execute("INSERT INTO blob VALUES (?, ?, ?)", (sha256, size, media_type or None))
-        conn.executemany(
-            "INSERT INTO chunk (sha256, n, data) VALUES (?, ?, ?)",
-            ((sha256, n, data) for n, data in enumerate(_chunks(stream))),
-        )
+    stream.seek(start)
+    for _ in fill(conn, stream, sha256, size, media_type):
+        pass
     return sha256
+
+
+def fill(
+    conn: Connection, stream: BinaryIO, sha256: str, size: int, media_type: str
+) -> Iterator[int]:
+    """Keep a file whose hash is known, some chunks at a time; gives how many bytes are done.
+
+    Bytes that are there already are not read. RefusedError if the file is not what was measured.
+    """
+    if conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone() is not None:
+        return
+    conn.execute("INSERT INTO blob VALUES (?, ?, ?)", (sha256, size, media_type or None))
+    whole, done = hashlib.sha256(), 0
+    for n, data in enumerate(_chunks(stream)):
+        conn.execute("INSERT INTO chunk (sha256, n, data) VALUES (?, ?, ?)", (sha256, n, data))
+        whole.update(data)
+        done += len(data)
+        if n % _SLICE == _SLICE - 1:
+            yield done
+    if whole.hexdigest() != sha256:
+        raise RefusedError(
+            "The file changed while it was being stored; nothing was kept.",
+            "Wait until it is complete, then attach it again.",
+        )
 
 
 def _measured(stream: BinaryIO) -> tuple[str, int]:

@@ -108,6 +108,12 @@ class Edit:
         """Keep a file; return its hash. `data` must be seekable."""
         return blobs.store_blob(self._conn, data, media_type)
 
+    def store_file(
+        self, stream: BinaryIO, sha256: str, size: int, media_type: str
+    ) -> Iterator[int]:
+        """Keep a file whose hash is known, in slices; gives how many bytes are done."""
+        return blobs.fill(self._conn, stream, sha256, size, media_type)
+
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """Undo what was written inside if it fails, and let the rest of the edit go on."""
