@@ -57,11 +57,34 @@ def test_a_linked_record_is_found_by_the_beginning_of_its_name(
     assert control.offered() == [speaker.name, "New person or group “asad”"]
     popup = control.completer.popup()
     assert popup is not None
-    QTest.keyClick(popup, Qt.Key.Key_Down)
     with qtbot.waitSignal(form.left):
         QTest.keyClick(popup, Qt.Key.Key_Return)
     assert control.line.text() == speaker.name
     assert form.changes() == {"speaker": speaker.id}
+
+
+def test_the_row_that_enter_takes_is_marked(make: Make) -> None:
+    form = make(kind_named("quote"))
+    form.load(Quote(id=1))
+    control = linked(form, "speaker")
+    type_into(control, "asad")
+    control.offer()
+    popup = control.completer.popup()
+    assert popup is not None
+    (marked,) = popup.selectionModel().selectedIndexes()
+    assert marked.data() == "Sherzod Asadov"
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    (marked,) = popup.selectionModel().selectedIndexes()
+    assert marked.data() == "New person or group “asad”"
+
+
+@pytest.mark.parametrize("typed", ["Shir K", "Shir Kh", "shir "])
+def test_the_list_stays_while_the_next_word_begins(make: Make, typed: str) -> None:
+    form = make(kind_named("place"))
+    control = linked(form, "parent")
+    type_into(control, typed)
+    control.offer()
+    assert control.offered()[0] == "Shir Khan Bandar"
 
 
 def test_a_whole_name_needs_no_choosing(make: Make, open_desk: Desk) -> None:
@@ -103,7 +126,6 @@ def test_a_name_that_nobody_bears_is_made_into_a_record_and_linked(
     assert control.offered() == ["New person or group “Dennis Wholey”"]
     popup = control.completer.popup()
     assert popup is not None
-    QTest.keyClick(popup, Qt.Key.Key_Down)
     with qtbot.waitSignal(form.left):
         QTest.keyClick(popup, Qt.Key.Key_Return)
     made = next(actor for actor in case.all(Actor) if actor.name == "Dennis Wholey")

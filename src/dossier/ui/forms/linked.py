@@ -98,12 +98,13 @@ class LinkedControl(Control):
 
     def entered(self) -> Any:
         """Words as typed, and the record that they stand for if one was chosen."""
-        return self.line.text(), self._chosen
+        return [self.line.text(), list(self._chosen) if self._chosen else None]
 
     def enter(self, entered: Any) -> None:
         """Put the typed words back."""
-        words, self._chosen = entered
+        words, chosen = entered
         self.line.setText(words)
+        self._chosen = (str(chosen[0]), int(chosen[1])) if chosen else None
 
     def set_fixed(self, *, fixed: bool) -> None:
         """Keep the name selectable."""
@@ -125,6 +126,13 @@ class LinkedControl(Control):
         self._model.setStringList([name for _, name in found])
         if found:
             self.completer.complete()
+            self._mark_first()
+
+    def _mark_first(self) -> None:
+        """Mark the row that Enter takes."""
+        popup = self.completer.popup()
+        if popup is not None:
+            popup.setCurrentIndex(self.completer.completionModel().index(0, 0))
 
     def offered(self) -> list[str]:
         """Give the names on offer."""
@@ -140,7 +148,7 @@ class LinkedControl(Control):
             ids = find.ids(case, self._target.name)[:_OFFERED]
             held = case.get_many(self._target.record, ids)
             return [(id_, name_of(self._target, held[id_])) for id_ in ids if id_ in held]
-        hits = find.search(case, words, limit=_OFFERED, kind=self._target.name).rows
+        hits = find.search(case, _typed_so_far(words), limit=_OFFERED, kind=self._target.name).rows
         return [(hit.id, joined(hit.reference, hit.title)) for hit in hits]
 
     def _typed(self) -> None:
@@ -180,6 +188,12 @@ class LinkedControl(Control):
             return name_of(self._target, self._desk.case.get(self._target.record, id_))
         except DossierError:
             return f"{self._target.about.label} that is no longer there"
+
+
+def _typed_so_far(words: str) -> str:
+    """Leave out a letter at the end with which a further word begins: it matches whole words."""
+    whole, _, last = words.rpartition(" ")
+    return whole if len(last) == 1 and whole else words
 
 
 def can_be_made_of(kind: Kind, words: str) -> bool:
