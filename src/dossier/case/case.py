@@ -12,12 +12,14 @@ from sqlite_utils import Database
 from dossier.case import (
     backup,
     dbapi,
+    drafts,
     failures,
     journal,
     revert,
     seal,
 )
 from dossier.case.edit import Edit
+from dossier.case.gate import Gate
 from dossier.case.ids import Ids
 from dossier.case.journal import Draft, Mark, Step, StepKind
 from dossier.case.lock import Lock
@@ -48,6 +50,7 @@ class Case(Reading):
     def __init__(self, path: Path, db: Database, *, by: str, lock: Lock | None) -> None:
         super().__init__(path, db)
         self.by = by
+        self.gate = Gate()
         self._lock = lock
         self._watch = Watch(path, db.conn)
         self._heard: list[Heard] = []
@@ -57,6 +60,8 @@ class Case(Reading):
         self._head = journal.read_head(self._conn)
         self._opened_at = self._head.step
         self._stacks = journal.stacks(self._conn)
+        self._settling: Sequence[drafts.Entry] = ()
+        self.interrupted = drafts.last_written(self._conn) if self._watch.was_left else ""
 
     @property
     def read_only(self) -> bool:
@@ -145,6 +150,35 @@ class Case(Reading):
             changes = yield from self._sealed(Draft(mark.label, self.by, kind, mark.step))
         return self._announce(changes)
 
+    def keep(self, entries: Sequence[drafts.Entry], patience: int = drafts.AT_ONCE_MS) -> bool:
+        """Write unfinished words: no step, nobody is told. False if that has to wait.
+
+        It waits `patience` milliseconds for others who read the file, and not at all for an edit.
+        A file that another program changed is left alone, as by every edit.
+        """
+        if self._lock is None or self._editing:
+            return False
+        try:
+            with drafts.lightly(self._conn, patience), self.gate.closed():
+                with failures.rolled_back(self._conn):
+                    self._conn.execute("BEGIN IMMEDIATE")
+                    self._watch.check(self._head)
+                    drafts.write(self._conn, entries)
+                    self._conn.execute("COMMIT")
+                self._watch.remember()
+        except (dbapi.OperationalError, DossierError):
+            return False
+        return True
+
+    @contextmanager
+    def settling(self, entries: Sequence[drafts.Entry]) -> Iterator[None]:
+        """Let the edit made inside write these drafts in its own transaction."""
+        self._settling = entries
+        try:
+            yield
+        finally:
+            self._settling = ()
+
     def subscribe(self, heard: Heard) -> Callable[[], None]:
         """Call `heard` after each edit is stored. Returns what ends it."""
         self._heard.append(heard)
@@ -170,7 +204,7 @@ class Case(Reading):
             )
         self._editing = label
         try:
-            with dbapi.in_words(self.path), failures.rolled_back(self._conn):
+            with self.gate.closed(), dbapi.in_words(self.path), failures.rolled_back(self._conn):
                 self._conn.execute("BEGIN IMMEDIATE")
                 self._watch.check(self._head)
                 journal.begin(self._conn, self._head.step + 1)
@@ -188,6 +222,7 @@ class Case(Reading):
             self._conn.execute("ROLLBACK")
             return None
         yield Progress(Phase.STORE, 0, 1)
+        drafts.write(self._conn, self._settling)
         failures.commit(self._conn)
         self._head = found.head
         self._watch.remember()
@@ -215,10 +250,10 @@ class Case(Reading):
         A file that another program changed meanwhile is left as it is, and checked when opened.
         """
         try:
-            changed = self._head.step != self._opened_at
-            if self._lock and changed and self._watch.is_ours(self._head):
+            if self._lock and self._watch.is_ours(self._head):
                 self._watch.close_cleanly()
-                backup.back_up(self)
+                if self._head.step != self._opened_at:
+                    backup.back_up(self)
         finally:
             self.db.close()
             if self._lock:

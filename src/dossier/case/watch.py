@@ -11,13 +11,16 @@ _UNCLEAN = "open"
 
 
 class Watch:
-    """Compares before each edit: the file itself, SQLite's data_version, the journal's head."""
+    """Compares before each edit: the file itself, SQLite's data_version, the journal's head.
+
+    `was_left` says that whoever had the file before did not close it in order.
+    """
 
     def __init__(self, path: Path, conn: Connection) -> None:
         self._path = path
         self._conn = conn
         self._version = self._data_version()
-        self._marked = was_left_open(conn)
+        self.was_left = self._marked = was_left_open(conn)
         self._inode = _inode(path)
         self._stat = _stat(path)
 
@@ -49,7 +52,7 @@ class Watch:
     def close_cleanly(self) -> None:
         """Note that the file is closed in order; without the note the next open checks it."""
         if self._marked:
-            self._conn.execute("DELETE FROM meta WHERE key = ?", (_UNCLEAN,))
+            forget(self._conn)
             self._marked = False
 
     def _data_version(self) -> int:
@@ -69,6 +72,11 @@ class Watch:
 def was_left_open(conn: Connection) -> bool:
     """Whether the file was written to and not closed in order."""
     return conn.execute("SELECT 1 FROM meta WHERE key = ?", (_UNCLEAN,)).fetchone() is not None
+
+
+def forget(conn: Connection) -> None:
+    """Note that nobody has this file open: it was closed in order, or is a copy."""
+    conn.execute("DELETE FROM meta WHERE key = ?", (_UNCLEAN,))
 
 
 def _inode(path: Path) -> tuple[int, int] | None:
