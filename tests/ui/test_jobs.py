@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from dossier.case.slices import Phase, Progress, Slices
 from dossier.errors import DossierError
 from dossier.ui.jobs import Jobs, Ticket
 
@@ -84,3 +85,54 @@ def test_stopping_waits_for_what_runs(jobs: Jobs) -> None:
     jobs.start("Waiting", work)
     jobs.stop()
     assert ended.is_set()
+
+
+def _counted(ends: list[str], *, fail: bool = False) -> Slices[int]:
+    """Some slices of which somebody wants to know how they ended."""
+    try:
+        for done in range(4):
+            if fail and done:
+                raise DossierError("The disk is full.")
+            yield Progress(Phase.ROWS, done, 4)
+        return 4
+    finally:
+        ends.append("ended")
+
+
+def test_an_edit_in_slices_tells_how_far_it_is_and_gives_its_result(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    results: list[int] = []
+    ends: list[str] = []
+    job = jobs.step("Importing", _counted(ends), results.append)
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert (results, ends) == ([4], ["ended"])
+    assert jobs.running == ()
+
+
+def test_trouble_in_a_slice_is_handed_over(qtbot: QtBot, jobs: Jobs) -> None:
+    heard: list[Exception] = []
+    jobs.failed.connect(heard.append)
+    with qtbot.waitSignal(jobs.step("Importing", _counted([], fail=True)).ended):
+        pass
+    assert [str(error) for error in heard] == ["The disk is full."]
+
+
+def test_cancelling_an_edit_in_slices_takes_it_back_at_once(jobs: Jobs) -> None:
+    def endless() -> Slices[None]:
+        try:
+            while True:
+                yield Progress(Phase.ROWS, 0, 1)
+        finally:
+            ends.append("taken back")
+
+    ends: list[str] = []
+    results: list[object] = []
+    slices = endless()
+    next(slices)
+    job = jobs.step("Importing", slices, results.append)
+    job.cancel()
+    job.cancel()
+    assert (results, ends) == ([], ["taken back"])
+    assert jobs.running == ()

@@ -1,10 +1,17 @@
-"""Long work off the window's thread: frozen data in, frozen data out, progress and cancel."""
+"""Long work: jobs off the window's thread, edits in slices on it; progress and cancel for both."""
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.slices import Slices
+
+_TURN = 0.015  # seconds that an edit works before the window gets a turn
+_PARTS = 1000  # progress is told in parts of the whole: bytes of a large file are more than an int
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
@@ -79,6 +86,47 @@ class Job(QObject):
         self.ended.emit()
 
 
+class SlicedJob(Job):
+    """An edit in slices, made on the window's thread between its other turns."""
+
+    def __init__(self, label: str, slices: "Slices[Any]", parent: QObject | None = None) -> None:
+        super().__init__(label, _nothing, parent)
+        self._slices = slices
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._turn)
+
+    def begin(self) -> None:
+        """Start at the next turn."""
+        self._timer.start(0)
+
+    def cancel(self) -> None:
+        """Take everything back, now."""
+        if self._timer.isActive():
+            self._slices.close()
+            self._close(None, Cancelled())
+
+    def _turn(self) -> None:
+        until = perf_counter() + _TURN
+        try:
+            progress = next(self._slices)
+            while perf_counter() < until:
+                progress = next(self._slices)
+        except StopIteration as end:
+            self._close(end.value, None)
+        except Exception as error:  # noqa: BLE001 - a job hands every failure to the window
+            self._close(None, error)
+        else:
+            self.progressed.emit("", _PARTS * progress.done // max(1, progress.total), _PARTS)
+
+    def _close(self, result: object, trouble: BaseException | None) -> None:
+        self._timer.stop()
+        self._finish(result, trouble)
+
+
+def _nothing(_: Ticket) -> None:
+    """Do the work of a job that does none on another thread."""
+
+
 class _Run(QRunnable):
     def __init__(self, job: Job) -> None:
         super().__init__()
@@ -86,6 +134,9 @@ class _Run(QRunnable):
 
     def run(self) -> None:
         self._job.run()
+
+
+J = TypeVar("J", bound=Job)
 
 
 class Jobs(QObject):
@@ -107,19 +158,30 @@ class Jobs(QObject):
 
     def start(self, label: str, work: Work, done: Callable[[Any], None] | None = None) -> Job:
         """Start work; `done` hears its result on the window's thread. Failures go to `failed`."""
-        job = Job(label, work, self)
+        job = self._welcome(Job(label, work, self), done)
+        self._pool.start(_Run(job))
+        return job
+
+    def step(
+        self, label: str, slices: "Slices[Any]", done: Callable[[Any], None] | None = None
+    ) -> SlicedJob:
+        """Make an edit in slices; `done` hears its result. Other edits are refused meanwhile."""
+        job = self._welcome(SlicedJob(label, slices, self), done)
+        job.begin()
+        return job
+
+    def _welcome(self, job: J, done: Callable[[Any], None] | None) -> J:
         if done is not None:
             job.done.connect(done)
         job.failed.connect(self.failed)
         job.ended.connect(self._sweep)
         self._running.append(job)
         self.started.emit(job)
-        self._pool.start(_Run(job))
         return job
 
     def stop(self) -> None:
         """Cancel everything and wait for it; called before the application leaves."""
-        for job in self._running:
+        for job in self.running:
             job.cancel()
         self._pool.waitForDone()
 
