@@ -1,12 +1,16 @@
 """Values by which a list is narrowed: each says how many records would be left."""
 
+from dataclasses import replace
+
 import pytest
 
-from dossier.case import find
+from dossier.case import edits, find
 from dossier.case.case import Case
 from dossier.case.find import Selection
+from dossier.case.selection import VIEW
+from dossier.model import narrowing
 from dossier.model.dates import Reported
-from dossier.model.records import Actor, Incident, IncidentPlace, Place, Source
+from dossier.model.records import Actor, Incident, IncidentPlace, Place, Source, View
 
 
 @pytest.fixture
@@ -90,3 +94,27 @@ def test_values_can_be_required_together_and_excluded(story: Case) -> None:
     assert len(find.ids(story, "incident", where={"-status": ("reviewed",)})) == 2
     assert len(find.ids(story, "incident", where={"-status": ("reviewed", "")})) == 1
     assert told(story, "incident", "place", where=asked) == [("balkh", 2), ("Kunduz", 2)]
+
+
+def test_a_saved_filter_narrows_like_its_terms_and_joins_with_others(story: Case) -> None:
+    draft = narrowing.written({"status": ["draft"]})
+    with story.edit("Save") as edit:
+        drafts = edit.insert(View(title="Drafts", listed="incident", filters=draft))
+        clashes = edit.insert(View(title="Rumours", listed="incident", words="rumour"))
+        other = edit.insert(View(title="Sources", listed="source"))
+        knot = edit.insert(View(title="Knot", listed="incident"))
+        loop = narrowing.written({VIEW: [str(knot.id)]})
+        edit.update(replace(knot, filters=loop))
+        torn = edit.insert(View(title="Torn", listed="incident", filters='{"status": 1}'))
+
+    def left(**where: View) -> int:
+        return len(find.ids(story, "incident", where={k: str(v.id) for k, v in where.items()}))
+
+    assert left(view=drafts) == 1
+    assert len(find.ids(story, "incident", where={"view": (str(drafts.id), str(clashes.id))})) == 2
+    assert left(**{"-view": drafts}) == 2
+    assert left(**{"-view": drafts, "view": clashes}) == 1
+    for asks_nothing in (other, knot, torn):
+        assert left(view=asks_nothing) == 0
+    edits.trash(story, "view", [drafts.id])
+    assert left(view=drafts) == 0

@@ -71,7 +71,7 @@ def _counted(
     conn: Connection, asked: Selection, where: Mapping[str, str | Sequence[str]], sql: str
 ) -> list[tuple[Any, int]]:
     among, params = selection.unordered(
-        Selection(kind=asked.kind, words=asked.words, where=where, trashed=asked.trashed)
+        conn, Selection(kind=asked.kind, words=asked.words, where=where, trashed=asked.trashed)
     )
     return conn.execute(sql.replace("{among}", among), params).fetchall()
 

@@ -86,10 +86,12 @@ def ids(
 
     `words`: each begins a word of the record or of what its row shows, or sounds like a name there;
     also phrases, terms and exclusions, see `query`. `where`: field -> value or values of which one
-    is met, "+field" -> values of which each is, "-field" -> values of which none is; also corroboration, items, outlets, origins; after, before (EDTF); and ids of linked
-    records: place, actor, quote, source of incidents; incident, source of quotes. The empty value
-    asks for none. `sort`: a field, items, outlets, origins, corroboration, modified or id; empty:
-    by date or name. What has no value comes last. DossierError for keys it lacks.
+    is met, "+field" -> values of which each is, "-field" -> values of which none is. Beside fields
+    it takes corroboration, items, outlets, origins; after, before (EDTF); and ids of linked
+    records: place, actor, quote, source of incidents; incident, source of quotes; view of all,
+    which is a saved filter. The empty value asks for none. `sort`: a field, items, outlets,
+    origins, corroboration, modified or id; empty: by date or name. What has no value comes last.
+    DossierError for keys it lacks.
     """
     asked = Selection(
         kind=kind,

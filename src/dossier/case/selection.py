@@ -9,6 +9,7 @@ from types import MappingProxyType
 from dossier.case import limits, match, query
 from dossier.case.dbapi import Connection
 from dossier.errors import DossierError
+from dossier.model import narrowing
 from dossier.model.codecs import Scalar
 from dossier.model.dates import Reported
 from dossier.model.field import Field, FieldType, Kind
@@ -48,16 +49,22 @@ _LINKED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
+# A saved filter as a filter of others: their ids
+VIEW = "view"
 
 
 @dataclass(slots=True)
 class _Question:
-    """SQL in the making: joined tables, conditions and their parameters in order."""
+    """SQL in the making: joined tables, conditions and their parameters in order.
+
+    `within` are the saved filters whose terms these are.
+    """
 
     kind: Kind
     conditions: list[str]
     params: list[Scalar] = field(default_factory=list)
     derived: bool = False
+    within: frozenset[str] = frozenset()
 
     def add(self, condition: str, *params: Scalar) -> None:
         self.conditions.append(condition)
@@ -81,13 +88,13 @@ def ids(conn: Connection, asked: Selection) -> "array[int]":
 
     DossierError for a key that the kind does not have.
     """
-    question = _question(asked)
+    question = _question(conn, asked)
     return _fetched(conn, _sql(question, asked), question.params)
 
 
-def unordered(asked: Selection) -> tuple[str, list[Scalar]]:
+def unordered(conn: Connection, asked: Selection) -> tuple[str, list[Scalar]]:
     """The records of a selection as a table to ask further questions of, and its parameters."""
-    question = _question(asked)
+    question = _question(conn, asked)
     rows = f'SELECT * FROM "{asked.kind}" WHERE {" AND ".join(question.conditions)}'
     return f"({rows})", question.params
 
@@ -120,7 +127,7 @@ def renewed(
 
     Each is taken out, and put where it belongs now: the other rows keep their order.
     """
-    question = _question(asked)
+    question = _question(conn, asked)
     kept = array("q", shown)
     for id_ in changed:
         if (at := _place_of(kept, id_)) >= 0:
@@ -153,10 +160,15 @@ def _placed(conn: Connection, asked: Selection, ids_: "array[int]", id_: int) ->
     return low
 
 
-def _question(asked: Selection) -> _Question:
-    kind = asked.kind
+def _question(conn: Connection, asked: Selection) -> _Question:
     absent = "IS NOT NULL" if asked.trashed else "IS NULL"
-    question = _Question(kind_named(kind), [f"{kind}.deleted_at {absent}"])
+    question = _Question(kind_named(asked.kind), [f"{asked.kind}.deleted_at {absent}"])
+    _ask(conn, question, asked)
+    return question
+
+
+def _ask(conn: Connection, question: _Question, asked: Selection) -> None:
+    kind = asked.kind
     typed = query.parse(asked.words)
     spelt = match.asked(typed.words, typed.phrases)
     if spelt:
@@ -168,8 +180,7 @@ def _question(asked: Selection) -> _Question:
     for key, value in asked.where.items():
         values = (value,) if isinstance(value, str) else tuple(value)
         if values:
-            _filter_by(question, key, values)
-    return question
+            _filter_by(conn, question, key, values)
 
 
 def _sql(question: _Question, asked: Selection) -> str:
@@ -183,16 +194,39 @@ def _sql(question: _Question, asked: Selection) -> str:
     )
 
 
-def _filter_by(question: _Question, key: str, values: Sequence[str]) -> None:
+def _filter_by(conn: Connection, question: _Question, key: str, values: Sequence[str]) -> None:
     """Add one filter: one of its values must be met; under "+key" each of them, "-key" none."""
-    each = _Question(question.kind, [])
+    each = _Question(question.kind, [], within=question.within)
     for value in values:
-        _filter(each, bare(key), value)
+        if bare(key) == VIEW:
+            _filter_by_view(conn, each, value)
+        else:
+            _filter(each, bare(key), value)
     joint = " AND " if key.startswith(EACH) else " OR "
     condition = f"({joint.join(each.conditions)})"
     question.add(
         f"NOT coalesce({condition}, 0)" if key.startswith(NONE) else condition, *each.params
     )
+
+
+def _filter_by_view(conn: Connection, question: _Question, value: str) -> None:
+    """Ask for what a saved filter asks for.
+
+    One that is gone, lists another kind, rests on itself or cannot be read is met by no record.
+    """
+    sql = f"SELECT words, filters FROM {VIEW} WHERE id = ? AND listed = ? AND deleted_at IS NULL"
+    held = conn.execute(sql, (_number(VIEW, value), question.kind.name)).fetchone()
+    where = narrowing.read(held[1] or "") if held else None
+    if where is None or value in question.within:
+        question.add("0")
+        return
+    inner = _Question(question.kind, ["1"], within=question.within | {value})
+    try:
+        _ask(conn, inner, Selection(kind=inner.kind.name, words=held[0] or "", where=where))
+    except DossierError:
+        question.add("0")
+    else:
+        question.add(f"({' AND '.join(inner.conditions)})", *inner.params)
 
 
 def _filter(question: _Question, key: str, value: str) -> None:
