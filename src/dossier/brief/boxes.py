@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from dossier.brief.operators import write_colour
+from dossier.brief.structure import Element
 from dossier.brief.typesetting import SetText, Stretch
 
 Split = tuple["Box | None", "Box | None"]
@@ -23,7 +24,25 @@ class Surface(Protocol):
     """What boxes draw on."""
 
     def put(self, code: str) -> None:
-        """Add content operators."""
+        """Add content operators that tell for themselves what they belong to."""
+
+    def decorate(self, code: str) -> None:
+        """Add operators that draw and say nothing, such as a rule."""
+
+    def begin(self, stretch: Stretch | None) -> str:
+        """Give the operator that begins content of the part at hand, or of a link in it."""
+
+    def open(self, element: Element) -> None:
+        """Begin a part of the structure; what is drawn next belongs to it."""
+
+    def close(self) -> None:
+        """End the part that was opened last."""
+
+    def hide(self) -> None:
+        """Begin what was said before, such as the head of a table on its second page."""
+
+    def show(self) -> None:
+        """End what `hide` began."""
 
     def mark(self, stretch: Stretch, area: tuple[float, float, float, float]) -> None:
         """Note that a special stretch stands in (left, bottom, right, top)."""
@@ -83,20 +102,26 @@ class Lines:
         """Write one text object and mark the special places."""
         leading, size = self.text.leading, self.text.size
         first = y - self.baseline
-        code = [f"BT 1 0 0 1 {x:.2f} {first:.2f} Tm"]
+        lines = self.text.lines
+        at = lines[0].parts[0].link if lines and lines[0].parts else None
+        code = [f"BT 1 0 0 1 {x:.2f} {first:.2f} Tm", surface.begin(at)]
         before = 0.0
-        for index, line in enumerate(self.text.lines):
+        for index, line in enumerate(lines):
             if index or line.offset:
                 drop = -leading if index else 0.0
                 code.append(f"{line.offset - before:.2f} {drop:.2f} Td")
             before = line.offset
-            code.append(line.code)
+            for part in line.parts:
+                if part.link is not at:
+                    at = part.link
+                    code += ["EMC", surface.begin(at)]
+                code.append(part.code)
             base = first - index * leading
             for area in line.areas:
                 left = x + line.offset + area.left
                 right = x + line.offset + area.right
                 surface.mark(area.stretch, (left, base - 0.25 * size, right, base + 0.78 * size))
-        code.append("ET")
+        code.append("EMC ET")
         surface.put("\n".join(code))
 
 
@@ -123,7 +148,7 @@ class Filled:
         """Fill it."""
         colour = write_colour(self.colour)
         box = f"{x:.2f} {y - self.height:.2f} {self.width:.2f} {self.height:.2f}"
-        surface.put(f"{colour} rg {box} re f")
+        surface.decorate(f"{colour} rg {box} re f")
 
 
 @dataclass(slots=True)
@@ -141,14 +166,15 @@ class Empty:
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw the code moved to its place."""
         if self.code:
-            surface.put(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {self.code} Q")
+            surface.decorate(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {self.code} Q")
 
 
 @dataclass(slots=True)
 class Item:
     """A box in a stack, moved right by `x`, with white space that neighbours share.
 
-    `keep` holds it on the page of what follows. `anchors` name its top as a target.
+    `keep` holds it on the page of what follows. `anchors` name its top as a target. `element` says
+    what it is; without one it belongs to what is around it.
     """
 
     box: Box
@@ -157,6 +183,7 @@ class Item:
     after: float = 0.0
     keep: bool = False
     anchors: tuple[str, ...] = ()
+    element: Element | None = None
 
 
 @dataclass(slots=True)
@@ -210,9 +237,19 @@ class Stack:
             y -= gap_between(before, item) if before else 0.0
             for anchor in item.anchors:
                 surface.name(anchor, x + item.x, y)
-            item.box.draw(surface, x + item.x, y)
+            draw_as(item.element, item.box, surface, x + item.x, y)
             y -= item.box.height
             before = item
+
+
+def draw_as(element: Element | None, box: Box, surface: Surface, x: float, y: float) -> None:
+    """Draw a box as content of `element`."""
+    if element is None:
+        box.draw(surface, x, y)
+        return
+    surface.open(element)
+    box.draw(surface, x, y)
+    surface.close()
 
 
 def stack_up(items: Sequence[Item]) -> Stack:

@@ -18,6 +18,7 @@ from dossier.brief.look import (
 from dossier.brief.operators import write_colour
 from dossier.brief.rows import Cell, Framed, Row, make_row
 from dossier.brief.setting import Frame, Setting
+from dossier.brief.structure import Element, Tag
 
 _COLUMN_GAP = 20.0
 _KEY_COLUMNS = 3
@@ -44,7 +45,10 @@ def _set_key_figure(figure: KeyFigure, width: float, setting: Setting) -> Stack:
     look = LOOKS[Style.TEXT]
     rule = Item(Filled(width, HEAVY_RULE, TEXT_COLOUR), after=5, keep=True)
     numeral = setting.set_item((Run(figure.numeral),), LOOKS[Role.NUMERAL], frame, keep=True)
-    lines = [Item(setting.set_lines(text, look, width)) for text in figure.lines]
+    lines = [
+        Item(setting.set_lines(text, look, width), element=Element(Tag.PARAGRAPH))
+        for text in figure.lines
+    ]
     return stack_up([rule, numeral, *lines])
 
 
@@ -78,15 +82,21 @@ def set_chain(chain: Chain, frame: Frame, setting: Setting) -> Iterator[Item]:
     in_row = min(count, _STATIONS)
     arrows = in_row if count > in_row else max(in_row - 1, 1)
     width = (frame.width - arrows * _ARROW) / max(in_row, 2)
+    whole = Element(Tag.LIST)
     for start in range(0, count, _STATIONS):
         stations = chain.stations[start : start + _STATIONS]
         goes_on = start + _STATIONS < count
-        row = _set_stations(stations, width, setting, goes_on=goes_on)
+        row = _set_stations(stations, width, setting, whole, goes_on=goes_on)
         yield Item(row, frame.x, 3, 5 if goes_on else 10, keep=False)
 
 
 def _set_stations(
-    stations: Sequence[Station], width: float, setting: Setting, *, goes_on: bool
+    stations: Sequence[Station],
+    width: float,
+    setting: Setting,
+    whole: Element,
+    *,
+    goes_on: bool,
 ) -> Row:
     inner = [_set_station(station, width - 2 * _STATION_PADDING, setting) for station in stations]
     floor = max(stack.height for stack in inner) + 2 * _STATION_PADDING
@@ -95,7 +105,8 @@ def _set_stations(
         x = index * (width + _ARROW)
         colour = ACCENT_COLOUR if station.accent else FRAME_COLOUR
         frame = Framed(stack, width, _STATION_PADDING, frame=colour, floor=floor)
-        cells.append(Cell(x, frame))
+        body = Element(Tag.BODY, group=Element(Tag.ITEM, group=whole))
+        cells.append(Cell(x, frame, element=body))
         if goes_on or index + 1 < len(stations):
             cells.append(Cell(x + width, Empty(min(floor, _ARROW_HEIGHT), _draw_arrow(floor))))
     return make_row(cells)
@@ -105,7 +116,10 @@ def _set_station(station: Station, width: float, setting: Setting) -> Stack:
     look = LOOKS[Role.STATION_ACCENT if station.accent else Role.STATION]
     name = setting.set_lines((Run(station.name),), look, width)
     role = setting.set_lines((Run(station.role),), LOOKS[Role.STATION_ROLE], width)
-    return stack_up([Item(name), *([Item(role)] if station.role else [])])
+    items = [Item(name, element=Element(Tag.PARAGRAPH))]
+    if station.role:
+        items.append(Item(role, element=Element(Tag.PARAGRAPH)))
+    return stack_up(items)
 
 
 def _draw_arrow(height: float) -> str:

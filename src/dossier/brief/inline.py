@@ -1,5 +1,6 @@
 """Runs, note numbers and ways back as stretches of text in a voice, with links that may be made."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from dossier.brief.breaking import clean_text
 from dossier.brief.look import Look, choose_note_voice, choose_voice
 from dossier.brief.typesetting import Stretch
 
+_LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SCHEMES = ("http", "https", "mailto")
 _SAFE = "!#$%&'()*+,/:;=?@[]~"  # RFC 3986: reserved characters and the percent sign stay
 
@@ -23,6 +25,11 @@ def clean_address(address: str) -> str:
         return quote(address, safe=_SAFE)
     except (ValueError, UnicodeEncodeError):
         return ""
+
+
+def clean_language(tag: str) -> str:
+    """Give a language tag that is well formed (RFC 5646, 2.1); empty if it is not."""
+    return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
 def name_note(note: str) -> str:
@@ -115,7 +122,8 @@ def _read_run(run: Run, look: Look, ledger: Ledger, lang: str) -> Stretch:
             ledger.refused[run.link] = None
     voice = choose_voice(look, run.face, run.ink, linked=bool(link) and link[0] != "#")
     text = run.text.upper() if look.capitals else run.text
-    return Stretch(text, voice, run.lang or lang, link, anchor=run.anchor)
+    foreign = clean_language(run.lang) if run.lang != lang else ""
+    return Stretch(text, voice, run.lang or lang, link, anchor=run.anchor, foreign=foreign)
 
 
 def _read_way_back(way: CitedOn, look: Look, ledger: Ledger) -> list[Stretch]:

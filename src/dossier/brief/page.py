@@ -10,6 +10,7 @@ from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, Role, Sheet
 from dossier.brief.pdffile import PdfFile, Target
 from dossier.brief.rows import Framed
 from dossier.brief.setting import Setting
+from dossier.brief.structure import Annotation, Aside, Element, Structure
 from dossier.brief.typesetting import Stretch
 
 _RUNNING_TOP = 38.0  # below the top edge
@@ -31,6 +32,7 @@ class Spot:
     box: tuple[float, float, float, float]
     link: str
     words: str
+    place: Annotation
 
 
 class Book:
@@ -40,6 +42,7 @@ class Book:
         self.spots: list[Spot] = []
         self.places: dict[str, Target] = {}
         self.count = 0
+        self.structure = Structure()
         self._file = file
         self._document = document
         self._setting = setting
@@ -51,10 +54,38 @@ class Book:
         """Add content operators to the page at hand."""
         self._code.append(code)
 
+    def decorate(self, code: str) -> None:
+        """Add operators that draw and say nothing."""
+        self._code.append(f"/Artifact BMC {code} EMC")
+
+    def begin(self, stretch: Stretch | None) -> str:
+        """Give the operator that begins content of the part at hand, or of a link in it."""
+        structure = self.structure
+        if stretch is None or structure.hidden:
+            return structure.mark()
+        return structure.mark(structure.link(stretch))
+
+    def open(self, element: Element) -> None:
+        """Begin a part of the structure."""
+        self.structure.open(element)
+
+    def close(self) -> None:
+        """End the part that was opened last."""
+        self.structure.close()
+
+    def hide(self) -> None:
+        """Begin what was said before."""
+        self.structure.hide()
+
+    def show(self) -> None:
+        """End what was said before."""
+        self.structure.show()
+
     def mark(self, stretch: Stretch, area: tuple[float, float, float, float]) -> None:
         """Remember a link, a citation or a target on the page at hand."""
-        if stretch.link:
-            self.spots.append(Spot(self.count, area, stretch.link, stretch.text))
+        if stretch.link and not self.structure.hidden:
+            place = self.structure.annotate(self.structure.link(stretch))
+            self.spots.append(Spot(self.count, area, stretch.link, stretch.text, place))
         if stretch.note:
             self._ledger.record(stretch.note, self.count + 1)
             self.name(name_citation(stretch.note, self.count + 1), area[0], area[3])
@@ -73,6 +104,7 @@ class Book:
         self._file.add_page("\n".join(self._code))
         self._code = []
         self.count += 1
+        self.structure.start_page()
         self._ledger.here = self.count + 1
 
     def number_page(self, index: int) -> str:
@@ -81,7 +113,9 @@ class Book:
         words = f"{before}{index + 1}{between}{self.count}"
         lines = self._set_running(words, Align.RIGHT)
         self._code = []
+        self.structure.hide(Aside.FOOTER)
         lines.draw(self, self._sheet.left, _FOOT_TOP)
+        self.structure.show()
         code, self._code = self._code, []
         return "\n".join(code)
 
@@ -90,20 +124,38 @@ class Book:
         return self._setting.sheet
 
     def _draw_furniture(self) -> None:
+        for kind, draw in ((Aside.HEADER, self._draw_head), (Aside.FOOTER, self._draw_foot)):
+            self.structure.hide(kind)
+            draw()
+            self.structure.show()
+
+    def _draw_head(self) -> None:
         sheet, document = self._sheet, self._document
-        rule = Filled(sheet.full_width, HAIRLINE, HAIRLINE_COLOUR)
-        if self._mark:
-            boxed = isinstance(self._mark, Framed)
-            x = sheet.right - self._mark.width if isinstance(self._mark, Framed) else sheet.left
-            self._mark.draw(self, x, sheet.height - (_BOX_TOP if boxed else _MARK_TOP))
-            self._mark.draw(self, x, _BOX_FOOT if boxed else _MARK_FOOT)
+        self._draw_mark(_BOX_TOP, _MARK_TOP, from_top=True)
         if self.count:
             top = sheet.height - _RUNNING_TOP
             self._set_running(document.title).draw(self, sheet.left, top)
             self._set_running(document.reference, Align.RIGHT).draw(self, sheet.left, top)
-            rule.draw(self, sheet.left, sheet.height - _RUNNING_RULE)
-        rule.draw(self, sheet.left, _FOOT_RULE)
-        self._set_running(document.footer).draw(self, sheet.left, _FOOT_TOP)
+            self._draw_rule(sheet.height - _RUNNING_RULE)
+
+    def _draw_foot(self) -> None:
+        self._draw_mark(_BOX_FOOT, _MARK_FOOT, from_top=False)
+        self._draw_rule(_FOOT_RULE)
+        self._set_running(self._document.footer).draw(self, self._sheet.left, _FOOT_TOP)
+
+    def _draw_rule(self, y: float) -> None:
+        rule = Filled(self._sheet.full_width, HAIRLINE, HAIRLINE_COLOUR)
+        rule.draw(self, self._sheet.left, y)
+
+    def _draw_mark(self, boxed: float, bare: float, *, from_top: bool) -> None:
+        """Draw the handling mark so far from an edge of the paper as its kind asks."""
+        mark, sheet = self._mark, self._sheet
+        if mark is None:
+            return
+        framed = isinstance(mark, Framed)
+        x = sheet.right - mark.width if isinstance(mark, Framed) else sheet.left
+        depth = boxed if framed else bare
+        mark.draw(self, x, sheet.height - depth if from_top else depth)
 
     def _set_running(self, words: str, align: Align = Align.START) -> Lines:
         """Give one line for head or foot; what does not fit is cut off with an ellipsis."""

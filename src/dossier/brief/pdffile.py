@@ -8,33 +8,26 @@ import hashlib
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from io import BytesIO
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
-    PDFDictionary,
+    PDFCatalog,
     PDFName,
     PDFObject,
     PDFObjectReference,
-    PDFStream,
+    PDFString,
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from dossier.brief.colour import COMPONENTS, IDENTIFIER, write_srgb
+from dossier.brief.metadata import CREATOR, PRODUCER, Info, write_xmp
+from dossier.brief.structure import Annotation
+
 _COMPRESSION = 6
 _ID_LENGTH = 32  # hexadecimal digits
-
-
-@dataclass(slots=True)
-class Info:
-    """What the file says about itself; `date` is aware."""
-
-    title: str
-    author: str
-    subject: str
-    keywords: str
-    date: datetime
 
 
 @dataclass(slots=True)
@@ -48,11 +41,15 @@ class Target:
 
 @dataclass(slots=True)
 class Link:
-    """A clickable rectangle (left, bottom, right, top) that leads to a web address or a target."""
+    """A clickable rectangle (left, bottom, right, top) that leads to a web address or a target.
+
+    `place` is what the structure knows of it.
+    """
 
     box: tuple[float, float, float, float]
     goal: str | Target
     words: str
+    place: Annotation
 
 
 class _BareCanvas(Canvas):
@@ -72,10 +69,10 @@ class _BareCanvas(Canvas):
         bookmark.setPage(PDFObjectReference(f"Page{target.page + 1}"))
 
 
-class _Raw(PDFObject):
-    """An object that is already written."""
+class RawObject(PDFObject):
+    """An object that is already written, or will be before the file is."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes = b"") -> None:
         self.data = data
 
     def format(self, _document: object) -> bytes:
@@ -93,15 +90,26 @@ class PdfFile:
             pageCompression=0,
             invariant=1,
             pdfVersion=(1, 7),
-            lang=language,
         )
         self._document: Any = self._canvas.open_document()
+        self._catalog = self._document.Catalog
+        self._catalog.__NoDefault__ = (*PDFCatalog.__NoDefault__, "OutputIntents", "AF")
+        self._catalog.Lang = PDFString(language)
         self._pages: list[Any] = []
 
     def refer(self, thing: PDFObject) -> PDFObject:
         """Make `thing` an object of the file and give the reference to it."""
         reference: PDFObject = self._document.Reference(thing)
         return reference
+
+    def number(self, thing: PDFObject) -> int:
+        """Make `thing` an object of the file and give its number."""
+        self.refer(thing)
+        return int(self._document.objectcounter)
+
+    def page_number(self, index: int) -> int:
+        """Give the object number of a page."""
+        return int(self._document.idToObjectNumberAndVersion[f"Page{index + 1}"][0])
 
     def add_page(self, code: str) -> None:
         """Add a page of content operators; it is compressed at once."""
@@ -111,12 +119,17 @@ class PdfFile:
         page.Contents = pack_stream(code.encode("ascii"))
         self._pages.append(page)
 
-    def close_page(self, index: int, code: str, links: Iterable[Link]) -> None:
-        """Add to page `index` what is only known after the last page: operators and links."""
+    def close_page(self, index: int, code: str, links: Iterable[Link], key: int) -> None:
+        """Add to page `index` what is only known after the last page: operators and links.
+
+        `key` leads from the content of the page to the structure.
+        """
         page = self._pages[index]
-        tail = PDFStream(PDFDictionary({}), code.encode("ascii"))
+        tail = pack_stream(code.encode("ascii"))
         page.Contents = PDFArray([self.refer(page.Contents), self.refer(tail)])
-        page.Annots = PDFArray([self.refer(_Raw(self._write_link(link))) for link in links])
+        page.Annots = PDFArray([self._add_link(link) for link in links])
+        page.StructParents, page.Tabs = key, PDFName("S")
+        page.__NoDefault__ = (*page.__NoDefault__, "StructParents", "Tabs")
 
     def add_font(self, name: str, font: PDFObject) -> None:
         """Let every page use `font` under `name`."""
@@ -131,6 +144,11 @@ class PdfFile:
             self._canvas.place_bookmark(key, target)
             self._canvas.addOutlineEntry(title, key, depth, closed=depth > 0)
 
+    def add_structure(self, root: PDFObject) -> None:
+        """Make `root` the root of the structure."""
+        self._catalog.StructTreeRoot = self.refer(root)
+        self._catalog.MarkInfo = RawObject(b"<</Marked true>>")
+
     def finish(self, info: Info) -> bytes:
         """Give the file. Its id is the SHA-256 of its content, its dates are `info.date`."""
         document = self._document
@@ -138,9 +156,11 @@ class PdfFile:
         document.setAuthor(info.author)
         document.setSubject(info.subject)
         document.setKeywords(info.keywords)
-        document.setCreator("Dossier")
+        document.setCreator(CREATOR)
+        document.setProducer(PRODUCER)
         moment = info.date.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
         document.setDateFormatter(lambda *_: moment)
+        self._describe(info)
         blank = b"0" * _ID_LENGTH
         vars(document)["_ID"] = b"[<" + blank + b"><" + blank + b">]"
         data: bytes = document.GetPDFData(self._canvas)
@@ -148,21 +168,44 @@ class PdfFile:
         head, tail = data[: data.rindex(b"trailer")], data[data.rindex(b"trailer") :]
         return head + tail.replace(blank, digest)
 
+    def _describe(self, info: Info) -> None:
+        """Say what the file is, and in which colours it is printed (ISO 19005-3, 6.2.3)."""
+        xmp = write_xmp(info)
+        self._catalog.Metadata = RawObject(
+            b"<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n%b\nendstream" % (len(xmp), xmp)
+        )
+        self._catalog.ViewerPreferences = RawObject(b"<</DisplayDocTitle true>>")
+        profile = self.number(pack_stream(write_srgb(), N=COMPONENTS))
+        self._catalog.OutputIntents = RawObject(
+            f"[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier ({IDENTIFIER}) "
+            f"/Info ({IDENTIFIER}) /DestOutputProfile {profile} 0 R>>]".encode()
+        )
+
+    def _add_link(self, link: Link) -> PDFObject:
+        annotation = RawObject(self._write_link(link))
+        link.place.object = self.number(annotation)
+        return self.refer(annotation)
+
     def _write_link(self, link: Link) -> bytes:
         box = " ".join(f"{edge:.2f}" for edge in link.box)
         if isinstance(link.goal, Target):
-            number, _ = self._document.idToObjectNumberAndVersion[f"Page{link.goal.page + 1}"]
-            goal = f"/Dest [{number} 0 R /XYZ {link.goal.x:.2f} {link.goal.y:.2f} 0]"
+            page = self.page_number(link.goal.page)
+            goal = f"/Dest [{page} 0 R /XYZ {link.goal.x:.2f} {link.goal.y:.2f} 0]"
         else:
             goal = f"/A << /S /URI /URI <{link.goal.encode('ascii').hex()}> >>"
         words = link.words.encode("utf-16-be").hex()
         return (
             f"<< /Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 {goal} "
-            f"/Contents <feff{words}> >>"
+            f"/Contents <feff{words}> /StructParent {link.place.key} >>"
         ).encode("ascii")
 
 
-def pack_stream(data: bytes, **entries: int) -> PDFStream:
-    """Compress `data` into a stream; ReportLab adds no filter of its own to it."""
-    dictionary = PDFDictionary({"Filter": PDFName("FlateDecode"), **entries})
-    return PDFStream(dictionary, zlib.compress(data, _COMPRESSION))
+def pack_stream(data: bytes, **entries: int) -> RawObject:
+    """Compress `data` into a stream, with the line end that ISO 19005-3, 6.1.7.1 asks for.
+
+    It is one of two characters: a single one would join a last byte of 13 to a line end of two.
+    """
+    packed = zlib.compress(data, _COMPRESSION)
+    more = "".join(f" /{name} {value}" for name, value in entries.items())
+    head = f"<</Filter /FlateDecode /Length {len(packed)}{more}>>\nstream\n".encode()
+    return RawObject(head + packed + b"\r\nendstream")

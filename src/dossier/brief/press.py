@@ -11,11 +11,13 @@ from dossier.brief.breaking import clean_text
 from dossier.brief.embedding import embed_font
 from dossier.brief.inline import Ledger
 from dossier.brief.look import measure_sheet
+from dossier.brief.metadata import Info
 from dossier.brief.page import Book, Spot, fill_pages
-from dossier.brief.pdffile import Info, Link, PdfFile, Target
+from dossier.brief.pdffile import Link, PdfFile, Target
 from dossier.brief.setting import Setting, Way
 from dossier.brief.shaping import Shaper
 from dossier.brief.table import set_table
+from dossier.brief.tree import write_tree
 from dossier.brief.typesetting import Typesetter
 from dossier.errors import DossierError
 
@@ -126,16 +128,20 @@ def _close_pages(printed: _Printed) -> list[str]:
     for spot in book.spots:
         goal = _find_goal(spot, places)
         if goal:
-            links.setdefault(spot.page, []).append(Link(spot.box, goal, spot.words))
+            link = Link(spot.box, goal, spot.words, spot.place)
+            links.setdefault(spot.page, []).append(link)
         else:
             dead[spot.link] = None
     for index in range(book.count):
-        printed.file.close_page(index, book.number_page(index), links.get(index, ()))
+        key = book.structure.pages[index][0]
+        printed.file.close_page(index, book.number_page(index), links.get(index, ()), key)
     printed.file.add_outline(
         (line.level, line.title, places[line.anchor])
         for line in printed.setting.outline
         if line.anchor in places
     )
+    book.structure.pages.pop()  # none followed the last page
+    write_tree(printed.file, book.structure)
     return list(dead)
 
 

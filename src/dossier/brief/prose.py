@@ -18,10 +18,11 @@ from dossier.brief.blocks import (
     TitleBlock,
 )
 from dossier.brief.boxes import Empty, Filled, Item, stack_up
-from dossier.brief.inline import name_note, spell_text
+from dossier.brief.inline import clean_language, name_note, spell_text
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, MARGIN_COLUMN, Role
 from dossier.brief.rows import Cell, make_row
 from dossier.brief.setting import Frame, Heard, Setting
+from dossier.brief.structure import Element, Tag
 
 _GUTTER = 16.0  # left of the main column: note numbers and quotation marks hang here
 _NUMBER_WIDTH = 32.0
@@ -40,13 +41,17 @@ def set_paragraph(paragraph: Paragraph, frame: Frame, setting: Setting) -> list[
     lines = setting.set_lines(
         paragraph.text, look, frame.width, paragraph.align, lang=paragraph.lang
     )
-    return [Item(lines, frame.x, look.before, look.after, keep=paragraph.keep_next)]
+    element = Element(Tag.PARAGRAPH, clean_language(paragraph.lang))
+    return [
+        Item(lines, frame.x, look.before, look.after, keep=paragraph.keep_next, element=element)
+    ]
 
 
 def set_heading(heading: Heading, frame: Frame, setting: Setting) -> list[Item]:
     """Set a heading, kept with what follows, and add it to the outline."""
     level = min(max(heading.level, 1), len(_HEADINGS))
-    item = setting.set_item(heading.text, LOOKS[_HEADINGS[level - 1]], frame, keep=True)
+    tag = setting.tag_heading(level)
+    item = setting.set_item(heading.text, LOOKS[_HEADINGS[level - 1]], frame, keep=True, tag=tag)
     anchors = [heading.anchor] if heading.anchor else []
     if heading.outline:
         anchors.append(f"heading-{len(setting.outline) + 1}")
@@ -56,12 +61,16 @@ def set_heading(heading: Heading, frame: Frame, setting: Setting) -> list[Item]:
 
 def set_title(title: TitleBlock, _frame: Frame, setting: Setting) -> list[Item]:
     """Set the opening over both columns."""
-    texts: list[tuple[Text, Style | Role]] = [
-        ((Run(title.label),), Role.KICKER),
-        ((Run(title.title),), Role.TITLE),
-        (title.lead, Style.LEAD),
+    texts: list[tuple[Text, Style | Role, Tag]] = [
+        ((Run(title.label),), Role.KICKER, Tag.PARAGRAPH),
+        ((Run(title.title),), Role.TITLE, setting.tag_heading(0)),
+        (title.lead, Style.LEAD, Tag.PARAGRAPH),
     ]
-    return [setting.set_item(text, LOOKS[role], setting.full) for text, role in texts if text]
+    return [
+        setting.set_item(text, LOOKS[role], setting.full, tag=tag)
+        for text, role, tag in texts
+        if text
+    ]
 
 
 def set_entry(entry: Entry, frame: Frame, setting: Setting) -> Iterator[Item]:
@@ -82,7 +91,8 @@ def set_entry(entry: Entry, frame: Frame, setting: Setting) -> Iterator[Item]:
         number = setting.set_lines(
             (Run(entry.note),), LOOKS[Role.NOTE_NUMBER], _NUMBER_WIDTH, Align.RIGHT
         )
-        cells.append(Cell(frame.x - _NUMBER_GAP - _NUMBER_WIDTH, number))
+        label = Element(Tag.LABEL)
+        cells.append(Cell(frame.x - _NUMBER_GAP - _NUMBER_WIDTH, number, element=label))
     if entry.body:
         inner = Frame(0, frame.width, hang=True)
         cells.append(Cell(frame.x, stack_up(setting.set_all(entry.body, inner))))
@@ -90,7 +100,8 @@ def set_entry(entry: Entry, frame: Frame, setting: Setting) -> Iterator[Item]:
     anchors += [name_note(entry.note)] if entry.note else []
     row = make_row(cells)
     row = replace(row, whole=row.height <= _SHORT)
-    yield Item(row, before=7, after=7, anchors=tuple(anchors))
+    element = Element(Tag.NOTE if entry.note else Tag.DIVISION)
+    yield Item(row, before=7, after=7, anchors=tuple(anchors), element=element)
 
 
 def set_quote(quote: Quote, frame: Frame, setting: Setting) -> list[Item]:
@@ -99,19 +110,31 @@ def set_quote(quote: Quote, frame: Frame, setting: Setting) -> list[Item]:
     mark = setting.set_lines((Run("“"),), LOOKS[Role.QUOTATION_MARK], _GUTTER)
     shift = 0.0 if frame.hang else _GUTTER
     text = setting.set_lines(quote.text, look, frame.width - shift, lang=quote.lang)
-    row = make_row([Cell(shift - _GUTTER, mark, loose=True), Cell(shift, text)])
-    return [Item(row, frame.x, look.before, look.after)]
+    words = Element(Tag.PARAGRAPH, clean_language(quote.lang))
+    row = make_row(
+        [
+            Cell(shift - _GUTTER, mark, loose=True, element=words),
+            Cell(shift, text, element=words),
+        ]
+    )
+    return [Item(row, frame.x, look.before, look.after, element=Element(Tag.QUOTE))]
 
 
 def set_listing(listing: Listing, frame: Frame, setting: Setting) -> Iterator[Item]:
     """Set each item behind its mark."""
     look = LOOKS[Style.BODY]
     inner = Frame(0, frame.width - _INDENT)
+    whole = Element(Tag.LIST)
     for number, blocks in enumerate(listing.items, start=1):
         word = f"{number}." if listing.numbered else "–"
         mark = setting.set_lines((Run(word),), look, _INDENT)
         body = stack_up(setting.set_all(blocks, inner))
-        yield Item(make_row([Cell(0, mark), Cell(_INDENT, body)]), frame.x, 3, 3)
+        cells = [
+            Cell(0, mark, element=Element(Tag.LABEL)),
+            Cell(_INDENT, body, element=Element(Tag.BODY)),
+        ]
+        item = Element(Tag.ITEM, group=whole)
+        yield Item(make_row(cells), frame.x, 3, 3, element=item)
 
 
 def set_rule(_rule: Rule, frame: Frame, _setting: Setting) -> list[Item]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dossier.brief.boxes import Box, Split, Surface
+from dossier.brief.boxes import Box, Split, Surface, draw_as
 from dossier.brief.look import HAIRLINE
 from dossier.brief.operators import write_colour
+from dossier.brief.structure import Element
 
 
 @dataclass(slots=True)
@@ -13,13 +14,15 @@ class Cell:
     """A box in a row, `x` points from its left; none is left of a cell that ended a page ago.
 
     A `loose` cell hangs from the top and does not share the first baseline. A `solid` one is not
-    split as long as it is not taller than a page: its row goes to the next page.
+    split as long as it is not taller than a page: its row goes to the next page. `element` says
+    what it is in the structure; an empty cell of a table is one too.
     """
 
     x: float
     box: Box | None
     loose: bool = False
     solid: bool = False
+    element: Element | None = None
 
     @property
     def depth(self) -> float:
@@ -65,7 +68,11 @@ class Row:
         """Draw the cells."""
         for cell in self.cells:
             if cell.box:
-                cell.box.draw(surface, x + cell.x, y - self.top - self._drop(cell))
+                top = y - self.top - self._drop(cell)
+                draw_as(cell.element, cell.box, surface, x + cell.x, top)
+            elif cell.element:
+                surface.open(cell.element)
+                surface.close()
 
     def _overflows(self, cell: Cell, room: float) -> bool:
         """Say whether a solid cell would have to be split."""
@@ -124,9 +131,9 @@ class Framed:
         """Draw ground, frame and box."""
         box = f"{x:.2f} {y - self.height:.2f} {self.width:.2f} {self.height:.2f} re"
         if self.ground:
-            surface.put(f"{write_colour(self.ground)} rg {box} f")
+            surface.decorate(f"{write_colour(self.ground)} rg {box} f")
         if self.frame:
-            surface.put(f"{write_colour(self.frame)} RG {HAIRLINE} w {box} S")
+            surface.decorate(f"{write_colour(self.frame)} RG {HAIRLINE} w {box} S")
         self.box.draw(surface, x + self.padding, y - self.padding)
 
 
@@ -136,6 +143,7 @@ class Headed:
 
     head: Box
     body: Box
+    again: bool = False
 
     @property
     def height(self) -> float:
@@ -154,9 +162,13 @@ class Headed:
         first, rest = self.body.split(room - self.head.height, force=force)
         if first is None:
             return None, self
-        return replace(self, body=first), (replace(self, body=rest) if rest else None)
+        return replace(self, body=first), (replace(self, body=rest, again=True) if rest else None)
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
-        """Draw the head, then the body."""
+        """Draw the head, then the body. What the head says is said once."""
+        if self.again:
+            surface.hide()
         self.head.draw(surface, x, y)
+        if self.again:
+            surface.show()
         self.body.draw(surface, x, y - self.head.height)

@@ -8,6 +8,7 @@ from dossier.brief.blocks import Align, Block, Run, Text
 from dossier.brief.boxes import Item, Lines, stack_lines
 from dossier.brief.inline import Ledger, read_text
 from dossier.brief.look import Look, Sheet
+from dossier.brief.structure import HEADINGS, Element, Tag
 from dossier.brief.typesetting import Typesetter
 
 
@@ -42,6 +43,7 @@ class Setting:
         self, ways: Mapping[type, Way], typesetter: Typesetter, sheet: Sheet, ledger: Ledger
     ) -> None:
         self.outline: list[Heard] = []
+        self._depth = 0
         self.sheet = sheet
         self.full = Frame(0, sheet.full_width)
         self.main = Frame(sheet.main - sheet.left, sheet.main_width, hang=True)
@@ -49,6 +51,11 @@ class Setting:
         self._typesetter = typesetter
         self._ledger = ledger
         self._set: dict[Key, Lines] = {}
+
+    def tag_heading(self, level: int) -> Tag:
+        """Give the tag of a heading, level from 0; the first is the highest, none skips a level."""
+        self._depth = min(level + 1, self._depth + 1, len(HEADINGS))
+        return HEADINGS[self._depth - 1]
 
     def set_block(self, block: Block, frame: Frame | None = None) -> list[Item]:
         """Give the boxes of `block` in `frame`, by itself in the main column.
@@ -88,10 +95,18 @@ class Setting:
             self._set[key] = lines
         return lines
 
-    def set_item(self, text: Text, look: Look, frame: Frame, *, keep: bool = False) -> Item:
+    def set_item(
+        self,
+        text: Text,
+        look: Look,
+        frame: Frame,
+        *,
+        keep: bool = False,
+        tag: Tag = Tag.PARAGRAPH,
+    ) -> Item:
         """Give `text` as an item of `frame` with the white space of its look."""
         lines = self.set_lines(text, look, frame.width)
-        return Item(lines, frame.x, look.before, look.after, keep=keep)
+        return Item(lines, frame.x, look.before, look.after, keep=keep, element=Element(tag))
 
 
 def _is_single_use(text: Text) -> bool:

@@ -10,6 +10,7 @@ from dossier.brief.inline import spell_text
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, TEXT_COLOUR, Look, Role
 from dossier.brief.rows import Cell, Headed, Row, make_row
 from dossier.brief.setting import Frame, Setting
+from dossier.brief.structure import Element, Tag
 
 _GAP = 10.0  # between columns
 _PADDING = 3.4
@@ -24,12 +25,13 @@ def set_table(table: Table, frame: Frame, setting: Setting) -> list[Item]:
     head = _set_head(table, places, frame.width, setting)
     body = list(_set_rows(table, places, frame.width, setting))
     heading = stack_up(head)
+    whole = Element(Tag.TABLE)
     if not body:
-        return [Item(heading, frame.x, 6, 12)] if head else []
+        return [Item(heading, frame.x, 6, 12, element=whole)] if head else []
     tallest = _TALLEST_HEAD * (setting.sheet.top - setting.sheet.bottom)
     if not head or heading.height > tallest:
-        return [Item(stack_up([*head, *body]), frame.x, 6, 12)]
-    return [Item(Headed(heading, stack_up(body)), frame.x, 6, 12)]
+        return [Item(stack_up([*head, *body]), frame.x, 6, 12, element=whole)]
+    return [Item(Headed(heading, stack_up(body)), frame.x, 6, 12, element=whole)]
 
 
 Place = tuple[Column, float, float]  # a column, its left edge, its width
@@ -52,7 +54,10 @@ def _set_head(table: Table, places: list[Place], width: float, setting: Setting)
     if not any(table.head):
         return []
     row = _set_cells(table.head, places, LOOKS[Role.TABLE_HEAD], setting)
-    return [Item(row, keep=True), Item(Filled(width, _HEAD_RULE, TEXT_COLOUR), keep=True)]
+    return [
+        Item(row, keep=True, element=Element(Tag.ROW)),
+        Item(Filled(width, _HEAD_RULE, TEXT_COLOUR), keep=True),
+    ]
 
 
 def _set_rows(table: Table, places: list[Place], width: float, setting: Setting) -> Iterator[Item]:
@@ -61,20 +66,25 @@ def _set_rows(table: Table, places: list[Place], width: float, setting: Setting)
     for index, row in enumerate(table.rows):
         strong = table.total and index == len(table.rows) - 1
         texts = [_strengthen(text) for text in row] if strong else row
-        yield Item(_set_cells(texts, places, look, setting), keep=True)
+        cells = _set_cells(texts, places, look, setting)
+        yield Item(cells, keep=True, element=Element(Tag.ROW))
         yield rule
 
 
 def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: Setting) -> Row:
     rightward = _count_rightward(texts)
+    tag = Tag.HEAD_CELL if look is LOOKS[Role.TABLE_HEAD] else Tag.CELL
     cells = []
     drawn = 0  # first of the cells before that are one line: readers join them with the next
-    for index, (text, (column, x, width)) in enumerate(zip(texts, places, strict=False)):
+    for index, (column, x, width) in enumerate(places):
+        text = texts[index] if index < len(texts) else ()
+        cell = Cell(x, None, element=Element(tag))
+        cells.append(cell)
         if text:
             own = LOOKS[Role.FIGURES] if column.figures and look is LOOKS[Role.TABLE] else look
             beside = sum(rightward[drawn:])
             lines = setting.set_lines(text, own, width, column.align, beside=beside)
-            cells.append(Cell(x, lines))
+            cell.box = lines
             if len(lines.text.lines) > 1:
                 drawn = index + 1
     return make_row(cells, _PADDING, _PADDING)

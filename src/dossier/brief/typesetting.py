@@ -1,7 +1,7 @@
 """Runs of text into lines: words are shaped once, joined into lines, broken and put in order."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -17,7 +17,10 @@ _SLACK = 0.01  # of a point: sums of widths are not exact
 
 @dataclass(slots=True)
 class Stretch:
-    """Text of one voice; it may lead to `link`, cite source `note` and be a target by `anchor`."""
+    """Text of one voice; it may lead to `link`, cite source `note` and be a target by `anchor`.
+
+    `foreign` is the language it is in, if that is not the language of the paragraph.
+    """
 
     text: str
     voice: Voice
@@ -25,11 +28,12 @@ class Stretch:
     link: str = ""
     note: str = ""
     anchor: str = ""
+    foreign: str = ""
 
     @property
     def special(self) -> bool:
-        """Whether the place of the stretch on the page matters."""
-        return bool(self.link or self.note or self.anchor)
+        """Whether the place of the stretch on the page matters, or its language."""
+        return bool(self.link or self.note or self.anchor or self.foreign)
 
 
 @dataclass(slots=True)
@@ -42,10 +46,18 @@ class Area:
 
 
 @dataclass(slots=True)
+class Part:
+    """Text operators of a part of a line that is a link as a whole, or has none."""
+
+    code: str
+    link: Stretch | None = None
+
+
+@dataclass(slots=True)
 class Line:
     """A set line: text operators, its offset in the column, its width, and its special places."""
 
-    code: str
+    parts: tuple[Part, ...]
     offset: float
     width: float
     areas: tuple[Area, ...] = ()
@@ -245,17 +257,17 @@ class Typesetter:
             last = atoms[-1]
             atoms.append(self._make_atom("-", last.voice, "", last.level))
             owners.append(owners[-1])
-        code = ""
-        levels = [atom.level for atom in atoms] if frame.mixed else []
-        if any(levels):
-            order = order_visually(levels)
-            code = join_mixed(atoms, order, frame.beside)
-            atoms, owners = [atoms[i] for i in order], [owners[i] for i in order]
         width = sum([atom.width for atom in atoms])
-        areas = (
-            _find_areas(atoms, owners, specials) if not specials.keys().isdisjoint(owners) else ()
-        )
-        return Line(code or join_atoms(atoms), frame.shift(width), width, areas)
+        levels = [atom.level for atom in atoms] if frame.mixed else []
+        order = order_visually(levels) if any(levels) else []
+        if specials.keys().isdisjoint(owners):
+            code = join_mixed(atoms, order, frame.beside) if order else join_atoms(atoms)
+            return Line((Part(code),), frame.shift(width), width)
+        parts = tuple(_write_parts(atoms, owners, specials, order, frame.beside))
+        if order:
+            atoms, owners = [atoms[i] for i in order], [owners[i] for i in order]
+        areas = _find_areas(atoms, owners, specials)
+        return Line(parts, frame.shift(width), width, areas)
 
 
 def clean_stretch(stretch: Stretch) -> Stretch:
@@ -272,6 +284,27 @@ def _split_levels(token: str, levels: list[int]) -> list[tuple[str, int]]:
         ("".join(char for char, _ in group), level)
         for level, group in groupby(pairs, key=lambda pair: pair[1])
     ]
+
+
+def _write_parts(
+    atoms: Sequence[Atom],
+    owners: Sequence[int],
+    specials: Mapping[int, Stretch],
+    order: Sequence[int],
+    beside: int,
+) -> Iterator[Part]:
+    """Write each special stretch of a line apart; `order` is empty if all reads rightward."""
+    visual = order or range(len(atoms))
+    for owner, group in groupby(visual, key=lambda i: owners[i] if owners[i] in specials else -1):
+        indices = list(group)
+        if order:
+            code = join_mixed(atoms, indices, beside)
+        else:
+            code = join_atoms([atoms[i] for i in indices])
+        stretch = specials.get(owner)
+        if stretch and stretch.foreign:  # ISO 32000-1, 14.9.2.3
+            code = f"/Span <</Lang ({stretch.foreign})>> BDC {code} EMC"
+        yield Part(code, stretch if stretch and stretch.link else None)
 
 
 def _find_areas(
