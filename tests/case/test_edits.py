@@ -78,6 +78,20 @@ def test_a_source_needs_no_text_but_pasting_does(case: Case) -> None:
         edits.paste_source(case, Source(title="Nothing"), " \n")
 
 
+def test_the_text_of_a_source_follows_its_language_and_a_translation_does_not(
+    case: Case, text: Text
+) -> None:
+    translation = edits.add_text(case, text.source or 0, "Первый абзац.", made_by="translated")
+    edits.change(case, dataclasses.replace(translation, language="ru"))
+    source, before = case.get(Source, text.source or 0), steps(case)
+    edits.change(case, dataclasses.replace(source, language="tg"))
+    assert case.get(Text, text.id).language == "tg"
+    assert case.get(Text, translation.id).language == "ru"
+    assert steps(case) == before + 1
+    case.undo()
+    assert case.get(Text, text.id).language == "en"
+
+
 def test_a_passage_is_cited_with_its_words_and_surroundings(case: Case, text: Text) -> None:
     start = ARTICLE.index("134")
     cited = edits.cite(case, text.id, start, start + len("134 soldiers"))

@@ -54,6 +54,8 @@ def change(case: Case, record: R, *, label: str = "") -> R:
     record = settled(record)
     _check(record, _differing(before, record))
     with case.edit(label) as edit:
+        if isinstance(before, Source) and isinstance(record, Source):
+            _follow_language(edit, case, before, record.language)
         return edit.update(record)
 
 
@@ -210,6 +212,14 @@ def _insert_text(edit: Edit, source: Source, body: str, made_by: str) -> Text:
     sha256 = edit.store_text(body)
     text = Text(source=source.id, sha256=sha256, language=source.language, made_by=made_by)
     return edit.insert(text)
+
+
+def _follow_language(edit: Edit, case: Case, source: Source, language: str) -> None:
+    """Let texts in the language of their source go on being so; a translation keeps its own."""
+    if language != source.language:
+        for text in case.children(Text, "source", [source.id])[source.id]:
+            if text.language == source.language:
+                edit.update(dataclasses.replace(text, language=language))
 
 
 def cite(case: Case, text: int, start: int, end: int) -> Citation:
