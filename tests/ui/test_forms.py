@@ -95,7 +95,7 @@ def test_every_form_gives_a_record_back_as_it_was(kind: Kind, make: Make, qtbot:
             form.load(record)
             assert form.changes() == {}
             assert form.record() == record
-            assert form.unsaved() == {}
+            assert form.typed() == {}
             form.refresh(record)
 
 
@@ -229,7 +229,7 @@ def test_what_is_no_count_stays_in_the_field_with_the_reason(make: Make) -> None
     assert form.rows["count"].sentence.text() == form.problems()["count"]
     assert line.accessibleDescription() == form.problems()["count"]
     assert line.property("wrong")
-    kept = form.unsaved()
+    kept = form.typed()
     form.load(Claim(id=2))
     assert line.text() == ""
     form.load(Claim(id=1))

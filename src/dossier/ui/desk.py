@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from dossier.errors import BusyError, DossierError
+from dossier.ui.drafts import Drafts
 from dossier.ui.icons import Icons
 from dossier.ui.prompts import Choice, Prompts, Question, Weight
 from dossier.ui.settings import Settings
@@ -48,6 +49,7 @@ class Desk(QObject):
         self.prompts = prompts
         self._case: Case | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self.drafts = Drafts(self)
 
     @property
     def case(self) -> "Case | None":
@@ -103,6 +105,7 @@ class Desk(QObject):
         if self._case is None:
             return
         self.leaving.emit()
+        self.drafts.finish()
         case, self._case = self._case, None
         if self._unsubscribe is not None:
             self._unsubscribe()

@@ -1,5 +1,6 @@
 """Control for other names: one row for each name with its language."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -72,13 +73,16 @@ class AliasesControl(Control):
         """Show names; nothing moves if they are the ones shown."""
         self._stored = value
         if value != self._shown():
-            self.enter(value)
+            self._show(value)
 
     def enter(self, entered: Any) -> None:
         """Show names that are not stored."""
+        self._show([Alias(text, lang) for text, lang in entered])
+
+    def _show(self, names: Sequence[Alias]) -> None:
         while self.rows:
             self._drop(self.rows[-1])
-        for alias in entered:
+        for alias in names:
             self._append(alias)
 
     def value(self) -> Any:
@@ -97,7 +101,7 @@ class AliasesControl(Control):
 
     def entered(self) -> Any:
         """Rows as typed."""
-        return self._shown()
+        return [[alias.text, alias.lang] for alias in self._shown()]
 
     def inputs(self) -> list[QWidget]:
         """Give the lines of all rows."""

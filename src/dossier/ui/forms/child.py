@@ -1,8 +1,9 @@
 """One record in a form of its owner: a line that says it, and its own form beneath."""
 
+from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from dossier.model.field import Field, Kind, Record
 from dossier.ui.desk import Desk
 from dossier.ui.direction import isolated
+from dossier.ui.forms.typed import Typed
 from dossier.ui.prompts import label
 
 if TYPE_CHECKING:
@@ -215,21 +217,21 @@ class ChildRow(QFrame):
 
     def differs(self) -> bool:
         """Whether something was entered that is not stored."""
-        return bool(self.entered())
+        return bool(self.typed())
 
     def is_blank(self) -> bool:
         """Whether nothing was entered into a new row."""
         return not self.record.id and not self.differs()
 
-    def entered(self) -> dict[str, Any]:
-        """Give what was entered, to be put back by `restore`."""
-        return self.form.entered() if self.form is not None else {}
+    def typed(self) -> dict[str, Typed]:
+        """Give what was entered and is not stored, to be put back by `restore`."""
+        return self.form.typed() if self.form is not None else {}
 
-    def restore(self, entered: dict[str, Any]) -> None:
+    def restore(self, typed: Mapping[str, Typed]) -> None:
         """Put back what was entered and not stored."""
         form = self._made_form()
         form.load(self.record)
-        form.restore(entered)
+        form.restore(typed)
         form.show()
         self.say_problems()
 

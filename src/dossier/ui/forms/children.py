@@ -1,5 +1,6 @@
 """Records that belong to the record of a form: one row for each, opened to be edited in place."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,22 +10,25 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 from dossier.model.field import Field, Kind, Record
 from dossier.ui.desk import Desk
 from dossier.ui.forms.child import ChildRow
+from dossier.ui.forms.typed import Typed, packed, unpacked
 from dossier.ui.prompts import label
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from collections.abc import Sequence
 
-Unsaved = list[tuple[int, dict[str, Any]]]
+_PAIR = len(("id", "fields"))
 
 
 class ChildRows(QWidget):
     """Edits all records of one kind that one record owns, as rows.
 
-    `left` follows each stay in a row: the moment to save. Loading emits nothing.
+    `left` follows each stay in a row: the moment to save; `restored` follows what was put back.
+    Loading emits neither.
     """
 
     edited = Signal()
     left = Signal()
+    restored = Signal()
 
     def __init__(self, desk: Desk, kind: Kind, tie: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,19 +131,26 @@ class ChildRows(QWidget):
         for row in self.rows:
             row.say_problems()
 
-    def unsaved(self) -> Unsaved:
-        """Give what was entered and could not be stored, to be put back by `restore`."""
-        return [(row.record.id, row.entered()) for row in self.rows if row.problem()]
+    def typed(self, *, wrong: bool = False) -> list[Any]:
+        """Give what was entered and is not stored, or what of it cannot be, for `restore`.
 
-    def restore(self, unsaved: Unsaved) -> None:
-        """Put back what was entered and not stored."""
+        Row by row: the id of its record, and what was entered into its fields.
+        """
+        found = [(row, row.typed()) for row in self.rows if row.problem() or not wrong]
+        return [[row.record.id, packed(typed)] for row, typed in found if typed]
+
+    def restore(self, entered: Any) -> None:
+        """Put back what was entered and not stored. A row that is gone meanwhile comes anew."""
         for row in [row for row in self.rows if not row.record.id]:
             self._drop(row)
         held = {row.record.id: row for row in self.rows}
-        for id_, entered in unsaved:
-            if id_ in held or not id_:
-                (held.get(id_) or self._append()).restore(entered)
+        for id_, typed in _read(entered):
+            if id_ in held:
+                held[id_].restore(typed)
+            elif typed:
+                self._append().restore({name: Typed(one.entered) for name, one in typed.items()})
         self._arrange(self.rows)
+        self.restored.emit()
 
     # ---- rows ----------------------------------------------------------------------------
 
@@ -213,3 +224,10 @@ class ChildRows(QWidget):
             self._arrange(self.rows)
         elif row.differs():
             self.left.emit()
+
+
+def _read(entered: Any) -> Iterator[tuple[int, dict[str, Typed]]]:
+    """Give id and fields of each row; what has another shape is left out."""
+    for one in entered if isinstance(entered, list) else ():
+        if isinstance(one, list) and len(one) == _PAIR and isinstance(one[0], int):
+            yield one[0], unpacked(one[1])

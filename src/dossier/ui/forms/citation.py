@@ -38,6 +38,7 @@ class CitationControl(Control):
         self.opener.clicked.connect(self._show_chain)
         ((steps, tie),) = rows_of(kind_named(field.target))
         self.chain = ChildRows(desk, steps, tie)
+        self.chain.restored.connect(self._show_chain)
         self._build()
 
     def _build(self) -> None:
@@ -101,7 +102,7 @@ class CitationControl(Control):
         self._desk.reading.emit("citation", self._stored)
 
     def _show_chain(self) -> None:
-        shown = self.opener.isChecked() or bool(self.chain.problem())
+        shown = self.opener.isChecked() or bool(self.chain.typed())
         self.chain.setVisible(shown)
         self.opener.setIcon(self._desk.icons.icon("chevron-up" if shown else "chevron-down"))
 

@@ -57,12 +57,23 @@ class Control(QWidget):
         self.enter(repair)
 
     def entered(self) -> Any:
-        """Give what was entered, also when it has a problem; `enter` shows it again."""
+        """Give what was entered, also when it has a problem; `enter` shows it again.
+
+        As JSON can hold it: texts, numbers, yes or no, nothing, and lists of these.
+        """
         return self.value()
 
     def enter(self, entered: Any) -> None:
         """Put back what was entered but not stored. The loaded value stays the one to compare."""
         self.load(entered)
+
+    def put_back(self, entered: Any) -> bool:
+        """`enter` what a file holds; False if this control can never have given it."""
+        try:
+            self.enter(entered)
+        except (TypeError, ValueError, LookupError, AttributeError, OverflowError):
+            return False
+        return True
 
     def set_fixed(self, *, fixed: bool) -> None:
         """Forbid or allow changes, as in a case opened read-only."""

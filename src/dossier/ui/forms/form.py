@@ -1,7 +1,7 @@
 """The form of a kind: its fields in order, each in the control of its type. None is hand-built."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dossier.model.field import Field, FieldType, Kind, Record
 from dossier.model.records import rows_of
 from dossier.ui.desk import Desk
+from dossier.ui.direction import isolated
 from dossier.ui.forms.children import ChildRows
 from dossier.ui.forms.controls import control_for
-from dossier.ui.forms.row import Row
+from dossier.ui.forms.row import Answer, Row
+from dossier.ui.forms.typed import Typed, base_of
 from dossier.ui.prompts import label
 
 # these are short: two of them share a line
@@ -28,6 +30,7 @@ _SHORT = frozenset(
         FieldType.TIME,
     }
 )
+KEEP_TYPED, KEEP_STORED = "what you typed", "what is stored"
 _MARGINS = (16, 14, 16, 16)
 _ROW_MARGINS = (12, 2, 12, 12)
 
@@ -49,7 +52,9 @@ class Form(QWidget):
         super().__init__(parent)
         self.kind = kind
         self._stored: Record = kind.record()
+        self._desk = desk
         self._refused: dict[str, str] = {}
+        self._bases: dict[str, str] = {}  # of words put back that nobody has touched since
         self.rows: dict[str, Row] = {}
         self.groups: dict[str, ChildRows] = {}
         self._owned: list[ChildRows] = []
@@ -97,6 +102,7 @@ class Form(QWidget):
         """Show another record."""
         self._stored = record
         self._refused.clear()
+        self._bases.clear()
         for name, row in self.rows.items():
             row.control.load(getattr(record, name))
             row.say()
@@ -111,6 +117,7 @@ class Form(QWidget):
             if name in typed and self._differs(name):
                 continue
             self._refused.pop(name, None)
+            self._bases.pop(name, None)
             row.control.load(getattr(record, name))
             row.say()
         for rows in self._owned:
@@ -135,7 +142,8 @@ class Form(QWidget):
             return ""
         row = self.rows[name]
         return (
-            self._refused.get(name)
+            self._overtaken(name)
+            or self._refused.get(name)
             or row.control.problem()
             or fault(row.field, row.control.value())
             or self._pairing(name)
@@ -175,7 +183,7 @@ class Form(QWidget):
         """Say beneath these fields and rows what is wrong with them."""
         for name, sentence in sentences.items():
             if name in self.rows:
-                self.rows[name].say(sentence)
+                self.rows[name].say(sentence, answers=self._answers(name))
             else:
                 self.groups[name].say_problems()
 
@@ -197,38 +205,93 @@ class Form(QWidget):
             self._refused[name] = sentence
             self.rows[name].say(sentence)
 
-    def unsaved(self) -> dict[str, Any]:
-        """Give what was entered and could not be stored, to be put back by `restore`."""
-        return {
-            name: self.rows[name].control.entered()
-            if name in self.rows
-            else self.groups[name].unsaved()
-            for name in self.problems()
+    def typed(self) -> dict[str, Typed]:
+        """Give all that was entered and is not stored, to be put back by `restore`."""
+        found = {
+            name: Typed(row.control.entered(), self._bases.get(name) or self._base(name))
+            for name, row in self.rows.items()
+            if self._differs(name)
         }
+        in_rows = {name: rows.typed() for name, rows in self.groups.items()}
+        return found | {name: Typed(entered) for name, entered in in_rows.items() if entered}
 
-    def entered(self) -> dict[str, Any]:
-        """Give all that was entered since the record was loaded, to be put back by `restore`."""
-        return {
-            name: row.control.entered() for name, row in self.rows.items() if self._differs(name)
-        }
-
-    def restore(self, unsaved: Mapping[str, Any]) -> None:
-        """Put back what was entered and not stored."""
-        for name, entered in unsaved.items():
+    def restore(self, typed: Mapping[str, Typed]) -> None:
+        """Put back what was entered and not stored; what no control could have given is dropped."""
+        for name, one in typed.items():
             if name in self.groups:
-                self.groups[name].restore(entered)
+                self.groups[name].restore(one.entered)
+            elif name in self.rows:
+                self._put_back(name, one)
+
+    def _put_back(self, name: str, typed: Typed) -> None:
+        control = self.rows[name].control
+        if not control.put_back(typed.entered):
+            control.load(getattr(self._stored, name))
+        if typed.base and self._differs(name):
+            self._bases[name] = typed.base
+        self._say(name)
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Show what is stored in these fields and rows, instead of what was entered there."""
+        for name in names:
+            if name in self.groups:
+                self.groups[name].load(self.groups[name].owner)
                 continue
-            self.rows[name].control.enter(entered)
-            self.rows[name].say(self.problem(name))
+            self._bases.pop(name, None)
+            self._refused.pop(name, None)
+            self.rows[name].control.load(getattr(self._stored, name))
+            self.rows[name].say()
+
+    # ---- words typed over what is no longer there ----------------------------------------
+
+    def _base(self, name: str) -> str:
+        return base_of(self.rows[name].field, getattr(self._stored, name))
+
+    def _is_overtaken(self, name: str) -> bool:
+        """Whether another value was stored after these words were typed and put by."""
+        return name in self._bases and self._bases[name] != self._base(name)
+
+    def _overtaken(self, name: str) -> str:
+        if not self._is_overtaken(name):
+            return ""
+        from dossier.case.wording import field_words
+
+        case, row = self._desk.case, self.kind.row(self._stored)
+        words = field_words(case.db.conn, self.rows[name].field, row) if case is not None else ""
+        now = f"is “{isolated(' '.join(words.split()))}”" if words else "is empty"
+        return f"You typed this before the field was changed: now it {now}."
+
+    def _answers(self, name: str) -> dict[str, Answer]:
+        if not self._is_overtaken(name):
+            return {}
+        return {KEEP_TYPED: partial(self._keep, name), KEEP_STORED: partial(self._yield, name)}
+
+    def _keep(self, name: str) -> None:
+        self._bases.pop(name)
+        self._say(name)
+        self.edited.emit()
+        self.left.emit()
+
+    def _yield(self, name: str) -> None:
+        self.drop([name])
+        self.rows[name].control.setFocus()
+        self.edited.emit()
+        self.left.emit()
+
+    # ---- hearing the fields --------------------------------------------------------------
+
+    def _say(self, name: str) -> None:
+        self.rows[name].say(self.problem(name), answers=self._answers(name))
 
     def _hear_edit(self, name: str) -> None:
         self._refused.pop(name, None)
+        self._bases.pop(name, None)
         self.rows[name].say(typing=True)
         self.edited.emit()
 
     def _hear_end(self, name: str) -> None:
         if self._differs(name):
-            self.rows[name].say(self.problem(name))
+            self._say(name)
             self.left.emit()
 
 

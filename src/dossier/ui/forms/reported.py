@@ -38,6 +38,19 @@ class DateControl(LineControl):
         reading = dates.read(words)
         return Reported(words, reading.edtf.text if reading.edtf else None)
 
+    def entered(self) -> Any:
+        """Words as typed, and the date that was picked for their meaning."""
+        picked = self._picked
+        settled = picked is not None and picked.stated == self.line.words()
+        return [self.line.text(), picked.edtf if picked is not None and settled else None]
+
+    def enter(self, entered: Any) -> None:
+        """Put the typed words back, and their meaning if it was picked."""
+        words, picked = entered
+        self.line.setText(words)
+        if picked is not None:
+            self.repair(str(picked))
+
     def remark(self) -> str:
         """Say what was understood: "Tuesday, 22 June 2021 · 2021-06-22", or what is unclear."""
         value, note = self.value(), self._reading().note

@@ -1,6 +1,8 @@
 """One field of a form on the screen: label, control, and what there is to say about the value."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,6 +12,8 @@ from dossier.ui.forms.control import Control
 from dossier.ui.prompts import label
 
 _REPAIRS_IN_LINE = 2
+Answer = Callable[[], None]
+_NONE: Mapping[str, Answer] = MappingProxyType({})
 
 
 def look(widget: QWidget, name: str) -> None:
@@ -30,7 +34,7 @@ class Row(QWidget):
         super().__init__(parent)
         self.field = field
         self.control = control
-        self._repairs: tuple[str, ...] = ()
+        self._offered: tuple[str, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -57,8 +61,13 @@ class Row(QWidget):
         """What is said beneath the control."""
         return self._sentence
 
-    def say(self, problem: str = "", *, typing: bool = False) -> None:
-        """Show the problem, else the remark. While the user is typing, doubts are kept back."""
+    def say(
+        self, problem: str = "", *, typing: bool = False, answers: Mapping[str, Answer] = _NONE
+    ) -> None:
+        """Show the problem, else the remark. While the user is typing, doubts are kept back.
+
+        `answers` are offered as buttons, instead of the repairs of the control.
+        """
         doubtful = self.control.doubtful()
         sentence = problem or ("" if doubtful and typing else self.control.remark())
         self.control.mark(wrong=bool(problem))
@@ -68,7 +77,8 @@ class Row(QWidget):
                 widget.setAccessibleDescription(sentence)
         look(self._sentence, "bad" if problem else "warn" if doubtful else "small")
         self._sentence.setVisible(bool(sentence))
-        self._offer(() if typing else self.control.repairs())
+        repairs = () if typing or answers else self.control.repairs()
+        self._offer({repair: partial(self._repair, repair) for repair in repairs} | dict(answers))
 
     def tell(self, words: str) -> None:
         """Say what was made of the value in other fields."""
@@ -76,29 +86,34 @@ class Row(QWidget):
         self.made.setVisible(bool(words))
 
     def offers(self) -> list[QPushButton]:
-        """Buttons of the repairs that are offered."""
-        return self._offers.findChildren(QPushButton) if self._repairs else []
+        """Buttons of the repairs or answers that are offered."""
+        return self._offers.findChildren(QPushButton) if self._offered else []
 
-    def _offer(self, repairs: tuple[str, ...]) -> None:
-        if repairs == self._repairs:
+    def _offer(self, offered: Mapping[str, Answer]) -> None:
+        if tuple(offered) == self._offered:
             return
-        self._repairs = repairs
+        self._offered = tuple(offered)
         self._column.removeWidget(self._offers)
         self._offers.deleteLater()
         self._offers = QWidget()
         grid = QGridLayout(self._offers)
         grid.setContentsMargins(0, 0, 0, 0)
-        for at, repair in enumerate(repairs):
-            button = QPushButton(repair)
-            button.setAccessibleName(f"{self.field.label}: use {repair}")
+        for at, (words, answer) in enumerate(offered.items()):
+            button = QPushButton(words)
+            button.setAccessibleName(f"{self.field.label}: use {words}")
             button.setProperty("look", "chip")
-            button.clicked.connect(partial(self._repair, repair))
+            button.clicked.connect(partial(_call, answer))
             grid.addWidget(button, *divmod(at, _REPAIRS_IN_LINE))
         self._column.insertWidget(self._column.indexOf(self._sentence) + 1, self._offers)
-        self._offers.setVisible(bool(repairs))
+        self._offers.setVisible(bool(offered))
 
-    def _repair(self, repair: str, *_: object) -> None:
+    def _repair(self, repair: str) -> None:
         self.control.setFocus()
         self.control.repair(repair)
         self.edited.emit()
         self.left.emit()
+
+
+def _call(answer: Answer, *_: object) -> None:
+    """Leave out what a button tells of itself."""
+    answer()

@@ -1,6 +1,8 @@
 """The inspector: one record with its form, its evidence and its history. It saves by itself."""
 
 import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -21,8 +23,10 @@ from dossier.model import terms
 from dossier.model.field import Kind, Record
 from dossier.model.records import kind_named
 from dossier.ui.desk import Desk
+from dossier.ui.drafts import Pad
 from dossier.ui.forms.children import ChildRows
 from dossier.ui.forms.form import Form
+from dossier.ui.forms.typed import Typed
 from dossier.ui.panes.evidence import EvidenceTab
 from dossier.ui.panes.history import HistoryTab
 from dossier.ui.panes.saved import SavedLine
@@ -58,7 +62,7 @@ class Inspector(QFrame):
         self._kind: Kind | None = None
         self._id = 0
         self._areas: dict[str, FormArea] = {}
-        self._unsaved: dict[tuple[str, int], dict[str, Any]] = {}
+        self._pad = Pad(desk, self._typed, self)
         self._saving = False
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -111,6 +115,7 @@ class Inspector(QFrame):
     def show_record(self, kind_name: str, id: int) -> None:  # noqa: A002 - the word of the records
         """Show a record, after what is being typed in another one was saved."""
         if self._kind is not None and (kind_name, id) == (self._kind.name, self._id):
+            self._catch_up()
             return
         self._leave()
         record = self._read(kind_name, id)
@@ -122,13 +127,16 @@ class Inspector(QFrame):
         form = area.form
         form.load(record)
         form.set_fixed(fixed=not self._desk.can_edit)
-        form.restore(self._unsaved.get((kind_name, id), {}))
+        unfinished = self._pad.open(kind_name, id, (*form.rows, *form.groups))
+        form.restore(unfinished)
         area.verticalScrollBar().setValue(0)
         self.details.setCurrentWidget(area)
         self.setFocusProxy(next(iter(form.rows.values())).control)
         self._show(record)
         self._set_visible(shown=True)
         self.saved.rest(form.problems())
+        if unfinished and not form.problems() and form.typed():
+            self.saved.recall()
 
     def clear(self) -> None:
         """Show nothing, after what is being typed was saved."""
@@ -154,6 +162,7 @@ class Inspector(QFrame):
         if kind.name not in self._areas:
             area = self._areas[kind.name] = FormArea(Form(self._desk, kind))
             area.form.edited.connect(self.saved.wait)
+            area.form.edited.connect(self._pad.touch)
             area.form.left.connect(self.commit)
             self.details.addWidget(area)
         return self._areas[kind.name]
@@ -195,11 +204,8 @@ class Inspector(QFrame):
             return True
         changes = form.changes()
         if changes:
-            self._saving = True
-            try:
+            with self._quiet(), self._pad.storing(changes):
                 refused = self._desk.run(partial(self._store, changes))
-            finally:
-                self._saving = False
             if refused is not None:
                 form.refuse(list(changes), str(refused))
             else:
@@ -209,6 +215,7 @@ class Inspector(QFrame):
             self._after_saving()
         problems = form.problems()
         form.say(problems)
+        self._pad.take()
         done = bool(changes) or any(stored)
         self.saved.tell(problems, at=datetime.now().astimezone() if done else None)
         return not problems
@@ -218,11 +225,10 @@ class Inspector(QFrame):
         wanted = rows.changes()
         if wanted is None:
             return False
-        self._saving = True
-        try:
+        name, wrong = rows.kind.name, rows.typed(wrong=True)
+        left = {name: Typed(wrong)} if wrong else {}
+        with self._quiet(), self._pad.storing([name], left):
             stored = self._desk.run(partial(_store_rows, rows, wanted))
-        finally:
-            self._saving = False
         if isinstance(stored, DossierError):
             rows.refuse(str(stored))
         elif stored is not None:
@@ -249,16 +255,28 @@ class Inspector(QFrame):
             self._show(record)
 
     def _leave(self) -> None:
-        """Save, and remember the words that cannot be saved until they are shown again."""
-        if self.form is None or self._kind is None:
-            return
+        """Save; what cannot be saved stays a draft until it is shown again."""
         self.commit()
-        key = (self._kind.name, self._id)
-        unsaved = self.form.unsaved()
-        if unsaved:
-            self._unsaved[key] = unsaved
-        else:
-            self._unsaved.pop(key, None)
+        self._pad.close()
+
+    def _typed(self) -> dict[str, Typed]:
+        return self.form.typed() if self.form is not None else {}
+
+    @contextmanager
+    def _quiet(self) -> Iterator[None]:
+        """Hear nothing of what is stored inside: the form takes it by itself."""
+        self._saving = True
+        try:
+            yield
+        finally:
+            self._saving = False
+
+    def _catch_up(self) -> None:
+        """Take over what another form on the same record left unfinished, or stored."""
+        if self.form is not None:
+            unfinished, settled = self._pad.catch_up()
+            self.form.drop(settled)
+            self.form.restore(unfinished)
 
     def _hear(self, changes: "Changes") -> None:
         """Show the record as it is after a change, undo included; the focus stays."""
@@ -267,11 +285,13 @@ class Inspector(QFrame):
         if self._concerns(changes):
             record = self._read(self._kind.name, self._id)
             if record is None:
+                self._pad.take()
                 self._kind = None
                 self.clear()
                 return
             if self.form is not None:
                 self.form.refresh(record)
+                self._catch_up()
                 self.saved.rest(self.form.problems())
             self._show(record)
         elif self._kind.name == "incident":
@@ -291,7 +311,6 @@ class Inspector(QFrame):
 
     def _forget(self) -> None:
         """The case is closed: nothing of it stays on the screen."""
-        self._unsaved.clear()
         self._kind = None
         self.clear()
 

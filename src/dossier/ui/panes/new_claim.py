@@ -5,7 +5,7 @@ incident is shown again.
 """
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +15,9 @@ from dossier.model import counts, proposals
 from dossier.model.records import Claim, kind_named
 from dossier.model.terms import Stance
 from dossier.ui.desk import Desk
+from dossier.ui.drafts import Pad
 from dossier.ui.forms.form import Form
+from dossier.ui.forms.typed import Typed, packed, unpacked
 from dossier.ui.prompts import label
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -38,7 +40,7 @@ class NewClaim(QWidget):
         self.incident = 0
         self.form: Form | None = None
         self._read = Claim()
-        self._drafts: dict[int, dict[str, Any]] = {}
+        self._pad = Pad(desk, self._typed, self)
         self.opener = QPushButton("New claim")
         self.opener.setAccessibleName("New claim")
         self.opener.setIcon(desk.icons.icon("plus"))
@@ -63,11 +65,14 @@ class NewClaim(QWidget):
         if incident == self.incident:
             return
         self.leave()
+        self._pad.close()
+        self.close_form()
         self.incident = incident
-        self.opener.setVisible(self._desk.can_edit)
-        if incident in self._drafts:
+        unfinished = self._pad.open("incident", incident, [self._kind.name])
+        if unfinished:
             self._open()
-            self._made_form().restore(self._drafts.pop(incident))
+            self._made_form().restore(unpacked(unfinished[self._kind.name].entered))
+            self._read = self._reading()
 
     def begin(self) -> None:
         """Show an empty form and go to the words of the source."""
@@ -86,6 +91,7 @@ class NewClaim(QWidget):
         if self.form is None:
             self.form = Form(self._desk, self._kind, tie=self._kind.field("incident"))
             self.form.rows["stated"].edited.connect(self._read_words)
+            self.form.edited.connect(self._pad.touch)
             column = QVBoxLayout(self._card)
             column.setContentsMargins(0, 10, 0, 12)
             head = label("New claim", "h2")
@@ -111,9 +117,7 @@ class NewClaim(QWidget):
 
     def _read_words(self) -> None:
         """Read what the words state into the fields that nobody has filled in otherwise."""
-        form = self._made_form()
-        stated = str(form.rows["stated"].control.value())
-        read = proposals.claim(stated, 0, len(stated)) if stated else Claim()
+        form, read = self._made_form(), self._reading()
         for name in _READ:
             row = form.rows[name]
             if row.control.value() == getattr(self._read, name):
@@ -124,6 +128,10 @@ class NewClaim(QWidget):
             (counts.words(read.count), form.rows["count"].control.remark()) if read.count else ()
         )
         form.rows["stated"].tell(", so ".join(filter(None, sense)))
+
+    def _reading(self) -> Claim:
+        stated = str(self._made_form().rows["stated"].control.value())
+        return proposals.claim(stated, 0, len(stated)) if stated else Claim()
 
     # ---- storing -------------------------------------------------------------------------
 
@@ -143,33 +151,35 @@ class NewClaim(QWidget):
         return form.gaps() | form.problems()
 
     def _store(self) -> None:
-        form = self._made_form()
-        claim, entered = form.record(), form.entered()
+        claim = self._made_form().record()
         assert isinstance(claim, Claim)  # noqa: S101 - the form is of that kind
-        self.close_form()
-        if self._desk.run(partial(_add, claim)) is None:
-            self._drafts[claim.incident or 0] = entered
+        self._card.hide()  # before the claim is heard of, which shows the cards anew
+        with self._pad.storing([self._kind.name]):
+            stored = self._desk.run(partial(_add, claim))
+        if stored is None:
+            self._card.show()
+        self._pad.take()
+        self.opener.setVisible(self._desk.can_edit and not self.is_open)
 
     def close_form(self) -> None:
         """Show the button again; what was entered is forgotten."""
         self._card.hide()
         self.opener.setVisible(self._desk.can_edit)
+        self._pad.take()
 
     def leave(self) -> None:
-        """Store a complete claim; keep an unfinished one for later."""
-        if not self.is_open or self.form is None:
-            return
-        entered = self.form.entered()
-        if not self._lacking():
+        """Store a complete claim; an unfinished one waits."""
+        if self.is_open and not self._lacking():
             self._store()
-            return
-        if entered:
-            self._drafts[self.incident] = entered
-        self.close_form()
+        self._pad.take()
+
+    def _typed(self) -> dict[str, Typed]:
+        typed = self.form.typed() if self.is_open and self.form is not None else {}
+        return {self._kind.name: Typed(packed(typed))} if typed else {}
 
     def _forget(self) -> None:
-        self._drafts.clear()
         self.incident = 0
+        self._pad.close()
         self.close_form()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt

@@ -41,6 +41,10 @@ class SavedLine(QFrame):
         """Say that there is something that is not saved yet."""
         self._say("", "", "Is saved when you leave the field")
 
+    def recall(self) -> None:
+        """Say that words which were not saved are back."""
+        self._say("info", "info", "Not saved yet: your last words are back")
+
     def tell(self, problems: Mapping[str, str], at: datetime | None = None) -> None:
         """Say what came of saving, and when."""
         if problems:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from dossier.model.records import Claim, kind_named
 from dossier.ui.desk import Desk
+from dossier.ui.drafts import Pad
 from dossier.ui.forms.linked import LinkedControl
 from dossier.ui.forms.row import Row
+from dossier.ui.forms.typed import Typed
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.panes.inspector import Inspector
 
@@ -40,7 +42,9 @@ class RecordPane(QWidget):
             kind_named(CLAIM).field("incident"),
             LinkedControl(kind_named(CLAIM).field("incident"), desk),
         )
+        self._pad = Pad(desk, self._typed, self)
         self.incident.left.connect(self._choose_incident)
+        self.incident.edited.connect(self._pad.touch)
         self._build()
 
     def _build(self) -> None:
@@ -71,6 +75,8 @@ class RecordPane(QWidget):
 
     def show_record(self, kind: str, id_: int, *, typing: bool = False) -> None:
         """Show a record; `typing` begins in its first field."""
+        self._pad.take()
+        self._pad.close()
         self.kind, self.id = kind, id_
         self.inspector.show_record(kind, id_)
         self._show_incident()
@@ -90,6 +96,8 @@ class RecordPane(QWidget):
     def clear(self) -> None:
         """Show nothing; what is being typed is saved."""
         self.inspector.clear()
+        self._pad.take()
+        self._pad.close()
         self.kind, self.id = "", 0
 
     def refresh(self) -> bool:
@@ -113,10 +121,20 @@ class RecordPane(QWidget):
     def _show_incident(self) -> None:
         """Show the incident that a claim is about; other records show theirs in the form."""
         case = self._desk.case
+        self._pad.take()
         self._tied.setVisible(self.kind == CLAIM)
         if case is not None and self.kind == CLAIM:
             self.incident.control.set_fixed(fixed=not self._desk.can_edit)
             self.incident.control.load(case.get(Claim, self.id).incident)
+            unfinished = self._pad.open(CLAIM, self.id, [self.incident.field.name])
+            for one in unfinished.values():
+                self.incident.control.put_back(one.entered)
+            self.incident.say(self.incident.control.problem())
+
+    def _typed(self) -> dict[str, Typed]:
+        """Words that name no incident yet; one that was chosen is stored at once."""
+        control = self.incident.control
+        return {self.incident.field.name: Typed(control.entered())} if control.problem() else {}
 
     def _choose_incident(self) -> None:
         if self.kind != CLAIM or not self._desk.can_edit or not self._is_live():
@@ -127,7 +145,8 @@ class RecordPane(QWidget):
         chosen = control.value()
         if problem or not chosen:
             return
-        self._desk.run(partial(_move_claim, self.id, chosen))
+        with self._pad.storing([self.incident.field.name]):
+            self._desk.run(partial(_move_claim, self.id, chosen))
         self.incident_chosen.emit(chosen)
 
 
