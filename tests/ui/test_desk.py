@@ -94,9 +94,9 @@ def test_closing_saves_what_is_typed_before_the_case_goes(open_desk: Desk) -> No
 def busy(path: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> PromptDialog:
     real = file.open_case
 
-    def held(path: Path, *, read_only: bool = False, take_over: bool = False) -> Case:
+    def held(path: Path, *, by: str, read_only: bool = False, take_over: bool = False) -> Case:
         if read_only or take_over:
-            return real(path, read_only=read_only, take_over=take_over)
+            return real(path, by=by, read_only=read_only, take_over=take_over)
         raise BusyError(
             "Zarina Yusupova has this case open on the computer archive since 09:12.",
             "Ask her to close it, or open it read-only.",

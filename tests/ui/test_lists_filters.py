@@ -150,9 +150,9 @@ def test_dates_are_typed_in_words_or_picked_as_months(show: Show) -> None:
     assert not popup.said.isVisible()
     assert page.model.rowCount() == 2
     assert page.filters.chips["date"].text() == "23 Jun – 30 Jun 2021"
-    click(popup, "July", CTRL)
+    click(popup, "Jul", CTRL)
     assert page.model.rowCount() == 3
-    click(popup, "June")
+    click(popup, "Jun")
     assert page.model.filters == {"after": ("2021-06",), "before": ("2021-06",)}
     assert page.filters.chips["date"].text() == "Jun 2021"
 

@@ -32,9 +32,10 @@ from dossier.ui.desk import Desk  # noqa: E402 - after the path is set
 from dossier.ui.lists.page import RecordPage  # noqa: E402 - after the path is set
 from dossier.ui.panes.pages import PAGES  # noqa: E402 - after the path is set
 from dossier.ui.panes.workbench import Workbench  # noqa: E402 - after the path is set
+from dossier.ui.preferences import Appearance  # noqa: E402 - after the path is set
 from dossier.ui.prompts import Prompts  # noqa: E402 - after the path is set
 from dossier.ui.settings import Settings  # noqa: E402 - after the path is set
-from dossier.ui.theme import Appearance, Theme  # noqa: E402 - after the path is set
+from dossier.ui.theme import Theme  # noqa: E402 - after the path is set
 from dossier.ui.window import Window  # noqa: E402 - after the path is set
 
 SETTINGS = ("1024x640@1", "1280x800@1", "1920x1080@1", "1280x800@2")

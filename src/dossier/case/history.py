@@ -10,6 +10,7 @@ from dossier.case.journal import STEP_COLUMNS, Change, Op, Step
 from dossier.case.reading import Reading
 from dossier.case.state import current_rows, rewound_once
 from dossier.model.field import Kind
+from dossier.model.notation import PLAIN, Notation
 from dossier.model.records import kind_named
 
 LIMIT = 1000
@@ -47,7 +48,12 @@ class HistoryEntry:
 
 
 def history(
-    case: Reading, kind: str | None = None, id_: int | None = None, *, limit: int = LIMIT
+    case: Reading,
+    kind: str | None = None,
+    id_: int | None = None,
+    *,
+    limit: int = LIMIT,
+    notation: Notation = PLAIN,
 ) -> list[HistoryEntry]:
     """Return the newest changes first: of one record, of a kind, or of the whole case."""
     conn = case.db.conn
@@ -60,7 +66,8 @@ def history(
     )
     found = conn.execute(sql, (*filter(None, (kind, id_)), limit)).fetchall()
     steps = _steps(conn, found)
-    return list(_entries(conn, [(steps[r[0]], _change(r)) for r in found if r[0] in steps]))
+    listed = [(steps[row[0]], _change(row)) for row in found if row[0] in steps]
+    return list(_entries(conn, listed, notation))
 
 
 def _change(row: tuple[Any, ...]) -> Change:
@@ -76,7 +83,9 @@ def _steps(conn: Connection, found: list[tuple[Any, ...]]) -> dict[int, Step]:
     return {row[0]: journal.read_step(row) for row in held}
 
 
-def _entries(conn: Connection, newest_first: list[tuple[Step, Change]]) -> Iterator[HistoryEntry]:
+def _entries(
+    conn: Connection, newest_first: list[tuple[Step, Change]], notation: Notation
+) -> Iterator[HistoryEntry]:
     """Walk back from the rows as they are now, so that each field has all its columns."""
     rows = _current(conn, newest_first)
     for step, change in newest_first:
@@ -90,7 +99,7 @@ def _entries(conn: Connection, newest_first: list[tuple[Step, Change]]) -> Itera
             change.row,
             change.op,
             naming.name(kind, after or before or {"id": change.row}),
-            tuple(_fields(conn, kind, before or {}, after or {})),
+            tuple(_fields(conn, kind, before or {}, after or {}, notation)),
         )
 
 
@@ -107,11 +116,13 @@ def _current(
     }
 
 
-def _fields(conn: Connection, kind: Kind, before: Values, after: Values) -> Iterator[FieldChange]:
+def _fields(
+    conn: Connection, kind: Kind, before: Values, after: Values, notation: Notation
+) -> Iterator[FieldChange]:
     for field in kind.fields:
         if any(before.get(c.name) != after.get(c.name) for c in field.columns):
-            old = wording.field_words(conn, field, before)
-            new = wording.field_words(conn, field, after)
+            old = wording.field_words(conn, field, before, notation)
+            new = wording.field_words(conn, field, after, notation)
             if old != new:
                 earlier = field.codec.unpack([before.get(c.name) for c in field.columns])
                 name = field.name if before and after else ""

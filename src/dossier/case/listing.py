@@ -7,10 +7,11 @@ from types import MappingProxyType
 from dossier.case import gather
 from dossier.case.derived import headline
 from dossier.case.gather import Reader
-from dossier.model import counts, grading
+from dossier.model import grading
 from dossier.model.civil import Civil, weekday
+from dossier.model.counts import Count
 from dossier.model.datenames import WEEKDAYS
-from dossier.model.dates import Precision, Reported, Style
+from dossier.model.dates import Precision, Reported
 from dossier.model.direction import isolated
 from dossier.model.edtf import CalendarDate
 from dossier.model.evidence import Evidence, Located, Testimony
@@ -28,6 +29,8 @@ from dossier.model.records import (
 )
 from dossier.model.terms import PlaceRole, Reliability
 
+Figured = Count | str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -40,20 +43,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRow(Row):
-    """An incident: `figure` is its headline count in words, `second` another count beside it.
+    """An incident: `figure` is its headline count, `second` another one that differs from it.
 
-    `agree` says whether all counts of that measure can be true at once.
+    A count that could not be read is in the words of its source. `agree` says whether all
+    counts of that measure can be true at once.
     """
 
     kind: str
-    when: str
+    when: Reported
     weekday: str
     time: str
     place: str
     place_line: str
     actors: tuple[str, ...]
-    figure: str
-    second: str
+    figure: Figured
+    second: Figured
     agree: bool
     items: int
     outlets: int
@@ -70,7 +74,7 @@ class SourceRow(Row):
     kind: str
     author: str
     publisher: str
-    published: str
+    published: Reported
     language: str
     reliability: Reliability | None
     access: str
@@ -84,7 +88,7 @@ class QuoteRow(Row):
 
     speaker: str
     role: str
-    said: str
+    said: Reported
     form: str
     status: str
     source: str
@@ -149,7 +153,7 @@ def _incident_rows(reader: Reader, ids: Sequence[int]) -> Iterable[Row]:
             reference=incident.reference,
             title=incident.title,
             kind=incident.kind,
-            when=incident.date.words(Style.MEDIUM),
+            when=incident.date,
             weekday=_weekday(incident.date),
             time=incident.time.clock or incident.time.stated,
             place=_main_place(places[id_]),
@@ -167,7 +171,9 @@ def _incident_rows(reader: Reader, ids: Sequence[int]) -> Iterable[Row]:
         )
 
 
-def _figures(reader: Reader, incidents: Mapping[int, Incident]) -> dict[int, tuple[str, str, bool]]:
+def _figures(
+    reader: Reader, incidents: Mapping[int, Incident]
+) -> dict[int, tuple[Figured, Figured, bool]]:
     """Headline count of each incident, the first that differs, and whether all agree."""
     claims = reader.children(Claim, "incident", incidents)
     struck = reader.struck(claim.citation for held in claims.values() for claim in held)
@@ -177,18 +183,17 @@ def _figures(reader: Reader, incidents: Mapping[int, Incident]) -> dict[int, tup
     }
 
 
-def _figure(incident: Incident, claims: Iterable[Claim]) -> tuple[str, str, bool]:
+def _figure(incident: Incident, claims: Iterable[Claim]) -> tuple[Figured, Figured, bool]:
     figure = headline(Evidence(incident, testimonies=tuple(map(Testimony, claims))))
     if figure is None:
         return "", "", True
-    said = _count_words(figure.chosen or figure.testimonies[0])
-    others = (_count_words(testimony) for testimony in figure.testimonies)
+    said = _figured(figure.chosen or figure.testimonies[0])
+    others = (_figured(testimony) for testimony in figure.testimonies)
     return said, next((other for other in others if other != said), ""), figure.agree
 
 
-def _count_words(testimony: Testimony) -> str:
-    claim = testimony.claim
-    return counts.words(claim.count) if claim.count else claim.stated
+def _figured(testimony: Testimony) -> Figured:
+    return testimony.claim.count or testimony.claim.stated
 
 
 def _weekday(date: Reported) -> str:
@@ -245,7 +250,7 @@ def _source_rows(reader: Reader, ids: Sequence[int]) -> Iterable[Row]:
             kind=source.kind,
             author=source.author,
             publisher=publisher.name if publisher else "",
-            published=source.published.words(Style.MEDIUM),
+            published=source.published,
             language=source.language,
             reliability=reliability(source, publisher),
             access=source.access,
@@ -282,7 +287,7 @@ def _quote_rows(reader: Reader, ids: Sequence[int]) -> Iterable[Row]:
             title=quote.text,
             speaker=speaker.name if speaker else quote.description,
             role=quote.role or (speaker.role if speaker else ""),
-            said=quote.said.words(Style.MEDIUM),
+            said=quote.said,
             form=quote.form,
             status=quote.status,
             source=sources[text.source or 0].reference,

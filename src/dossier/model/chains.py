@@ -4,11 +4,12 @@ An origin is who had the knowledge: a witness, a body, a document. Ten articles 
 press office are one origin. Work is per claim: give the passages that bear on one value.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
+from dossier.model.counts import grouped
 from dossier.model.direction import isolated
 from dossier.model.terms import CorroborationStatus, LinkHow, OriginType, Stance, vocabulary
 
@@ -182,19 +183,22 @@ class Corroboration:
     status: CorroborationStatus = CorroborationStatus.UNATTRIBUTED
     origin_types: tuple[OriginType, ...] = ()
 
-    def words(self) -> str:
-        """Say all three numbers: "9 items, 8 outlets, 1 origin"."""
+    def words(self, write: Callable[[int], str] = grouped) -> str:
+        """Say all three numbers, each written so: "9 items, 8 outlets, 1 origin"."""
         numbers = (("item", self.items), ("outlet", self.outlets), ("origin", self.origins))
-        return ", ".join(_plural(number, noun) for noun, number in numbers)
+        return ", ".join(_plural(number, noun, write) for noun, number in numbers)
 
-    def remarks(self) -> tuple[str, ...]:
+    def remarks(self, write: Callable[[int], str] = grouped) -> tuple[str, ...]:
         """Say what the numbers alone would hide."""
         denied = "denies it" if self.denials == 1 else "deny it"
         return tuple(
             said
             for holds, said in (
-                (self.denials, f"{_plural(self.denials, 'item')} {denied}"),
-                (self.untraced, f"{_plural(self.untraced, 'item')} not traced to an origin"),
+                (self.denials, f"{_plural(self.denials, 'item', write)} {denied}"),
+                (
+                    self.untraced,
+                    f"{_plural(self.untraced, 'item', write)} not traced to an origin",
+                ),
                 (self.aligned, "origins with a common interest"),
                 (self.circular, "circular reporting left out"),
             )
@@ -202,8 +206,8 @@ class Corroboration:
         )
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _plural(number: int, noun: str, write: Callable[[int], str]) -> str:
+    return f"{write(number)} {noun if number == 1 else noun + 's'}"
 
 
 def circular(links: Iterable[tuple[int, int]]) -> frozenset[int]:

@@ -5,7 +5,7 @@ up to n = [0, n]; fewer than n = [0, n-1]; about n = n give or take a tolerance 
 outwards, and "nearly n" the part of it below n; dozens, hundreds and thousands are conventions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -130,8 +130,16 @@ def parts_fit(whole: Count, parts: Iterable[Count]) -> bool:
     return _meet(whole.interval, (added.low, added.high))
 
 
-def words(count: Count) -> str:
-    """Say a count in plain words; `read` reads them back to the same count."""
+def grouped(number: int) -> str:
+    """Write a whole number with commas between groups of three digits."""
+    return f"{number:,}"
+
+
+def words(count: Count, write: Callable[[int], str] = grouped) -> str:
+    """Say a count in plain words; `read` reads them back to the same count.
+
+    `write` writes its numbers; what it puts between digits may be more than `read` understands.
+    """
     if count.qualifier is Qualifier.UNKNOWN:
         return SEVERAL
     if count.qualifier in VAGUE:
@@ -140,11 +148,12 @@ def words(count: Count) -> str:
     if number is None:
         return "not given"
     if count.qualifier is Qualifier.EXACTLY:
-        return f"{number:,}" if number else NONE
+        return write(number) if number else NONE
     if count.qualifier is Qualifier.BETWEEN:
-        return f"between {number:,} and {count.high:,}" if count.high is not None else "not given"
+        high = count.high
+        return f"between {write(number)} and {write(high)}" if high is not None else "not given"
     nearly = count.qualifier is Qualifier.ABOUT and count.best is None
-    return f"{'nearly' if nearly else count.qualifier.value.replace('_', ' ')} {number:,}"
+    return f"{'nearly' if nearly else count.qualifier.value.replace('_', ' ')} {write(number)}"
 
 
 def _number(count: Count) -> int | None:

@@ -39,6 +39,7 @@ class Style(StrEnum):
     LONG = "long"  # 22 June 2021
     MEDIUM = "medium"  # 22 Jun 2021
     SHORT = "short"  # 22 Jun, where the year is plain from the place
+    ISO = "iso"  # 2021-06-22 (ISO 8601), for calendar dates that have no other words
 
 
 def date_words(date: CalendarDate, style: Style, *, named_day: bool = False) -> str:
@@ -71,6 +72,8 @@ def _partial_doubts(date: CalendarDate) -> str:
 def _plain(date: CalendarDate, style: Style) -> str:
     if date.season is not None:
         return _season(date.season, int(date.year))
+    if style is Style.ISO and int(date.year) >= _CLEAR_YEAR:
+        return "-".join(filter(None, (date.year, date.month, date.day)))
     day = day_and_month(date, style)
     if date.day and style is Style.SHORT:
         return day

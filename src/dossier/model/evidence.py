@@ -4,6 +4,7 @@ Built by the case, never entered. A passage is *struck* when a record it rests o
 it still shows in the window, and stays out of briefs.
 """
 
+import dataclasses
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from types import MappingProxyType
 from dossier.model import chains, counts, grading
 from dossier.model.chains import Attested, Chain, Corroboration, Hop, Ties
 from dossier.model.counts import Count
+from dossier.model.notation import PLAIN, Notation
 from dossier.model.records import (
     Actor,
     Attribution,
@@ -111,11 +113,14 @@ class Passage:
             _letter(own), _letter(publisher.reliability if publisher else "")
         )
 
-    def chain_words(self) -> str:
+    def chain_words(self, notation: Notation = PLAIN) -> str:
         """Say how the passage reached us, ending at the source we read."""
         reference = self.source.reference
+        dated = ((step.hop, step.attribution.date) for step in self.steps)
+        hops = (dataclasses.replace(hop, date=notation.date(date)) for hop, date in dated)
+        chain = self.chain if notation is PLAIN else Chain(tuple(hops))
         how = self._retold()
-        return f"{self.chain.words()}, {how} in {reference}" if how else self.chain.words(reference)
+        return f"{chain.words()}, {how} in {reference}" if how else chain.words(reference)
 
     def _retold(self) -> str:
         """Say how our source took it over, when its link is to the last body of the chain."""

@@ -102,7 +102,7 @@ class _Writer:
     def _dashed(self, start: CalendarDate, end: CalendarDate) -> str:
         first, last = self.together([start, end])
         alike = len(start.marks) == len(end.marks)
-        spaced = " " in first or not alike
+        spaced = " " in first or not alike or self.style is Style.ISO
         return f"{first} {EN_DASH} {last}" if spaced else f"{first}{EN_DASH}{last}"
 
     def together(self, dates: Sequence[CalendarDate], *, months: bool = True) -> list[str]:
@@ -111,7 +111,8 @@ class _Writer:
         With `months` false each day keeps its month.
         """
         last = dates[-1]
-        if self.named_day or not all(_simple(date) for date in dates):
+        whole = self.named_day or self.style is Style.ISO
+        if whole or not all(_simple(date) for date in dates):
             return [self.date(date) for date in dates]
         if self.style is Style.SHORT and len({date.year for date in dates}) > 1:
             return _Writer(Style.MEDIUM, named_day=False).together(dates, months=months)

@@ -26,6 +26,7 @@ class Command(StrEnum):
     REDO = "redo"
     SEARCH = "search"
     FILTER = "filter"
+    PREFERENCES = "preferences"
     TRASH = "trash"
     RESTORE = "restore"
     GO_INCIDENTS = "go_incident"
@@ -113,6 +114,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.SEARCH, M.EDIT, "&Search or run a command", ("Ctrl+K", "Ctrl+Shift+P"), "search",
           ALWAYS, ruled=True),
     Entry(C.FILTER, M.EDIT, "&Filter this list", ("Ctrl+F",), "list-filter"),
+    Entry(C.PREFERENCES, M.EDIT, "Pr&eferences", ("Ctrl+,",), "settings", ALWAYS, ruled=True),
     Entry(C.GO_INCIDENTS, M.VIEW, "&Incidents", ("Ctrl+1",), "siren"),
     Entry(C.GO_SOURCES, M.VIEW, "&Sources", ("Ctrl+2",), "newspaper"),
     Entry(C.GO_QUOTES, M.VIEW, "&Quotes", ("Ctrl+3",), "message-square-quote"),

@@ -1,16 +1,14 @@
 """What this computer remembers between runs, in one INI file whose path is given."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from dossier.ui.preferences import Preference
+
 FILE_NAME = "dossier.ini"
 RECENT_FILES = 12
-
-E = TypeVar("E", bound=StrEnum)
 
 
 def default_path() -> Path:
@@ -39,10 +37,9 @@ class Settings:
         """Yes or no under a key."""
         return self.text(key, "yes" if default else "no") == "yes"
 
-    def choice(self, key: str, of: type[E], default: E) -> E:
-        """One word of a fixed set under a key."""
-        found = self.text(key)
-        return next((word for word in of if word.value == found), default)
+    def preferred(self, preference: Preference) -> str:
+        """What the user prefers; the default where the file holds something else."""
+        return preference.read(self.text(preference.key, preference.default))
 
     def texts(self, key: str) -> list[str]:
         """Several texts under a key; a single one is read back as a list too."""

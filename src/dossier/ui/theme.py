@@ -11,20 +11,21 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from dossier.ui import stylesheet
+from dossier.ui.preferences import (
+    APPEARANCE,
+    COMPACT_ROWS,
+    LARGEST_TEXT,
+    SMALLEST_TEXT,
+    TEXT_SIZE,
+    TEXT_STEP,
+    YES,
+    Appearance,
+)
 from dossier.ui.settings import Settings
 
 LATIN_FAMILY = "Inter"
 ARABIC_FAMILY = "IBM Plex Sans Arabic"
-SMALLEST_TEXT, LARGEST_TEXT = 90, 150
 _NEARLY_BLACK = 0.04045  # below it sRGB is linear (IEC 61966-2-1)
-
-
-class Appearance(StrEnum):
-    """Which set of colours to use."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 class Step(StrEnum):
@@ -163,7 +164,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._settings = settings
-        self._worn: tuple[bool, int] | None = None
+        self._worn: tuple[bool, int, bool] | None = None
         app.setStyle(QStyleFactory.create("Fusion"))
         self.apply()
         app.styleHints().colorSchemeChanged.connect(self.apply)
@@ -171,12 +172,17 @@ class Theme(QObject):
     @property
     def appearance(self) -> Appearance:
         """What the user chose."""
-        return Appearance(self._settings.choice("appearance", Appearance, Appearance.SYSTEM))
+        return Appearance(self._settings.preferred(APPEARANCE))
 
     @property
     def text_size(self) -> int:
         """Text size in percent, 90 to 150."""
-        return min(LARGEST_TEXT, max(SMALLEST_TEXT, self._settings.number("text_size", 100)))
+        return int(self._settings.preferred(TEXT_SIZE))
+
+    @property
+    def compact(self) -> bool:
+        """Whether the rows of lists are low, with one line each."""
+        return self._settings.preferred(COMPACT_ROWS) == YES
 
     @property
     def dark(self) -> bool:
@@ -210,17 +216,18 @@ class Theme(QObject):
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Wear other colours, and remember the choice."""
-        self._settings.store("appearance", appearance.value)
+        self._settings.store(APPEARANCE.key, appearance.value)
         self.apply()
 
     def set_text_size(self, percent: int) -> None:
-        """Set the text size in percent, and remember it."""
-        self._settings.store("text_size", percent)
+        """Set the text size in percent, in steps of ten within its limits, and remember it."""
+        step = round(percent / TEXT_STEP) * TEXT_STEP
+        self._settings.store(TEXT_SIZE.key, max(SMALLEST_TEXT, min(LARGEST_TEXT, step)))
         self.apply()
 
     def apply(self) -> None:
         """Dress the application; nothing happens if it wears this already."""
-        wanted = (self.dark, self.text_size)
+        wanted = (self.dark, self.text_size, self.compact)
         if wanted == self._worn:
             return
         self._worn = wanted

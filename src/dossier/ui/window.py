@@ -17,15 +17,15 @@ from dossier.ui.panes.notice import NoticeBar
 from dossier.ui.panes.start import StartPane
 from dossier.ui.panes.statusbar import StatusBar
 from dossier.ui.panes.topbar import TopBar
+from dossier.ui.preferences import TEXT_STEP, Appearance
 from dossier.ui.prompts import Question, plain_tip
-from dossier.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, Appearance
 
 if TYPE_CHECKING:  # built when it is needed first
     from dossier.ui.dialogs.palette import Palette
     from dossier.ui.panes.workbench import Workbench
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
-_WIDTH, _HEIGHT, _FRAME, _TEXT_STEP = 1280, 800, 36, 10
+_WIDTH, _HEIGHT, _FRAME = 1280, 800, 36
 C = Command
 
 
@@ -102,6 +102,7 @@ class Window(QMainWindow):
         on(C.PRINT_BRIEF, self._print_brief)
         on(C.BACK_UP, self.errands.back_up)
         on(C.VERIFY, self.errands.verify)
+        on(C.PREFERENCES, self._show_preferences)
         on(C.KEYS, self._show_keys)
         on(C.ABOUT, self._show_about)
         self._connect_look()
@@ -112,8 +113,8 @@ class Window(QMainWindow):
         on(C.AS_SYSTEM, partial(self._wear, Appearance.SYSTEM))
         on(C.LIGHT, partial(self._wear, Appearance.LIGHT))
         on(C.DARK, partial(self._wear, Appearance.DARK))
-        on(C.LARGER_TEXT, partial(self._resize_text, _TEXT_STEP))
-        on(C.SMALLER_TEXT, partial(self._resize_text, -_TEXT_STEP))
+        on(C.LARGER_TEXT, partial(self._resize_text, TEXT_STEP))
+        on(C.SMALLER_TEXT, partial(self._resize_text, -TEXT_STEP))
         on(C.NORMAL_TEXT, partial(theme.set_text_size, 100))
 
     def _bench(self) -> "Workbench":
@@ -250,12 +251,16 @@ class Window(QMainWindow):
         self._wear(Appearance.LIGHT if self._desk.theme.dark else Appearance.DARK)
 
     def _resize_text(self, by: int) -> None:
-        wanted = self._desk.theme.text_size + by
-        self._desk.theme.set_text_size(max(SMALLEST_TEXT, min(LARGEST_TEXT, wanted)))
+        self._desk.theme.set_text_size(self._desk.theme.text_size + by)
 
     def _show_look(self) -> None:
         chosen = dict(zip(Appearance, LOOKS, strict=True))[self._desk.theme.appearance]
         self.actions_.get(chosen).setChecked(True)
+
+    def _show_preferences(self) -> None:
+        from dossier.ui.dialogs.preferences import show_preferences
+
+        show_preferences(self._desk, self)
 
     def _show_keys(self) -> None:
         from dossier.ui.dialogs.keys import KeysDialog

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dossier.ui.briefs.proof import Proof
-from dossier.ui.panes.navigation import thousands
+from dossier.ui.notation import counted
 
 if TYPE_CHECKING:
     from dossier.case.case import Case
@@ -27,8 +27,8 @@ def unprintable(case: "Case") -> str:
 def facts(proof: Proof) -> str:
     """Say how long the brief is, what it is about, and its mark."""
     parts = [
-        _plural(proof.report.pages, "page"),
-        _plural(proof.incidents, "incident"),
+        counted(proof.report.pages, "page"),
+        counted(proof.incidents, "incident"),
         proof.mark,
     ]
     return "  ·  ".join(part for part in parts if part)
@@ -45,7 +45,3 @@ def warning(proof: Proof) -> str:
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         lines.append(f"No font has these characters, they print as empty boxes: {named}{more}")
     return "\n".join(lines)
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{thousands(count)} {word}{'s' if count != 1 else ''}"

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
-from dossier.model.dates import Reported, Style
+from dossier.model.dates import Reported
+from dossier.ui import notation
 from dossier.ui.desk import Desk
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.lists.facets import Facet, Manner, kind_of_records, label_of
@@ -58,6 +59,7 @@ class FilterBar(QWidget):
         for chip in (*self.chips.values(), self.more, self.clear_button):
             row.addWidget(chip)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        desk.notation_changed.connect(self._show)
         self._show()
 
     def _chip(self, facet: Facet) -> QPushButton:
@@ -213,12 +215,12 @@ def _named(facet: Facet, value: "Value") -> "Value":
 def _month(month: "Value") -> "Value":
     from dossier.case.find import Value
 
-    return Value(month.key, Reported("", month.key).words(Style.LONG), month.count)
+    return Value(month.key, notation.date(Reported("", month.key)), month.count)
 
 
 def _span(first: str, last: str) -> str:
     """Dates from and to, in words: "1 May 2021 – 7 Jul 2021"."""
-    ends = [Reported("", end).words(Style.MEDIUM) if end else "" for end in (first, last)]
+    ends = [notation.day_and_other(Reported("", end))[0] if end else "" for end in (first, last)]
     if all(ends):
         begin, year = ends[0].rpartition(" ")[::2]
         short = begin if begin and ends[1].endswith(f" {year}") else ends[0]

@@ -5,13 +5,23 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dossier.model.counts import Count
 from dossier.model.field import FieldType, Kind
 from dossier.model.terms import CorroborationStatus, IncidentStatus, vocabulary
+from dossier.ui import notation
 from dossier.ui.direction import isolated
 from dossier.ui.lists.cells import WIDE, Cell, TableColumn, Tone
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.listing import ActorRow, IncidentRow, PlaceRow, QuoteRow, Row, SourceRow
+    from dossier.case.listing import (
+        ActorRow,
+        Figured,
+        IncidentRow,
+        PlaceRow,
+        QuoteRow,
+        Row,
+        SourceRow,
+    )
 
 _DOT = "  ·  "
 _NONE = "–"
@@ -38,24 +48,21 @@ def _joined(*parts: str) -> str:
     return _DOT.join(part for part in parts if part)
 
 
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def _names(names: tuple[str, ...]) -> str:
     """Names side by side, each running its own way."""
     return ", ".join(isolated(name) for name in names)
 
 
 def _number(count: int) -> Cell:
-    return Cell(f"{count:,}" if count else _NONE, number=True)
+    return Cell(notation.number(count) if count else _NONE, number=True)
 
 
 # ---- incidents
 
 
 def _when(row: "IncidentRow") -> Cell:
-    return Cell(row.when or "No date", _joined(row.weekday[:_DAY], row.time))
+    day, other = notation.day_and_other(row.when)
+    return Cell(day or "No date", _joined(row.weekday[:_DAY], row.time, other))
 
 
 def _number_of_incident(row: "IncidentRow") -> Cell:
@@ -66,8 +73,8 @@ def _changed(row: "IncidentRow | SourceRow") -> Cell:
     """When it, or what it owns, was changed last, in the time of this computer."""
     if not row.modified:
         return Cell(_NONE)
-    at = datetime.fromisoformat(row.modified).astimezone()
-    return Cell(f"{at.day} {at:%b %Y}", f"{at:%H:%M}")
+    at = datetime.fromisoformat(row.modified)
+    return Cell(notation.day(at), notation.clock(at))
 
 
 def _incident(row: "IncidentRow") -> Cell:
@@ -91,13 +98,20 @@ def _who(row: "IncidentRow") -> Cell:
 
 def _figure(row: "IncidentRow") -> Cell:
     """The headline figure over one that differs; its colour warns if both cannot be true."""
-    second = f"or {row.second}" if row.second else ""
+    second = f"or {_figured(row.second)}" if row.second else ""
     tone = Tone.SECONDARY if row.agree else Tone.WARN
-    return Cell(row.figure or _NONE, second, tone, number=True)
+    return Cell(_figured(row.figure) or _NONE, second, tone, number=True)
+
+
+def _figured(figure: "Figured") -> str:
+    """A count in words; one that could not be read as its source has it."""
+    return notation.current().count(figure) if isinstance(figure, Count) else figure
 
 
 def _reports(row: "IncidentRow") -> Cell:
-    return Cell(f"{row.items:,}", _plural(row.origins, "origin")) if row.items else Cell(_NONE)
+    if not row.items:
+        return Cell(_NONE)
+    return Cell(notation.number(row.items), notation.counted(row.origins, "origin"))
 
 
 def _status(row: "IncidentRow") -> Cell:
@@ -123,7 +137,8 @@ def _source(row: "SourceRow") -> Cell:
 
 
 def _published(row: "SourceRow") -> Cell:
-    return Cell(row.published or "No date", _label("language", row.language))
+    day, other = notation.day_and_other(row.published)
+    return Cell(day or "No date", _joined(_label("language", row.language), other))
 
 
 def _grade(row: "SourceRow") -> Cell:
@@ -142,7 +157,8 @@ def _quote(row: "QuoteRow") -> Cell:
 
 
 def _said(row: "QuoteRow") -> Cell:
-    return Cell(row.said or "No date", row.source)
+    day, other = notation.day_and_other(row.said)
+    return Cell(day or "No date", _joined(row.source, other))
 
 
 def _bears_on(row: "QuoteRow") -> Cell:

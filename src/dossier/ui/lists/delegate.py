@@ -100,7 +100,7 @@ class CellDelegate(QStyledItemDelegate):
         top_font = self._strong if cell.number else self._top
         bottom_font = self._bottom_strong if cell.tone is Tone.WARN else self._bottom
         high = QFontMetrics(top_font).height()
-        low = QFontMetrics(bottom_font).height() if cell.bottom else 0
+        low = QFontMetrics(bottom_font).height() if cell.bottom and not self._theme.compact else 0
         gap = _LINE_GAP if low else 0
         start = room.top() + (room.height() - high - low - gap) // 2
         above = QRect(room.left(), start, room.width(), high)

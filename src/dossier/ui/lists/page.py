@@ -89,6 +89,7 @@ class RecordPage(QWidget):
         self.filters.changed.connect(self._filter)
         desk.changed.connect(self._hear)
         desk.leaving.connect(self._remember)
+        desk.notation_changed.connect(self._show_state)
         desk.opened.connect(self._reopen)
         desk.closed.connect(self._reopen)
         if desk.case is not None:

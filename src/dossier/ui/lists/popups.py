@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dossier.model.dates import Reported, Style
+from dossier.model.dates import Reported
 from dossier.ui.desk import Desk
 from dossier.ui.lists.facets import Facet
+from dossier.ui.notation import day_and_other, number
 from dossier.ui.painting import Hand, Index, RowDelegate
-from dossier.ui.panes.navigation import thousands
 from dossier.ui.prompts import label
 from dossier.ui.theme import Step
 
@@ -70,7 +70,7 @@ class ValueList(QListWidget):
             value: Value = item.data(_VALUE)
             ticked = value.key in chosen
             item.setData(_TICKED, ticked)
-            said = f"{value.label}, {value.count:,}" + (", chosen" if ticked else "")
+            said = f"{value.label}, {number(value.count)}" + (", chosen" if ticked else "")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
@@ -106,7 +106,7 @@ class _ValueDelegate(RowDelegate):
         if ticked:
             self.draw_icon(painter, option, inside, "check", "accent")
         count = Hand(Step.SMALL, "text2")
-        taken = self.draw_words(painter, option, inside, thousands(value.count), count, at_end=True)
+        taken = self.draw_words(painter, option, inside, number(value.count), count, at_end=True)
         start = self.theme.pixels(16) + _PAD
         words = inside.adjusted(start, 0, -taken - _PAD, 0)
         self.draw_words(painter, option, words, value.label, Hand(strong=ticked))
@@ -289,7 +289,7 @@ class DatesPopup(FacetPopup):
 
     def _show(self) -> None:
         for line, end in zip(self.lines, self._ends, strict=True):
-            line.setText(Reported("", end).words(Style.MEDIUM) if end else "")
+            line.setText(day_and_other(Reported("", end))[0] if end else "")
             line.setProperty("shown", line.text())
         self.list.mark([end for end in self._ends if end])
 

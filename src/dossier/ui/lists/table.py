@@ -13,7 +13,7 @@ from dossier.ui.lists.delegate import CellDelegate
 from dossier.ui.lists.memory import ListMemory
 from dossier.ui.lists.paged import PagedTable
 
-_ROW = 50
+_ROW, _COMPACT_ROW = 50, 30
 _NARROWEST = 120
 _LEAST_COLUMN = 40
 
@@ -72,6 +72,7 @@ class TableView(QTableView):
         self._mirror()
         self._dress()
         desk.theme.changed.connect(self._dress)
+        desk.notation_changed.connect(self.viewport().update)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.selectionModel().selectionChanged.connect(self.picked_rows)
 
@@ -138,7 +139,9 @@ class TableView(QTableView):
 
     def _dress(self) -> None:
         """Take heights and widths from the text size in use."""
-        self.verticalHeader().setDefaultSectionSize(self._theme.pixels(_ROW))
+        self.verticalHeader().setDefaultSectionSize(
+            self._theme.pixels(_COMPACT_ROW if self._theme.compact else _ROW)
+        )
         self.horizontalHeader().setFixedHeight(self._theme.pixels(34))
         self._share_width()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.model.records import kind_named
+from dossier.ui import notation
 from dossier.ui.desk import Desk
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.lists.cells import Cell, TableColumn
@@ -78,6 +79,7 @@ class TrashPage(QWidget):
         self.table.activated.connect(restore.trigger)
         self.table.picked_rows.connect(self._picked)
         desk.changed.connect(self._hear)
+        desk.notation_changed.connect(self._show_state)
         desk.opened.connect(self._reopen)
         desk.closed.connect(self._reopen)
 
@@ -191,8 +193,8 @@ class TrashPage(QWidget):
         case = self._desk.case
         self._total = find.trash_count(case) if case is not None and words else shown
         noun = "record" if self._total == 1 else "records"
-        of = "" if shown == self._total else f"{shown:,} of "
-        self.counts.setText(f"{of}{self._total:,} {noun}, the last first")
+        of = "" if shown == self._total else f"{notation.number(shown)} of "
+        self.counts.setText(f"{of}{notation.number(self._total)} {noun}, the last first")
         if shown:
             self._stack.setCurrentWidget(self.table)
         else:
@@ -228,8 +230,8 @@ def _what(row: "TrashRow") -> Cell:
 
 
 def _when(row: "TrashRow") -> Cell:
-    at = datetime.fromisoformat(row.at).astimezone()
-    return Cell(f"{at.day} {at:%b %Y}", f"{at:%H:%M}")
+    at = datetime.fromisoformat(row.at)
+    return Cell(notation.day(at), notation.clock(at))
 
 
 def _by(row: "TrashRow") -> Cell:

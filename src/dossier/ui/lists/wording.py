@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.model.field import FieldType, Kind, Record
 from dossier.ui.forms.linked import name_of
-from dossier.ui.panes.navigation import thousands
+from dossier.ui.notation import counted, number
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
@@ -59,7 +59,8 @@ def total_of(case: "Case | None", kind: Kind, shown: int, *, narrowed: bool) -> 
 
 def counts_line(kind: Kind, shown: int, total: int) -> str:
     """Say how many records there are, or how many of them the filter leaves."""
-    return _counted(kind, shown) if shown == total else f"{shown:,} of {_counted(kind, total)}"
+    all_of = _counted(kind, total)
+    return all_of if shown == total else f"{number(shown)} of {all_of}"
 
 
 def no_match(words: str) -> tuple[str, str]:
@@ -74,9 +75,9 @@ def no_match(words: str) -> tuple[str, str]:
 
 def listed_words(shown: int, total: int, selected: int) -> str:
     """Say in the status bar what a list shows: "12 of 128 shown  ·  1 selected"."""
-    of = "" if shown == total else f" of {thousands(total)}"
-    picked = f"  ·  {thousands(selected)} selected" if selected else ""
-    return f"{thousands(shown)}{of} shown{picked}"
+    of = "" if shown == total else f" of {number(total)}"
+    picked = f"  ·  {number(selected)} selected" if selected else ""
+    return f"{number(shown)}{of} shown{picked}"
 
 
 def disputed_words(case: "Case", kind: Kind) -> str:
@@ -86,12 +87,11 @@ def disputed_words(case: "Case", kind: Kind) -> str:
     from dossier.case import find
 
     disputed = find.ids(case, kind.name, where={"corroboration": "disputed"}, sort="id")
-    return f"  ·  {len(disputed):,} with figures in dispute" if disputed else ""
+    return f"  ·  {number(len(disputed))} with figures in dispute" if disputed else ""
 
 
 def _counted(kind: Kind, count: int) -> str:
-    noun = kind.about.label if count == 1 else kind.about.plural
-    return f"{count:,} {noun.lower()}"
+    return counted(count, kind.about.label.lower(), kind.about.plural.lower())
 
 
 def trashed(kind: Kind, records: Sequence[Record]) -> str:
@@ -105,5 +105,5 @@ def trashed(kind: Kind, records: Sequence[Record]) -> str:
 def restored(rows: "Sequence[TrashRow]") -> str:
     """Say what was taken out of the trash: "Restored INC-0003"."""
     if len(rows) != 1:
-        return f"Restored {len(rows):,} records"
+        return f"Restored {number(len(rows))} records"
     return f"Restored {rows[0].reference or f'“{rows[0].title}”'}"

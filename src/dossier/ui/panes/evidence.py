@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dossier.model import counts, terms
+from dossier.model import terms
 from dossier.model.chains import DENYING
 from dossier.model.evidence import Evidence, Figure, Passage, Statement, Testimony
 from dossier.model.records import Claim, Incident
 from dossier.model.terms import Attribute, Stance
+from dossier.ui import notation
 from dossier.ui.desk import Desk
 from dossier.ui.direction import direction_of
 from dossier.ui.forms.inputs import Line
@@ -49,6 +50,12 @@ class EvidenceTab(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        desk.notation_changed.connect(self._write_anew)
+
+    def _write_anew(self) -> None:
+        self._shown = None
+        if self.isVisible():
+            self.freshen()
 
     def stand_for(self, id_: int) -> int:
         """Take an incident, or the same one after a change; return how much there is to show."""
@@ -100,8 +107,8 @@ class EvidenceTab(QScrollArea):
     def _add_figure(self, column: QVBoxLayout, figure: Figure) -> None:
         measure = terms.vocabulary("count_measure").label(figure.measure) or "Figures"
         column.addWidget(_caption(f"What the sources say: {measure}"))
-        column.addWidget(label(figure.corroboration.words(), "small", wrap=True))
-        for remark in figure.corroboration.remarks():
+        column.addWidget(label(figure.corroboration.words(notation.number), "small", wrap=True))
+        for remark in figure.corroboration.remarks(notation.number):
             column.addWidget(label(remark[0].upper() + remark[1:], "warn", wrap=True))
         if len(figure.counts) > 1:
             column.addWidget(_verdict(figure))
@@ -209,7 +216,7 @@ class ClaimCard(QFrame):
             column.addWidget(label(stance, "bad" if self.claim.stance in DENYING else "small"))
         column.addWidget(_words(f"“{quoted(testimony)}”"))
         if passage is not None:
-            column.addWidget(_words(passage.chain_words(), "small"))
+            column.addWidget(_words(passage.chain_words(notation.current()), "small"))
         if passage is None:
             column.addWidget(label("No source is cited for this.", "warn", wrap=True))
         elif testimony.struck:
@@ -233,9 +240,9 @@ class StatementCard(QFrame):
         self.link = _source_link(statement.passage)
         who.addWidget(self.link, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(who)
-        facts = (statement.role, statement.quote.venue, statement.quote.said.words())
+        facts = (statement.role, statement.quote.venue, notation.date(statement.quote.said))
         column.addWidget(_words("  ·  ".join(fact for fact in facts if fact), "small"))
-        column.addWidget(_words(statement.passage.chain_words(), "small"))
+        column.addWidget(_words(statement.passage.chain_words(notation.current()), "small"))
         if statement.passage.struck:
             column.addWidget(label("Its source is in the trash: not in briefs.", "warn", wrap=True))
 
@@ -246,7 +253,7 @@ class StatementCard(QFrame):
 def heading(claim: Claim) -> str:
     """Figure of a claim, else what it is about and what it says."""
     if claim.attribute == Attribute.COUNT:
-        figure = counts.words(claim.count) if claim.count is not None else claim.stated
+        figure = notation.current().count(claim.count) if claim.count is not None else claim.stated
         return f"{figure} {claim.unit}".strip() if claim.unit else figure
     about = terms.vocabulary("claim_attribute").label(claim.attribute)
     return f"{about}: {claim.value or claim.stated}"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from dossier.model.field import Record
 from dossier.model.records import kind_named
+from dossier.ui import notation
 from dossier.ui.desk import Desk
 from dossier.ui.direction import isolated
 from dossier.ui.prompts import label, plain_tip
@@ -50,11 +51,17 @@ class HistoryTab(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        desk.notation_changed.connect(self._write_anew)
 
     def stand_for(self, kind_name: str, id_: int) -> None:
         """Take another record, or the same one after a change; it is read when it is looked at."""
         self._of = (kind_name, id_)
         self._stale = True
+
+    def _write_anew(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.freshen()
 
     def freshen(self) -> None:
         """Read the history again if it can have changed."""
@@ -64,7 +71,9 @@ class HistoryTab(QScrollArea):
 
         self._stale = False
         kind_name, id_ = self._of
-        entries = history(self._desk.case, kind_name, id_, limit=STEPS_SHOWN + 1)
+        entries = history(
+            self._desk.case, kind_name, id_, limit=STEPS_SHOWN + 1, notation=notation.current()
+        )
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 14, 16, 16)
@@ -146,10 +155,9 @@ def deed(entry: "HistoryEntry") -> str:
 def when(at: str) -> str:
     """Local time of a moment in UTC (ISO 8601): "22 Jun 2021, 14:02"; else the text itself."""
     try:
-        moment = datetime.fromisoformat(at).astimezone()
+        return notation.moment(datetime.fromisoformat(at))
     except ValueError:
         return at
-    return f"{moment.day} {moment:%b %Y, %H:%M}"
 
 
 def change_words(change: "FieldChange") -> str:

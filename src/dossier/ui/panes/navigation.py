@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from dossier.ui.actions import BY_COMMAND, Command, plain, shown_keys
 from dossier.ui.desk import Desk
+from dossier.ui.notation import number
 from dossier.ui.painting import Hand, Index, RowDelegate
 from dossier.ui.prompts import plain_tip
 from dossier.ui.theme import Step
@@ -44,11 +45,6 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case, Changes
 
 
-def thousands(number: int) -> str:
-    """Write a whole number in groups of three, set apart by narrow spaces (ISO 80000-1, 7.3.1)."""
-    return f"{number:,}".replace(",", "\u202f")
-
-
 class NavigationPane(QWidget):
     """Lists the pages of the case. `chosen` carries the Command of the page that was picked."""
 
@@ -75,6 +71,7 @@ class NavigationPane(QWidget):
         desk.opened.connect(self.refresh)
         desk.changed.connect(self._hear)
         desk.theme.changed.connect(self._lay_out)
+        desk.notation_changed.connect(self._show_counts)
 
     def show_page(self, command: Command) -> None:
         """Mark a page as the one on screen, without choosing it anew."""
@@ -105,7 +102,7 @@ class NavigationPane(QWidget):
             item = self.list.item(row)
             key = str(item.data(_COMMAND) or "").removeprefix(PAGE_PREFIX)
             if key in counts:
-                shown = thousands(counts[key])
+                shown = number(counts[key])
                 item.setData(_COUNT, shown)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {shown}")
 

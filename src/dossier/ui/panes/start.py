@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.ui import notation
 from dossier.ui.actions import BY_COMMAND, Actions, Command, plain
 from dossier.ui.desk import Desk
 from dossier.ui.icons import WITH_WORDS
@@ -38,7 +39,7 @@ def facts_of(path: Path) -> str:
         return ""
     changed = datetime.fromtimestamp(about.st_mtime)  # noqa: DTZ006 - shown in local time
     size = QLocale.c().formattedDataSize(about.st_size, 1)
-    return f"{size} · {changed.day} {changed:%b %Y, %H:%M}"
+    return f"{size} · {notation.moment(changed)}"
 
 
 class StartPane(QWidget):
@@ -76,6 +77,7 @@ class StartPane(QWidget):
         row.addStretch(1)
         row.addWidget(inner, 8)
         row.addStretch(1)
+        desk.notation_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

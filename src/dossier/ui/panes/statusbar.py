@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from dossier.ui import notation
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Job, Jobs
 from dossier.ui.prompts import label, plain_tip
@@ -16,9 +17,8 @@ _MINUTE = 60_000
 
 def clock(at: datetime) -> str:
     """Write a time: of day today, else with its date."""
-    local = at.astimezone()
-    today = local.date() == datetime.now().astimezone().date()
-    return f"{local:%H:%M}" if today else f"{local.day} {local:%b %Y}"
+    today = at.astimezone().date() == datetime.now().astimezone().date()
+    return notation.clock(at) if today else notation.day(at)
 
 
 def last_backup(case: Path) -> str:
@@ -50,6 +50,7 @@ class StatusBar(QStatusBar):
         desk.opened.connect(self._opened)
         desk.closed.connect(self.refresh)
         desk.changed.connect(self._changed)
+        desk.notation_changed.connect(self.refresh)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self.refresh)
         self._minute.start(_MINUTE)

@@ -5,13 +5,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
-from dossier.ui.actions import BY_COMMAND, LOOKS, Actions, Command, plain, shown_keys
+from dossier.ui.actions import BY_COMMAND, Actions, Command, plain, shown_keys
 from dossier.ui.desk import Desk
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.prompts import label, plain_tip
@@ -19,7 +18,6 @@ from dossier.ui.prompts import label, plain_tip
 HEIGHT = 50
 _ICON = QSize(18, 18)
 _SEARCH, _SEARCH_MOST = 380, 460
-_SETTINGS = (Command.LARGER_TEXT, Command.SMALLER_TEXT, Command.NORMAL_TEXT)
 
 
 class TopBar(QFrame):
@@ -99,21 +97,10 @@ class TopBar(QFrame):
         self.appearance = self._button()
         self.appearance.clicked.connect(self.appearance_wanted)
         row.addWidget(self.appearance)
-        row.addWidget(self._settings())
+        settings = self._button()
+        settings.setDefaultAction(self._actions.get(Command.PREFERENCES))
+        row.addWidget(settings)
         return row
-
-    def _settings(self) -> QToolButton:
-        button = self._button()
-        button.setIcon(self._desk.icons.icon("settings"))
-        button.setAccessibleName("Settings")
-        button.setToolTip(plain_tip("Appearance and text size"))
-        menu = QMenu(button)
-        menu.addActions([self._actions.get(command) for command in LOOKS])
-        menu.addSeparator()
-        menu.addActions([self._actions.get(command) for command in _SETTINGS])
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return button
 
     def _button(self) -> QToolButton:
         button = QToolButton()

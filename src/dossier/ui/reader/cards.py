@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from dossier.model.evidence import Statement
 from dossier.model.terms import QuoteKind
+from dossier.ui import notation
 from dossier.ui.desk import Desk
 from dossier.ui.direction import direction_of
 from dossier.ui.painting import Hand
@@ -78,7 +79,10 @@ def paragraphs_of(mark: "Mark") -> tuple[Paragraph, ...]:
             Paragraph(stance_words(about.claim.stance), small),
             Paragraph(f"“{exact}”", lines=3),
         )
-    low = (Paragraph(mark.passage.chain_words(), small, lines=3), Paragraph(foot_of(mark), small))
+    low = (
+        Paragraph(mark.passage.chain_words(notation.current()), small, lines=3),
+        Paragraph(foot_of(mark), small),
+    )
     return tuple(one for one in (*top, *low) if one.words)
 
 
@@ -134,6 +138,7 @@ class CardDelegate(QStyledItemDelegate):
         self._view = view
         self._heights: dict[tuple[str, int, int], int] = {}
         desk.theme.changed.connect(self.forget)
+        desk.notation_changed.connect(self.forget)
 
     def forget(self) -> None:
         """Measure anew: words or type have changed."""

@@ -86,6 +86,7 @@ class ReaderPage(QWidget):
         copy.activated.connect(partial(self.make, Make.COPY))
         self._desk.leaving.connect(self.record.inspector.commit)
         self._desk.changed.connect(self._hear)
+        self._desk.notation_changed.connect(self._show_marks)
         self._desk.opened.connect(self._reopen)
         self._desk.closed.connect(self._reopen)
 

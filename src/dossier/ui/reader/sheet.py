@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from dossier.model import anchors, terms
 from dossier.model.records import Actor, Source, Text
+from dossier.ui import notation
 from dossier.ui.desk import Desk
 from dossier.ui.direction import direction_of, isolated
 from dossier.ui.forms.inputs import Picker
@@ -110,6 +111,7 @@ class Sheet(QWidget):
     def _connect(self) -> None:
         self.bar.wanted.connect(self.wanted)
         self.text.chosen.connect(self._offer)
+        self._desk.notation_changed.connect(self._show_head)
         self.text.verticalScrollBar().valueChanged.connect(self._place_bar)
         self.texts.activated.connect(self._pick_text)
         self.details.clicked.connect(self.details_wanted)
@@ -157,7 +159,7 @@ class Sheet(QWidget):
         self.title.setLayoutDirection(direction_of(source.title))
         publisher = entry.made_by
         kind = terms.vocabulary("source_type").label(source.kind) if source.kind else ""
-        facts = (source.reference, publisher, source.published.words(), kind)
+        facts = (source.reference, publisher, notation.date(source.published), kind)
         self.facts.setText(_DOT.join(isolated(fact) for fact in facts if fact))
         wear_badge(self.grade, "info")
         self.grade.setText(f"Grade {entry.reliability}" if entry.reliability else "")
