@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from dossier.ui.icons import Icons
+from dossier.ui.prompts import plain_tip
 
 
 class Command(StrEnum):
@@ -178,6 +179,7 @@ class Actions(QObject):
         action = QAction(entry.text, self)
         action.setObjectName(entry.command.value)
         action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+        action.setToolTip(tip_of(entry))
         if entry.icon:
             action.setIcon(icons.icon(entry.icon))
         window.addAction(action)
@@ -212,6 +214,12 @@ def plain(text: str) -> str:
     """Give a menu text without its mnemonic and dots: "&People && groups" -> "People & groups"."""
     kept = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
     return kept.removesuffix("…")
+
+
+def tip_of(entry: Entry, text: str = "") -> str:
+    """Tip of a button without words: what it does, and its keys."""
+    keys = shown_keys(entry)
+    return plain_tip(f"{plain(text or entry.text)} ({keys})" if keys else plain(text or entry.text))
 
 
 def shown_keys(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dossier import __version__
-from dossier.ui.actions import BY_COMMAND, LOOKS, Actions, Command, Menu, plain, shown_keys
+from dossier.ui.actions import BY_COMMAND, LOOKS, Actions, Command, Menu, tip_of
 from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
 from dossier.ui.errands import Errands
@@ -18,7 +18,7 @@ from dossier.ui.panes.start import StartPane
 from dossier.ui.panes.statusbar import StatusBar
 from dossier.ui.panes.topbar import TopBar
 from dossier.ui.preferences import TEXT_STEP, Appearance
-from dossier.ui.prompts import Question, plain_tip
+from dossier.ui.prompts import Question
 
 if TYPE_CHECKING:  # built when it is needed first
     from dossier.ui.dialogs.palette import Palette
@@ -180,7 +180,7 @@ class Window(QMainWindow):
             action, entry = self.actions_.get(command), BY_COMMAND[command]
             shown = f"{entry.text}: {words.replace('&', '&&')}" if words else entry.text
             action.setText(shown)
-            action.setToolTip(plain_tip(f"{plain(shown)} ({shown_keys(entry)})"))
+            action.setToolTip(tip_of(entry, shown))
             action.setEnabled(bool(words) and self._desk.can_edit)
         title = f"{case.info.title} – Dossier" if case is not None else "Dossier"
         self.setWindowTitle(title.replace("[*]", "[ * ]"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,9 @@ from dossier.brief.spec import Spec
 from dossier.ui.briefs.options import OPTIONS, Offer, Option, OptionType, Setting
 from dossier.ui.briefs.tick import Tick
 from dossier.ui.forms.inputs import Line, Picker
-from dossier.ui.prompts import label, plain_tip
+from dossier.ui.prompts import label, name_by, plain_tip
+
+_GAP = 4
 
 
 class _Words(QWidget):
@@ -27,11 +30,15 @@ class _Words(QWidget):
         self.line.setPlaceholderText(option.empty)
         self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(self.changed)
-        _stack(self, [self.line])
+        _house(self, option, self.line)
         self.setFocusProxy(self.line)
 
     def offer(self, _: Sequence[Offer]) -> None:
         """Words are free."""
+
+    def stops(self) -> list[QWidget]:
+        """Give the widget that takes the focus."""
+        return [self.line]
 
     def load(self, value: str) -> None:
         """Show words."""
@@ -51,7 +58,7 @@ class _One(QWidget):
         super().__init__()
         self.picker = Picker(option.label)
         self.picker.currentIndexChanged.connect(self.changed)
-        _stack(self, [self.picker])
+        _house(self, option, self.picker)
         self.setFocusProxy(self.picker)
 
     def offer(self, offers: Sequence[Offer]) -> None:
@@ -67,6 +74,10 @@ class _One(QWidget):
             if isinstance(model, QStandardItemModel):
                 model.item(at).setEnabled(not offer.refused)
         self.load(chosen)
+
+    def stops(self) -> list[QWidget]:
+        """Give the widget that takes the focus."""
+        return [self.picker]
 
     def load(self, value: str | None) -> None:
         """Choose a value; one that is not offered is shown as it is."""
@@ -89,11 +100,12 @@ class _Ticks(QWidget):
 
     def __init__(self, option: Option) -> None:
         super().__init__()
-        del option
         self.boxes: dict[str, Tick] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addWidget(label(option.label, "field"))
+        self._column.addSpacing(_GAP)
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Show a box for each value."""
@@ -108,8 +120,10 @@ class _Ticks(QWidget):
                 box.setToolTip(plain_tip(offer.help))
             box.toggled.connect(self.changed)
             self._column.addWidget(box)
-        if self.focusProxy() is None and self.boxes:
-            self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def stops(self) -> list[QWidget]:
+        """Give the widgets that take the focus."""
+        return list(self.boxes.values())
 
     def load(self, value: Sequence[str]) -> None:
         """Tick these values."""
@@ -140,12 +154,11 @@ class OptionsForm(QWidget):
         self._reasons = {option.name: label("", "small", wrap=True) for option in OPTIONS}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(_GAP)
         for option in OPTIONS:
             made: _Words | _One | _Ticks = _INPUTS[option.type](option)
             self.inputs[option.name] = made
             made.changed.connect(partial(self._changed, option.name))
-            column.addWidget(label(option.label, "field"))
             column.addWidget(made)
             column.addWidget(self._reasons[option.name])
             column.addSpacing(8)
@@ -161,6 +174,13 @@ class OptionsForm(QWidget):
             self._reasons[option.name].setText(reason)
             self._reasons[option.name].setVisible(bool(reason))
         self._loading = False
+        self._lead()
+
+    def _lead(self) -> None:
+        """Let Tab go downwards: boxes are made when all that comes after stands already."""
+        stops = [widget for option in OPTIONS for widget in self.inputs[option.name].stops()]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def load(self, spec: Spec) -> None:
         """Show the options of a brief. Emits nothing."""
@@ -179,8 +199,12 @@ class OptionsForm(QWidget):
             self.edited.emit(name)
 
 
-def _stack(holder: QWidget, widgets: Sequence[QWidget]) -> None:
+def _house(holder: QWidget, option: Option, widget: QWidget) -> None:
+    """Put a widget beneath its label."""
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
-    for widget in widgets:
-        column.addWidget(widget)
+    column.setSpacing(_GAP)
+    heading = label(option.label, "field")
+    column.addWidget(heading)
+    column.addWidget(widget)
+    name_by(heading, widget)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from dossier.ui.actions import BY_COMMAND, Actions, Command, plain, shown_keys
+from dossier.ui.actions import BY_COMMAND, Actions, Command, plain, tip_of
 from dossier.ui.briefs.view import PdfView
 from dossier.ui.desk import Desk
 from dossier.ui.prompts import label, plain_tip
@@ -101,6 +101,6 @@ class Strip(QFrame):
     def _button_of(self, actions: Actions, command: Command) -> QToolButton:
         entry = BY_COMMAND[command]
         made = self._button(entry.icon, plain(entry.text))
-        made.setToolTip(plain_tip(f"{plain(entry.text)} ({shown_keys(entry)})"))
+        made.setToolTip(tip_of(entry))
         made.clicked.connect(actions.get(command).trigger)
         return made

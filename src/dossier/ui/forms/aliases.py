@@ -113,6 +113,7 @@ class AliasesControl(Control):
 
     def _append(self, alias: Alias) -> AliasRow:
         row = AliasRow(self.field.label, alias)
+        row.setAccessibleName(f"{self.field.label}, row {len(self.rows) + 1}")
         row.edited.connect(self.edited)
         row.left.connect(self._leave_row)
         row.removed.connect(partial(self._remove, row))

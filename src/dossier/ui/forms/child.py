@@ -84,9 +84,9 @@ class ChildRow(QFrame):
         self.setProperty("ground", "card")
         self.head = RowHead()
         self.head.clicked.connect(self.toggle)
-        self.up = self._button("Move up", "arrow-up", -1)
-        self.down = self._button("Move down", "arrow-down", 1)
-        self.remover = self._button("Remove", "x", 0)
+        self.up = self._button("Move up", "Alt+Up", "arrow-up", -1)
+        self.down = self._button("Move down", "Alt+Down", "arrow-down", 1)
+        self.remover = self._button("Remove", "Del", "x", 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -102,10 +102,11 @@ class ChildRow(QFrame):
         self._column.addWidget(self._sentence)
         self._show()
 
-    def _button(self, name: str, icon: str, by: int) -> QToolButton:
+    def _button(self, name: str, keys: str, icon: str, by: int) -> QToolButton:
         made = QToolButton()
         made.setIcon(self._desk.icons.icon(icon))
-        made.setToolTip(name)
+        made.setText(name)
+        made.setToolTip(f"{name} ({keys})")
         made.clicked.connect(partial(self._ask_to_move, by) if by else self.removed)
         return made
 
@@ -132,9 +133,10 @@ class ChildRow(QFrame):
     def stand(self, at: int, of: int) -> None:
         """Take a place among the rows: from 1."""
         names = (self.tie.rows, f"row {at}", self.head.words)
+        self.setAccessibleName(", ".join(names[:2]))
         self.head.setAccessibleName(", ".join(names))
         for button in (self.up, self.down, self.remover):
-            button.setAccessibleName(f"{self.tie.rows}, row {at}: {button.toolTip().lower()}")
+            button.setAccessibleName(f"{self.tie.rows}, row {at}: {button.text().lower()}")
         for button, able in ((self.up, at > 1), (self.down, at < of)):
             if button.hasFocus() and not able:
                 self.head.setFocus()

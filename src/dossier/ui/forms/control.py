@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from dossier.model.field import Field
+from dossier.ui.prompts import name_by
 
 if TYPE_CHECKING:
     from dossier.ui.forms.children import ChildRows
@@ -24,6 +25,7 @@ class Control(QWidget):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
+        self._housed: QWidget | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
@@ -100,6 +102,13 @@ class Control(QWidget):
         """Put the widget that takes the focus into this control."""
         self.column.addWidget(widget)
         self.setFocusProxy(widget)
+        self._housed = widget
+
+    def bear(self, heading: QLabel) -> None:
+        """Put a label above, which names the widget that takes the focus."""
+        self.column.insertWidget(0, heading)
+        if self._housed is not None:
+            name_by(heading, self._housed)
 
     def leave(self) -> None:
         """Tell that the stay is over, unless the focus only went to another part of it."""

@@ -166,6 +166,7 @@ class Picker(QComboBox):
     def showPopup(self) -> None:  # noqa: N802 - overrides Qt
         """Remember that the list is open."""
         self._open = True
+        self.view().setAccessibleName(self.accessibleName())
         super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt

@@ -39,7 +39,7 @@ class Row(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         if field.type is not FieldType.FLAG:
-            self._column.addWidget(label(field.label, "field"))
+            control.bear(label(field.label, "field"))
         self._column.addWidget(control)
         self._sentence = label("", "small", wrap=True)
         self._sentence.hide()

@@ -174,6 +174,7 @@ class ClaimCard(QFrame):
         self.reason: Line | None = None
         self.link: QToolButton | None = None
         self.setProperty("ground", "card")
+        self.setAccessibleName(heading(self.claim))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(10)
@@ -192,6 +193,7 @@ class ClaimCard(QFrame):
     def _radio(self, *, fixed: bool) -> QRadioButton:
         self.radio = QRadioButton()
         self.radio.setAccessibleName(f"Headline figure: {heading(self.claim)}")
+        self.radio.setToolTip("Make this the headline figure")
         self.radio.setEnabled(not fixed)
         return self.radio
 
@@ -229,6 +231,7 @@ class StatementCard(QFrame):
     def __init__(self, statement: Statement, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "card")
+        self.setAccessibleName(f"Statement of {statement.who}")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(3)

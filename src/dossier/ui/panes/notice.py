@@ -31,6 +31,7 @@ class NoticeBar(QFrame):
         close.setIconSize(QSize(14, 14))
         close.setProperty("look", "notice")
         close.setAccessibleName("Close this notice")
+        close.setToolTip("Close this notice")
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)

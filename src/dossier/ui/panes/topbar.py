@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dossier.ui.actions import BY_COMMAND, Actions, Command, plain, shown_keys
+from dossier.ui.actions import BY_COMMAND, Actions, Command, plain, shown_keys, tip_of
 from dossier.ui.desk import Desk
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.prompts import label, plain_tip
@@ -75,6 +75,7 @@ class TopBar(QFrame):
         entry = BY_COMMAND[Command.SEARCH]
         self.search.setProperty("look", "search")
         self.search.setAccessibleName(plain(entry.text))
+        self.search.setToolTip(tip_of(entry))
         self.search.clicked.connect(self._actions.get(Command.SEARCH).trigger)
         row = QHBoxLayout(self.search)
         row.setContentsMargins(12, 0, 10, 0)

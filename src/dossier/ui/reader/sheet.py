@@ -22,7 +22,7 @@ from dossier.ui.desk import Desk
 from dossier.ui.direction import direction_of, isolated
 from dossier.ui.forms.inputs import Picker
 from dossier.ui.lists.empty import EmptyState
-from dossier.ui.prompts import label, wear_badge
+from dossier.ui.prompts import label, name_by, wear_badge
 from dossier.ui.reader.body import Body
 from dossier.ui.reader.cards import CLAIM, COLOURS
 from dossier.ui.reader.highlights import Highlight
@@ -93,6 +93,10 @@ class Sheet(QWidget):
         below.addWidget(self.facts, 1)
         below.addWidget(self.grade)
         below.addWidget(self.texts)
+        named = label(self.texts.accessibleName())
+        named.setParent(head)
+        named.hide()
+        name_by(named, self.texts)
         self.details.setAccessibleName("Details of the source")
         self.details.setProperty("look", "chip")
         below.addWidget(self.details)

@@ -1,0 +1,43 @@
+"""The window on the sample case, on an empty one, and on one that is read only."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dossier.case import file
+from dossier.exchange.sample import create_sample
+from dossier.model.records import CaseInfo
+from dossier.ui.desk import Desk
+from dossier.ui.window import Window
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample case, closed; never opened itself."""
+    path = tmp_path_factory.mktemp("sample") / "Border crossings.dossier"
+    create_sample(path).close()
+    return path
+
+
+@pytest.fixture(params=["sample", "empty", "read-only"])
+def toured(
+    request: pytest.FixtureRequest, window: Window, desk: Desk, sample_file: Path, tmp_path: Path
+) -> Window:
+    """The window with a case of each sort."""
+    path = tmp_path / "Case.dossier"
+    if request.param == "empty":
+        file.create(path, CaseInfo(title="Nothing yet")).close()
+    else:
+        shutil.copy(sample_file, path)
+    assert desk.open_case(path, read_only=request.param == "read-only")
+    return window
+
+
+@pytest.fixture
+def sample_window(window: Window, desk: Desk, sample_file: Path, tmp_path: Path) -> Window:
+    """The window with the sample case."""
+    path = tmp_path / "Case.dossier"
+    shutil.copy(sample_file, path)
+    assert desk.open_case(path)
+    return window
