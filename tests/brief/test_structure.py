@@ -82,7 +82,7 @@ def _walk(
             yield tag, words.get((pages[_number(element.Pg)], kid), "")
         elif kid.get("/Type") == "/MCR":
             yield tag, words.get((pages[_number(kid.Pg)], int(kid.MCID)), "")
-        elif kid.get("/Type") == "/StructElem":
+        elif "/S" in kid:
             yield from _walk(kid, pages, words)
 
 
@@ -97,7 +97,7 @@ def tags(data: bytes) -> list[str]:
 
 
 def _is_element(thing: pikepdf.Object) -> bool:
-    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem"
+    return isinstance(thing, pikepdf.Dictionary) and "/S" in thing and "/K" in thing
 
 
 # ---- what validators say ---------------------------------------------------------------------

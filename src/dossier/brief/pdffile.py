@@ -1,11 +1,9 @@
-"""ReportLab's canvas and file writer behind a few typed doors; nothing here reads a clock.
+"""ReportLab's canvas and objects behind a few typed doors; nothing here reads a clock.
 
-ReportLab keeps the objects, the cross-reference table, the outline and the trailer. Page content
-comes ready-made and is compressed when its page is done.
+ReportLab keeps pages, fonts, outline and catalogue. Page content comes ready-made and is compressed
+when its page is done; the many objects of links and structure pass it by.
 """
 
-import hashlib
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC
@@ -20,14 +18,13 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFString,
 )
+from reportlab.pdfbase.pdfdoc import format as format_object
 from reportlab.pdfgen.canvas import Canvas
 
 from dossier.brief.colour import COMPONENTS, IDENTIFIER, write_srgb
 from dossier.brief.metadata import CREATOR, PRODUCER, Info, write_xmp
+from dossier.brief.objects import pack, write_file
 from dossier.brief.structure import Annotation
-
-_COMPRESSION = 6
-_ID_LENGTH = 32  # hexadecimal digits
 
 
 @dataclass(slots=True)
@@ -70,14 +67,18 @@ class _BareCanvas(Canvas):
 
 
 class RawObject(PDFObject):
-    """An object that is already written, or will be before the file is."""
+    """An object that is already written."""
 
-    def __init__(self, data: bytes = b"") -> None:
+    def __init__(self, data: bytes) -> None:
         self.data = data
 
     def format(self, _document: object) -> bytes:
         """Give the bytes, as ReportLab asks every object to."""
         return self.data
+
+
+class StreamObject(RawObject):
+    """A stream that is already written; it is not packed with other objects."""
 
 
 class PdfFile:
@@ -96,16 +97,22 @@ class PdfFile:
         self._catalog.__NoDefault__ = (*PDFCatalog.__NoDefault__, "OutputIntents", "AF")
         self._catalog.Lang = PDFString(language)
         self._pages: list[Any] = []
+        self._own: dict[int, bytes] = {}
 
     def refer(self, thing: PDFObject) -> PDFObject:
         """Make `thing` an object of the file and give the reference to it."""
         reference: PDFObject = self._document.Reference(thing)
         return reference
 
-    def number(self, thing: PDFObject) -> int:
-        """Make `thing` an object of the file and give its number."""
-        self.refer(thing)
-        return int(self._document.objectcounter)
+    def reserve(self, count: int) -> int:
+        """Give the first of so many object numbers in a row, for objects that are put later."""
+        first = int(self._document.objectcounter) + 1
+        self._document.objectcounter += count
+        return first
+
+    def put(self, number: int, data: bytes) -> None:
+        """Write an object that is no stream under a reserved number."""
+        self._own[number] = data
 
     def page_number(self, index: int) -> int:
         """Give the object number of a page."""
@@ -127,7 +134,8 @@ class PdfFile:
         page = self._pages[index]
         tail = pack_stream(code.encode("ascii"))
         page.Contents = PDFArray([self.refer(page.Contents), self.refer(tail)])
-        page.Annots = PDFArray([self._add_link(link) for link in links])
+        numbers = b" ".join(b"%d 0 R" % self._add_link(link) for link in links)
+        page.Annots = RawObject(b"[%b]" % numbers) if numbers else None
         page.StructParents, page.Tabs = key, PDFName("S")
         page.__NoDefault__ = (*page.__NoDefault__, "StructParents", "Tabs")
 
@@ -144,9 +152,10 @@ class PdfFile:
             self._canvas.place_bookmark(key, target)
             self._canvas.addOutlineEntry(title, key, depth, closed=depth > 0)
 
-    def add_structure(self, root: PDFObject) -> None:
-        """Make `root` the root of the structure."""
-        self._catalog.StructTreeRoot = self.refer(root)
+    def add_structure(self, root: int) -> None:
+        """Take the object that is the root of the structure."""
+        self._catalog.__Refs__ = [n for n in PDFCatalog.__Refs__ if n != "StructTreeRoot"]
+        self._catalog.StructTreeRoot = RawObject(b"%d 0 R" % root)
         self._catalog.MarkInfo = RawObject(b"<</Marked true>>")
 
     def finish(self, info: Info) -> bytes:
@@ -161,30 +170,46 @@ class PdfFile:
         moment = info.date.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
         document.setDateFormatter(lambda *_: moment)
         self._describe(info)
-        blank = b"0" * _ID_LENGTH
-        vars(document)["_ID"] = b"[<" + blank + b"><" + blank + b">]"
+        document.format = self._write_objects  # called at the end of what follows
         data: bytes = document.GetPDFData(self._canvas)
-        digest = hashlib.sha256(data).hexdigest()[:_ID_LENGTH].encode("ascii")
-        head, tail = data[: data.rindex(b"trailer")], data[data.rindex(b"trailer") :]
-        return head + tail.replace(blank, digest)
+        return data
+
+    def _write_objects(self) -> bytes:
+        """Write ReportLab's objects and our own; writing one may make it register others."""
+        document = self._document
+        streams: dict[int, bytes] = {}
+        number = 0
+        while number < document.objectcounter:
+            number += 1
+            thing = document.idToObject.get(document.numberToId.get(number))
+            if isinstance(thing, StreamObject):
+                streams[number] = thing.data
+            elif thing is not None:
+                self._own[number] = format_object(thing, document, toplevel=1)
+        root, about = (self._number_of(it) for it in (document.Catalog, document.info))
+        return write_file(streams, self._own, root, about)
+
+    def _number_of(self, thing: Any) -> int:
+        name = self._document.Reference(thing).name
+        return int(self._document.idToObjectNumberAndVersion[name][0])
 
     def _describe(self, info: Info) -> None:
         """Say what the file is, and in which colours it is printed (ISO 19005-3, 6.2.3)."""
         xmp = write_xmp(info)
-        self._catalog.Metadata = RawObject(
+        self._catalog.Metadata = StreamObject(
             b"<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n%b\nendstream" % (len(xmp), xmp)
         )
         self._catalog.ViewerPreferences = RawObject(b"<</DisplayDocTitle true>>")
-        profile = self.number(pack_stream(write_srgb(), N=COMPONENTS))
+        profile = self._number_of(pack_stream(write_srgb(), N=COMPONENTS))
         self._catalog.OutputIntents = RawObject(
             f"[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier ({IDENTIFIER}) "
             f"/Info ({IDENTIFIER}) /DestOutputProfile {profile} 0 R>>]".encode()
         )
 
-    def _add_link(self, link: Link) -> PDFObject:
-        annotation = RawObject(self._write_link(link))
-        link.place.object = self.number(annotation)
-        return self.refer(annotation)
+    def _add_link(self, link: Link) -> int:
+        number = link.place.object = self.reserve(1)
+        self.put(number, self._write_link(link))
+        return number
 
     def _write_link(self, link: Link) -> bytes:
         box = " ".join(f"{edge:.2f}" for edge in link.box)
@@ -200,12 +225,6 @@ class PdfFile:
         ).encode("ascii")
 
 
-def pack_stream(data: bytes, **entries: int) -> RawObject:
-    """Compress `data` into a stream, with the line end that ISO 19005-3, 6.1.7.1 asks for.
-
-    It is one of two characters: a single one would join a last byte of 13 to a line end of two.
-    """
-    packed = zlib.compress(data, _COMPRESSION)
-    more = "".join(f" /{name} {value}" for name, value in entries.items())
-    head = f"<</Filter /FlateDecode /Length {len(packed)}{more}>>\nstream\n".encode()
-    return RawObject(head + packed + b"\r\nendstream")
+def pack_stream(data: bytes, **entries: int) -> StreamObject:
+    """Compress `data` into a stream."""
+    return StreamObject(pack(data, "".join(f"/{name} {value}" for name, value in entries.items())))

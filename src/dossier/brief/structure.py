@@ -42,7 +42,7 @@ HEADINGS = (Tag.HEADING_1, Tag.HEADING_2, Tag.HEADING_3, Tag.HEADING_4)
 
 @dataclass(slots=True)
 class Content:
-    """A marked stretch of a page: page index from 0, number on that page."""
+    """A marked stretch of another page than the element began on: page from 0, number on it."""
 
     page: int
     number: int
@@ -64,7 +64,9 @@ class Annotation:
 class Element:
     """A node of the tree. It hangs in `group` if there is one, else in what is drawn around it.
 
-    A part that goes on over the page is the same element with more content.
+    A part that goes on over the page is the same element with more content. `page` is where its
+    first content stands, and whose numbers stand in `kids` by themselves; -1: it has none of its
+    own. `number` is that of its object.
     """
 
     tag: Tag
@@ -72,7 +74,9 @@ class Element:
     group: "Element | None" = None
     alt: str = ""
     parent: "Element | None" = None
-    kids: list["Element | Content | Annotation"] = field(default_factory=list)
+    kids: list["Element | int | Content | Annotation"] = field(default_factory=list)
+    page: int = -1
+    number: int = 0
 
 
 class Structure:
@@ -121,9 +125,12 @@ class Structure:
             return self._hidden[-1]
         element = within or self._open[-1]
         owners = self.pages[-1][1]
-        element.kids.append(Content(len(self.pages) - 1, len(owners)))
+        page, number = len(self.pages) - 1, len(owners)
+        if element.page < 0:
+            element.page = page
+        element.kids.append(number if element.page == page else Content(page, number))
         owners.append(element)
-        return f"/{element.tag} <</MCID {len(owners) - 1}>> BDC"
+        return f"/{element.tag} <</MCID {number}>> BDC"
 
     def link(self, stretch: object) -> Element:
         """Give the link of a stretch of the element at hand; one that goes on stays the same."""

@@ -1,0 +1,75 @@
+"""The objects of a PDF as a file: streams stand alone, all others are packed by the hundred.
+
+A tagged brief has a hundred small objects a page. Packed (ISO 32000-1, 7.5.7 and 7.5.8) they take
+a third of the room, and the file is written in a fifth of the time.
+"""
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Mapping
+
+COMPRESSION = 6
+_PACKED_COMPRESSION = 4  # what repeats as much as this packs well at any level
+_PACKED = 200  # objects in a stream
+_HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # bytes above 127: no program takes it for a text
+_ID_LENGTH = 32  # hexadecimal digits
+_ROW = struct.Struct(">BIH")  # kind, offset or number of the stream, place in it
+_FREE, _ALONE, _IN_STREAM = range(3)
+
+
+def pack(data: bytes, entries: str = "", level: int = COMPRESSION) -> bytes:
+    """Compress `data` into a stream object, with the line end that ISO 19005-3, 6.1.7.1 asks for.
+
+    It is one of two characters: a single one would join a last byte of 13 to a line end of two.
+    """
+    packed = zlib.compress(data, level)
+    head = f"<</Filter/FlateDecode/Length {len(packed)}{entries}>>\nstream\n".encode()
+    return b"%b%b\r\nendstream" % (head, packed)
+
+
+def write_file(
+    streams: Mapping[int, bytes], others: Mapping[int, bytes], root: int, info: int
+) -> bytes:
+    """Give the file of all objects, by their numbers from 1. Its id is a hash of its content."""
+    parts = [_HEAD]
+    rows: dict[int, tuple[int, int, int]] = {0: (_FREE, 0, 0xFFFF)}
+    size = len(_HEAD)
+    last = max(max(streams, default=0), max(others, default=0))
+    packs = _pack_objects(others, last + 1, rows)
+    for number, data in (*streams.items(), *packs.items()):
+        part = b"%d 0 obj\n%b\nendobj\n" % (number, data)
+        rows[number] = (_ALONE, size, 0)
+        parts.append(part)
+        size += len(part)
+    last += len(packs) + 1
+    rows[last] = (_ALONE, size, 0)
+    table = b"".join(_ROW.pack(*rows.get(number, (_FREE, 0, 0))) for number in range(last + 1))
+    digest = hashlib.sha256(b"".join(parts)).hexdigest()[:_ID_LENGTH]
+    entries = (
+        f"/Type/XRef/Size {last + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
+        f"/ID[<{digest}><{digest}>]"
+    )
+    parts.append(b"%d 0 obj\n%b\nendobj\n" % (last, pack(table, entries)))
+    parts.append(b"startxref\n%d\n%%%%EOF\n" % size)
+    return b"".join(parts)
+
+
+def _pack_objects(
+    objects: Mapping[int, bytes], first: int, rows: dict[int, tuple[int, int, int]]
+) -> dict[int, bytes]:
+    """Give the streams of packed objects, numbered from `first`; note in `rows` where each is."""
+    numbers = list(objects)
+    packs: dict[int, bytes] = {}
+    for start in range(0, len(numbers), _PACKED):
+        own = first + len(packs)
+        index, body, offset = [], [], 0
+        for place, number in enumerate(numbers[start : start + _PACKED]):
+            index.append(b"%d %d" % (number, offset))
+            body.append(objects[number])
+            offset += len(objects[number]) + 1
+            rows[number] = (_IN_STREAM, own, place)
+        head = b" ".join(index) + b"\n"
+        entries = f"/Type/ObjStm/N {len(body)}/First {len(head)}"
+        packs[own] = pack(head + b"\n".join(body), entries, _PACKED_COMPRESSION)
+    return packs
