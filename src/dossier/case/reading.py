@@ -21,6 +21,15 @@ class Reading:
         self.db = db
         self._conn: dbapi.Connection = db.conn
 
+    @property
+    def size(self) -> int:
+        """Bytes that the file takes."""
+        pages, each = (
+            self._conn.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "page_size")
+        )
+        return int(pages * each)
+
     def get(self, record: type[R], id_: int) -> R:
         """Return a record, in the trash or not; DossierError if there is none."""
         kind = kind_of(record)

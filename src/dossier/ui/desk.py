@@ -1,5 +1,6 @@
 """The desk: the open case and its one subscriber; every edit of the window goes through it."""
 
+import dataclasses
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,8 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from dossier.errors import BusyError, DossierError
+from dossier.ui import notation
+from dossier.ui.asking import Asking
 from dossier.ui.drafts import Drafts
 from dossier.ui.icons import Icons
+from dossier.ui.preferences import ANALYST, Preference
 from dossier.ui.prompts import Choice, Prompts, Question, Weight
 from dossier.ui.settings import Settings
 from dossier.ui.theme import Theme
@@ -29,15 +33,18 @@ class Desk(QObject):
     `changed` carries the Changes of each edit after its commit; `opened` and `closed` frame the
     life of a case; `told` carries (sentence, can be undone) for the notice bar; `leaving` asks
     forms to save what is still being typed; `reading` carries (kind, id) of a record or citation
-    whose words are to be shown in their source.
+    whose words are to be shown in their source. `notation_changed` follows another way of writing
+    dates and numbers: panes write theirs anew.
     """
 
     changed = Signal(object)
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     told = Signal(str, bool)
     leaving = Signal()
     reading = Signal(str, object)
+    notation_changed = Signal()
 
     def __init__(
         self, settings: Settings, theme: Theme, prompts: Prompts, parent: QObject | None = None
@@ -47,9 +54,12 @@ class Desk(QObject):
         self.theme = theme
         self.icons = Icons(theme)
         self.prompts = prompts
+        self.asking = Asking(self)
+        self.asking.refused.connect(prompts.show_error)
         self._case: Case | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self.drafts = Drafts(self)
+        self._write_as_preferred()
 
     @property
     def case(self) -> "Case | None":
@@ -71,6 +81,28 @@ class Desk(QObject):
             self.prompts.show_error(error)
             return None
 
+    def prefer(self, preference: Preference, value: str) -> None:
+        """Remember a preference; the whole window follows it at once."""
+        self.settings.store(preference.key, preference.read(value))
+        self.theme.apply()
+        if self._write_as_preferred():
+            self.notation_changed.emit()
+        if self._case is not None:
+            self._case.by = self.analyst
+
+    def _write_as_preferred(self) -> bool:
+        """Write dates and numbers as the user prefers; whether that is another way."""
+        before, now = notation.current(), notation.preferred(self.settings)
+        notation.wear(now)
+        return before != now
+
+    @property
+    def analyst(self) -> str:
+        """Name that steps bear: the one preferred, else that of the system's user."""
+        from dossier.case.lock import default_user
+
+        return self.settings.preferred(ANALYST) or default_user()
+
     def tell(self, sentence: str, *, undo: bool = False) -> None:
         """Say what was done, for a few seconds and without a dialog; `undo` offers to undo it."""
         self.told.emit(sentence, undo)
@@ -79,7 +111,8 @@ class Desk(QObject):
         """Make a case file and open it; say why if that fails."""
         from dossier.case import file
 
-        return self._take(partial(file.create, path.absolute(), info))
+        info = dataclasses.replace(info, author=info.author or self.settings.preferred(ANALYST))
+        return self._take(partial(file.create, path.absolute(), info, by=self.analyst))
 
     def open_case(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> bool:
         """Open a case file. A busy one asks whether to read it only."""
@@ -90,7 +123,13 @@ class Desk(QObject):
             return True
         try:
             return self._take(
-                partial(file.open_case, path, read_only=read_only, take_over=take_over)
+                partial(
+                    file.open_case,
+                    path,
+                    by=self.analyst,
+                    read_only=read_only,
+                    take_over=take_over,
+                )
             )
         except BusyError as busy:
             self.prompts.ask(busy_question(busy), partial(self._open_busy, path))
@@ -106,7 +145,9 @@ class Desk(QObject):
             return
         self.leaving.emit()
         self.drafts.finish()
+        self.closing.emit()
         case, self._case = self._case, None
+        self.asking.close()
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None
@@ -141,6 +182,8 @@ class Desk(QObject):
             return False
         self.close_case()
         self._case = case
+        case.by = self.analyst
+        self.asking.open(case)
         self._unsubscribe = case.subscribe(self.changed.emit)
         self.settings.remember_file(case.path)
         self.opened.emit()

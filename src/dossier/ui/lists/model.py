@@ -1,7 +1,8 @@
 """The table of one kind of record, narrowed by words and by values of its fields."""
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -14,6 +15,7 @@ from dossier.ui.lists.paged import PAGE, PagedTable
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
     from dossier.case.find import Selection
+    from dossier.case.reading import Reading
 
 __all__ = ["PAGE", "Filters", "RecordTable"]
 
@@ -65,19 +67,9 @@ class RecordTable(PagedTable):
             descending=self._descending,
         )
 
-    def ask_ids(self, case: "Case") -> "array[int]":
-        """Ids of the records that match."""
-        from dossier.case import find
-
-        asked = self.asked
-        return find.ids(
-            case,
-            asked.kind,
-            words=asked.words,
-            where=asked.where,
-            sort=asked.sort,
-            descending=asked.descending,
-        )
+    def ask_ids(self) -> "Callable[[Reading], array[int]]":
+        """Question for the ids of the records that match."""
+        return partial(_ids, self.asked)
 
     def ask_rows(self, case: "Case", ids: "array[int]") -> Iterable[Any]:
         """Rows of the list of this kind."""
@@ -95,3 +87,16 @@ class RecordTable(PagedTable):
         if self._desk.case is not None:
             ids = find.renewed(self._desk.case, self.asked, self._ids, changed)
             self.take(ids, None if others else changed)
+
+
+def _ids(asked: "Selection", case: "Reading") -> "array[int]":
+    from dossier.case import find
+
+    return find.ids(
+        case,
+        asked.kind,
+        words=asked.words,
+        where=asked.where,
+        sort=asked.sort,
+        descending=asked.descending,
+    )

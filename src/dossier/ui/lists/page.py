@@ -29,12 +29,12 @@ from dossier.ui.lists.table import TableView
 from dossier.ui.lists.wording import (
     blank,
     can_begin,
+    count_all,
     counts_line,
     disputed_words,
     listed_words,
     no_match,
     shows,
-    total_of,
     trashed,
 )
 from dossier.ui.prompts import label, plain_tip
@@ -82,10 +82,11 @@ class RecordPage(QWidget):
         self._pause.timeout.connect(self._filter)
         self._later = QTimer(self)  # what can wait until the rows are on the screen
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._add_disputes)
+        self._later.timeout.connect(self._ask_disputes)
         self._build()
         self.table.chosen.connect(self._choose)
         self.table.picked_rows.connect(self.told)
+        self.model.filled.connect(self._filled)
         self.filters.changed.connect(self._filter)
         desk.changed.connect(self._hear)
         desk.leaving.connect(self._remember)
@@ -204,6 +205,7 @@ class RecordPage(QWidget):
         self._freshen()
         if self.model.row_of(id) < 0 and self.model.is_narrowed:
             self.clear_filter()
+        self._wanted = id if self.model.is_waiting else NO_ID
         self.table.select_row(self.model.row_of(id))
 
     def clear_filter(self) -> None:
@@ -308,9 +310,9 @@ class RecordPage(QWidget):
         if concern is not None:
             renew = partial(self.model.renew, concern.ids, others=concern.others)
             self.table.keep(renew)
+            self._show_state()
         else:
             self._narrow()
-        self._show_state()
 
     def _filter(self) -> None:
         words, filters = self._asked_words(), self.filters.filters
@@ -321,28 +323,35 @@ class RecordPage(QWidget):
             if case is not None and dict(filters) != asked[1]:
                 self.memory.keep_filters(case, filters)
             self._narrow()
-        self._show_state()
+        else:
+            self._show_state()
 
     def _asked_words(self) -> str:
         words = self.filter_box.text().strip()
         return words if len(words) >= SHORTEST_FILTER else ""
 
     def _narrow(self) -> None:
-        words, filters = self._asked_words(), self.filters.filters
-        self.table.keep(partial(self.model.narrow, words, filters))
+        self.model.narrow(self._asked_words(), self.filters.filters)
+
+    def _filled(self) -> None:
+        """Show the rows that were asked for."""
         wanted, self._wanted = self._wanted, NO_ID
         if wanted and (row := self.model.row_of(wanted)) >= 0:
             self.table.select_row(row)
+        self._show_state()
 
     def _show_state(self) -> None:
         """Show the table, or why there is nothing in it, and the counts."""
-        shown, narrowed = self.model.rowCount(), self.model.is_narrowed
-        case = self._desk.case
-        self.total = total_of(case, self.kind, shown, narrowed=narrowed)
-        self.counts.setText(counts_line(self.kind, shown, self.total) if case else "")
-        self._later.start()
+        narrowed = self.model.is_narrowed
         self.new_button.setEnabled(self._desk.can_edit)
         self.nothing.first.setEnabled(self._desk.can_edit)
+        if self.model.is_waiting:
+            return
+        shown = self.model.rowCount()
+        self._take_total(self.total if narrowed else shown)
+        if narrowed:
+            self._desk.asking.ask(self, partial(count_all, self.kind), self._take_total)
+        self._later.start()
         if shown:
             self._stack.setCurrentWidget(self.table)
         elif narrowed:
@@ -353,11 +362,22 @@ class RecordPage(QWidget):
         self._head.setVisible(bool(shown or narrowed))
         self.told.emit()
 
-    def _add_disputes(self) -> None:
-        case = self._desk.case
-        if case is not None and self.model.rowCount() and not self.model.is_narrowed:
-            line = counts_line(self.kind, self.model.rowCount(), self.total)
-            self.counts.setText(line + disputed_words(case, self.kind))
+    def _take_total(self, total: int) -> None:
+        """Say how many there are; at first, where rows are left out, how many there were."""
+        self.total = total
+        counted = counts_line(self.kind, self.model.rowCount(), total)
+        self.counts.setText(counted if self._desk.case is not None else "")
+        self.told.emit()
+
+    def _ask_disputes(self) -> None:
+        if self.model.rowCount() and not self.model.is_narrowed:
+            self._desk.asking.ask(
+                self._later, partial(disputed_words, self.kind), self._add_disputes
+            )
+
+    def _add_disputes(self, words: str) -> None:
+        if not self.model.is_narrowed:
+            self.counts.setText(counts_line(self.kind, self.total, self.total) + words)
 
     def _choose(self, id_: int) -> None:
         if id_ != self._current:

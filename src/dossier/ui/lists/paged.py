@@ -1,10 +1,18 @@
 """A table over the case: an array of ids, and pages of rows fetched when they are looked at."""
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from dossier.ui.desk import Desk
 from dossier.ui.lists.cells import Cell, TableColumn
@@ -12,10 +20,13 @@ from dossier.ui.lists.delegate import CELL_ROLE
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
+    from dossier.case.reading import Reading
 
+Refresh = Callable[[], None]
 PAGE = 64  # as many rows as two screens hold: fetching them must not be felt while scrolling
 _ROWS_KEPT = 6000
 _MANY = 5000  # so many rows in another order are shown anew rather than moved one by one
+_BLOCK = 4096  # ids that are compared at once
 _ROOT = QModelIndex()
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,8 +36,11 @@ class PagedTable(QAbstractTableModel):
     """Rows that the case file filters and sorts: never Python.
 
     It holds 8 bytes for each row and some thousand rows that were looked at. Subclasses ask for ids
-    and rows.
+    and rows. The rows of a large case stay until the ids that were asked for arrive: then `filled`
+    is emitted. `keeper` is called with what changes the rows, to keep the selection meanwhile.
     """
+
+    filled = Signal()
 
     def __init__(
         self, desk: Desk, columns: Sequence[TableColumn], parent: QObject | None = None
@@ -40,6 +54,7 @@ class PagedTable(QAbstractTableModel):
         self._sort = ""
         self._descending = False
         self._was_asked = False
+        self.keeper: Callable[[Refresh], None] = _do
         self.wide = False  # whether the table is wide; some cells change with it
 
     @property
@@ -49,8 +64,8 @@ class PagedTable(QAbstractTableModel):
 
     # ---- what subclasses ask the case ----------------------------------------------------
 
-    def ask_ids(self, case: "Case") -> "array[int]":
-        """Ids to show, in order."""
+    def ask_ids(self) -> "Callable[[Reading], array[int]]":
+        """Question for the ids to show, in order; it is asked later, and not of this thread."""
         raise NotImplementedError
 
     def ask_rows(self, case: "Case", ids: "array[int]") -> Iterable[Any]:
@@ -79,8 +94,20 @@ class PagedTable(QAbstractTableModel):
     def refresh(self) -> None:
         """Ask the case file again. Rows that stay keep their indexes, so selections stay."""
         self._was_asked = True
-        case = self._desk.case
-        self.take(self.ask_ids(case) if case is not None else array("q"))
+        if self._desk.case is None:
+            self._desk.asking.drop(self)
+            self._answer(array("q"))
+        else:
+            self._desk.asking.ask(self, self.ask_ids(), self._answer)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether other ids are asked for than those that are shown."""
+        return self._desk.asking.awaits(self)
+
+    def _answer(self, ids: "array[int]") -> None:
+        self.keeper(partial(self.take, ids))
+        self.filled.emit()
 
     def take(self, ids: "array[int]", changed: Collection[int] | None = None) -> None:
         """Show these ids; what stays keeps its index. Stale are all rows or the `changed`."""
@@ -198,20 +225,32 @@ class PagedTable(QAbstractTableModel):
         return None
 
 
+def _do(refresh: Refresh) -> None:
+    refresh()
+
+
 def _common(old: "array[int]", new: "array[int]") -> tuple[int, int]:
     """Count the rows that agree at the front and, of the rest, at the back."""
     most = min(len(old), len(new))
-    front = _alike(old, new, most, back=False)
-    return front, _alike(old[front:], new[front:], most - front, back=True)
+    front = _alike(old, new, most)
+    return front, _alike_behind(old, new, most - front)
 
 
-def _alike(old: "array[int]", new: "array[int]", most: int, *, back: bool) -> int:
-    """Find the longest common end by halving: slices are compared in C."""
-    low, high = 0, most
-    while low < high:
-        half = (low + high + 1) // 2
-        same = (
-            old[len(old) - half :] == new[len(new) - half :] if back else old[:half] == new[:half]
-        )
-        low, high = (half, high) if same else (low, half - 1)
-    return low
+def _alike(old: "array[int]", new: "array[int]", most: int) -> int:
+    """Count what agrees at the front, block by block: slices are compared in C."""
+    at = 0
+    while at < most and old[at : at + _BLOCK] == new[at : at + _BLOCK]:
+        at += _BLOCK
+    while at < most and old[at] == new[at]:
+        at += 1
+    return min(at, most)
+
+
+def _alike_behind(old: "array[int]", new: "array[int]", most: int) -> int:
+    """Count what agrees at the back, of the last `most`."""
+    n, m, at = len(old), len(new), 0
+    while at + _BLOCK <= most and old[n - at - _BLOCK : n - at] == new[m - at - _BLOCK : m - at]:
+        at += _BLOCK
+    while at < most and old[n - at - 1] == new[m - at - 1]:
+        at += 1
+    return at

@@ -46,6 +46,7 @@ class TableView(QTableView):
         self._widths = memory.widths() if memory else {}
         self.setAccessibleName(name)
         self.setModel(table)
+        table.keeper = self.keep
         self.setItemDelegate(CellDelegate(desk.theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

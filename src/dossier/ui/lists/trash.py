@@ -1,7 +1,7 @@
 """The trash: everything that was moved there, since when and by whom, with the way back."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,7 @@ from dossier.ui.prompts import label
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case, Changes
     from dossier.case.find import TrashRow
+    from dossier.case.reading import Reading
 
 PAUSE_MS = 150
 _WAITS = (
@@ -42,11 +43,9 @@ _WAITS = (
 class TrashTable(PagedTable):
     """What lies in the trash, last first."""
 
-    def ask_ids(self, case: "Case") -> "array[int]":
-        """Ids of what lies there and matches the words."""
-        from dossier.case import find
-
-        return find.trash_ids(case, self._words)
+    def ask_ids(self) -> "Callable[[Reading], array[int]]":
+        """Question for the ids of what lies there and matches the words."""
+        return partial(_ids, self._words)
 
     def ask_rows(self, case: "Case", ids: "array[int]") -> Iterable[Any]:
         """What they are."""
@@ -77,6 +76,7 @@ class TrashPage(QWidget):
         self._build(restore)
         self.setFocusProxy(self.table)
         self.table.activated.connect(restore.trigger)
+        self.model.filled.connect(self._show_state)
         self.table.picked_rows.connect(self._picked)
         desk.changed.connect(self._hear)
         desk.notation_changed.connect(self._show_state)
@@ -182,13 +182,12 @@ class TrashPage(QWidget):
 
     def _filter(self) -> None:
         self._stale = False
-        words = self.filter_box.text().strip()
-        self.table.keep(partial(self.model.filter, words))
-        self._show_state(words)
+        self.model.filter(self.filter_box.text().strip())
 
-    def _show_state(self, words: str) -> None:
+    def _show_state(self) -> None:
         from dossier.case import find
 
+        words = self.model.words
         shown = self.model.rowCount()
         case = self._desk.case
         self._total = find.trash_count(case) if case is not None and words else shown
@@ -214,6 +213,12 @@ class TrashPage(QWidget):
         if self.model.rowCount():
             self.table.setFocus()
             self.table.select_row(max(0, self.table.currentIndex().row()))
+
+
+def _ids(words: str, case: "Reading") -> "array[int]":
+    from dossier.case import find
+
+    return find.trash_ids(case, words)
 
 
 def _restore(chosen: "list[TrashRow]", case: "Case") -> bool:

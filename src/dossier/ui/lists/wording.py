@@ -10,8 +10,8 @@ from dossier.ui.forms.linked import name_of
 from dossier.ui.notation import counted, number
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.case import Case
     from dossier.case.find import TrashRow
+    from dossier.case.reading import Reading
 
 # What a row shows beside its own fields: a change of these kinds can change it
 _SHOWS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -48,10 +48,8 @@ def blank(kind: Kind) -> Record:
     return dataclasses.replace(kind.record(), **words)
 
 
-def total_of(case: "Case | None", kind: Kind, shown: int, *, narrowed: bool) -> int:
-    """Count all records of a kind; those shown are all unless a filter leaves some out."""
-    if case is None or not narrowed:
-        return shown
+def count_all(kind: Kind, case: "Reading") -> int:
+    """Count all records of a kind, those too that a filter leaves out."""
     from dossier.case import find
 
     return find.count(case, kind.name)
@@ -80,7 +78,7 @@ def listed_words(shown: int, total: int, selected: int) -> str:
     return f"{number(shown)}{of} shown{picked}"
 
 
-def disputed_words(case: "Case", kind: Kind) -> str:
+def disputed_words(kind: Kind, case: "Reading") -> str:
     """Say how many incidents have figures in dispute; "" if there are none."""
     if kind.name != "incident":
         return ""

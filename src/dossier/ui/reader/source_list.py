@@ -1,18 +1,18 @@
 """The narrow list of sources beside the text."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from dossier.model.records import kind_named
+from dossier.model.records import NO_DATE, kind_named
+from dossier.ui import notation
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.direction import isolated
 from dossier.ui.lists.cells import Cell, TableColumn
 from dossier.ui.lists.model import RecordTable
 from dossier.ui.lists.page import PAUSE_MS, SHORTEST_FILTER
+from dossier.ui.lists.paged import Refresh
 from dossier.ui.lists.table import TableView
 from dossier.ui.lists.wording import shows
 from dossier.ui.prompts import label
@@ -40,9 +40,13 @@ class SourceList(QWidget):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._filter)
         self._stale = True
+        self._wanted = 0  # to be selected when the rows that are asked for are there
+        self._looking = False  # whether the rows that are asked for are those of another filter
+        self.model.keeper = self._keep
         self._build(desk, actions)
         self.setFocusProxy(self.table)
         self.table.chosen.connect(self.chosen)
+        self.model.filled.connect(self._filled)
 
     def _build(self, desk: Desk, actions: Actions) -> None:
         self.setProperty("ground", "surface")
@@ -86,9 +90,18 @@ class SourceList(QWidget):
         if self.model.row_of(source) < 0 and self.model.words:
             self.filter_box.clear()
             self._filter()
+        self._wanted = source if self.model.is_waiting else 0
+        self._select(source)
+
+    def _select(self, source: int) -> None:
         self.table.blockSignals(True)
         self.table.select_row(self.model.row_of(source))
         self.table.blockSignals(False)
+
+    def _filled(self) -> None:
+        wanted, self._wanted = self._wanted, 0
+        if wanted:
+            self._select(wanted)
 
     def hear(self, kinds: frozenset[str]) -> None:
         """Take notice of a change of these kinds of records."""
@@ -108,18 +121,25 @@ class SourceList(QWidget):
         """Ask the case again if something changed."""
         if self._stale:
             self._stale = False
-            self.table.keep(self.model.refresh)
+            self.model.refresh()
 
     def _filter(self) -> None:
         words = self.filter_box.text().strip()
         wanted = words if len(words) >= SHORTEST_FILTER else ""
         if wanted != self.model.words:
-            self.table.blockSignals(True)  # looking for another source does not leave this one
-            self.table.keep(partial(self.model.filter, wanted))
-            self.table.blockSignals(False)
+            self._looking = True
+            self.model.filter(wanted)
+
+    def _keep(self, refresh: Refresh) -> None:
+        """Take other rows; looking for another source does not leave this one."""
+        self.table.blockSignals(self._looking)
+        self._looking = False
+        self.table.keep(refresh)
+        self.table.blockSignals(False)
 
 
 def _cell(row: object) -> Cell:
     """Title, over who published it and when."""
-    facts = (getattr(row, name, "") for name in ("reference", "publisher", "published"))
+    published = getattr(row, "published", NO_DATE)
+    facts = (getattr(row, "reference", ""), getattr(row, "publisher", ""), notation.date(published))
     return Cell(getattr(row, "title", ""), "  ·  ".join(isolated(fact) for fact in facts if fact))

@@ -1,0 +1,206 @@
+"""Questions about the open case: small cases answer at once, large ones beside the window."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, SignalInstance, Slot
+from shiboken6 import isValid
+
+from dossier.errors import DossierError
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.bystander import Answer, Bystander
+    from dossier.case.case import Case
+    from dossier.case.reading import Reading
+
+T = TypeVar("T")
+
+LARGE = 24 * 1024 * 1024  # bytes; of a smaller file any question takes a few milliseconds
+SLOW_MS = 300  # from then on people want to see that something is going on
+
+
+class _Question:
+    """What is asked, by whom, and who hears the answer, as long as it is `wanted`."""
+
+    def __init__(
+        self, asker: QObject, ask: "Callable[[Reading], Any]", answered: Callable[[Any], None]
+    ) -> None:
+        self.asker = asker
+        self.ask = ask
+        self.answered = answered
+        self.wanted = True
+
+
+class Asking(QObject):
+    """Asks on a thread of its own where the case is large, so that the window never waits.
+
+    One question at a time, in the order asked; an urgent one goes first, and what it interrupts is
+    asked again. An answer that an edit has made old is never given: the question is asked again.
+    `slow` says whether somebody has been waiting for longer than a moment. What is wrong with a
+    question goes to `refused` if the user can help it, else to `failed`.
+    """
+
+    slow = Signal(bool)
+    refused = Signal(object)
+    failed = Signal(object)
+    _returned = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None, *, large: int = LARGE) -> None:
+        super().__init__(parent)
+        self.large = large
+        self._case: Case | None = None
+        self._bystander: Bystander | None = None
+        self._waiting: list[_Question] = []
+        self._running: _Question | None = None
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(SLOW_MS)
+        self._patience.timeout.connect(self._tell_slow)
+        self._is_slow = False
+        self._returned.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+
+    # ---- the case
+
+    def open(self, case: "Case") -> None:
+        """Answer questions about this case from now on."""
+        self._case = case
+
+    def close(self) -> None:
+        """Forget all questions and let go of the case; before the case is closed."""
+        self._waiting.clear()
+        self._running = None
+        if self._bystander is not None:
+            self._bystander.withdraw()
+            self._pool.waitForDone()
+            self._bystander.close()
+            self._bystander = None
+        self._case = None
+        self._rest()
+
+    # ---- questions
+
+    def ask(
+        self,
+        asker: QObject,
+        question: "Callable[[Reading], T]",
+        answered: Callable[[T], None],
+        *,
+        urgent: bool = False,
+    ) -> None:
+        """Have a question answered, at once if the case is small.
+
+        Nobody hears any more what the same asker asked before. Without a case nothing is answered.
+        """
+        self.drop(asker)
+        case = self._case
+        if case is not None and case.size < self.large:
+            self._answer(question, answered, case)
+        elif case is not None:
+            asked = _Question(asker, question, answered)
+            self._waiting.insert(0 if urgent else len(self._waiting), asked)
+            if urgent and self._running is not None and self._bystander is not None:
+                self._bystander.withdraw()
+            self._begin()
+
+    def drop(self, asker: QObject) -> None:
+        """Forget what somebody asked and has no answer to yet."""
+        self._waiting = [one for one in self._waiting if one.asker is not asker]
+        if self._running is not None and self._running.asker is asker:
+            self._running.wanted = False
+            if self._bystander is not None:
+                self._bystander.withdraw()
+        self._rest()
+
+    def awaits(self, asker: QObject) -> bool:
+        """Whether somebody is still to get an answer."""
+        held = (*self._waiting, self._running)
+        return any(one is not None and one.wanted and one.asker is asker for one in held)
+
+    def _answer(
+        self, question: "Callable[[Reading], T]", answered: Callable[[T], None], case: "Case"
+    ) -> None:
+        try:
+            answer = question(case)
+        except DossierError as error:
+            self.refused.emit(error)
+            return
+        answered(answer)
+
+    # ---- the thread
+
+    def _begin(self) -> None:
+        """Hand the next question to the thread, if it is free."""
+        if self._running is not None or not self._waiting or self._case is None:
+            return
+        if self._bystander is None:
+            from dossier.case.bystander import Bystander
+
+            self._bystander = Bystander(self._case)
+        self._running = self._waiting.pop(0)
+        self._bystander.listen()
+        self._pool.start(_Run(self._bystander, self._running, self._returned))
+        if not self._patience.isActive() and not self._is_slow:
+            self._patience.start()
+
+    @Slot(object, object, object)
+    def _hear(
+        self, asked: _Question, answer: "Answer[Any] | None", trouble: BaseException | None
+    ) -> None:
+        if asked is not self._running:
+            return  # of a case that is closed
+        self._running = None
+        if asked.wanted and isValid(asked.asker):
+            self._pass_on(asked, answer, trouble)
+        self._begin()
+        self._rest()
+
+    def _pass_on(
+        self, asked: _Question, answer: "Answer[Any] | None", trouble: BaseException | None
+    ) -> None:
+        from dossier.case.gate import Withdrawn
+
+        if isinstance(trouble, DossierError):
+            self.refused.emit(trouble)
+        elif isinstance(trouble, Withdrawn):
+            self._waiting.insert(min(1, len(self._waiting)), asked)  # behind what is urgent
+        elif answer is None:
+            self.failed.emit(trouble)
+        elif self._case is not None and answer.writes == self._case.gate.writes:
+            asked.answered(answer.found)
+        else:
+            self._waiting.insert(0, asked)
+
+    # ---- patience
+
+    def _tell_slow(self) -> None:
+        self._is_slow = True
+        self.slow.emit(True)
+
+    def _rest(self) -> None:
+        """Stop waiting when nobody waits."""
+        if any(one is not None and one.wanted for one in (*self._waiting, self._running)):
+            return
+        self._patience.stop()
+        if self._is_slow:
+            self._is_slow = False
+            self.slow.emit(False)
+
+
+class _Run(QRunnable):
+    def __init__(self, bystander: "Bystander", asked: _Question, returned: SignalInstance) -> None:
+        super().__init__()
+        self._bystander = bystander
+        self._asked = asked
+        self._returned = returned
+
+    def run(self) -> None:
+        """Answer, on the thread of the pool."""
+        answer: object = None
+        trouble: BaseException | None = None
+        try:
+            answer = self._bystander.ask(self._asked.ask)
+        except Exception as error:  # noqa: BLE001 - every failure is handed to the window
+            trouble = error
+        self._returned.emit(self._asked, answer, trouble)
