@@ -160,7 +160,7 @@ def _fails(error: BaseException) -> Callable[..., str]:
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError("disk"), RuntimeError("bug")])
-@pytest.mark.parametrize("verb", ["store_text", "store_blob", "insert_many"])
+@pytest.mark.parametrize("verb", ["store_text", "store_file", "insert_many"])
 def test_an_import_that_fails_leaves_the_case_as_it_was(
     empty: Case,
     delivery: Delivery,

@@ -25,7 +25,7 @@ from dossier.case.journal import Draft, Mark, Step, StepKind
 from dossier.case.lock import Lock
 from dossier.case.reading import Reading
 from dossier.case.references import References
-from dossier.case.slices import Phase, Progress, Slices, drained
+from dossier.case.slices import Phase, Progress, Slices, drained, eased
 from dossier.case.watch import Watch
 from dossier.errors import DossierError
 from dossier.model.records import KINDS
@@ -114,6 +114,11 @@ class Case(Reading):
         From the first slice on every other edit is refused; what is read meanwhile is half done.
         Closing the generator before its end takes everything back.
         """
+        return eased(self._conn, self._edited(label, write, kind))
+
+    def _edited(
+        self, label: str, write: Callable[[Edit], Slices[None]], kind: StepKind
+    ) -> Slices[Changes | None]:
         with self._transaction(label):
             edit = Edit(self._conn, label, self._ids, self._references)
             yield from write(edit)
@@ -126,7 +131,7 @@ class Case(Reading):
 
     def undoing(self) -> Slices[Changes | None]:
         """`undo` in slices, see `editing`."""
-        return self._turned(self._stacks.undo, StepKind.UNDO, revert.backwards)
+        return eased(self._conn, self._turned(self._stacks.undo, StepKind.UNDO, revert.backwards))
 
     def redo(self) -> Changes | None:
         """Do again what was taken back last, as a step of its own; None if there is none."""
@@ -134,7 +139,7 @@ class Case(Reading):
 
     def redoing(self) -> Slices[Changes | None]:
         """`redo` in slices, see `editing`."""
-        return self._turned(self._stacks.redo, StepKind.REDO, revert.again)
+        return eased(self._conn, self._turned(self._stacks.redo, StepKind.REDO, revert.again))
 
     def _turned(
         self,

@@ -21,13 +21,14 @@ INTERRUPTED = sqlite3.SQLITE_INTERRUPT
 
 APPLICATION_ID = 0x446F7373  # "Doss"
 
+CACHE = -32000  # KiB, as SQLite has it
 _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",
     "foreign_keys=ON",
     "secure_delete=ON",
-    "cache_size=-32000",
+    f"cache_size={CACHE}",
 )
 # DELETE, not WAL: after a crash the file taken alone is whole, and a closed file opens on
 # read-only media. EXTRA also syncs the folder when the rollback journal goes.

@@ -1,18 +1,21 @@
 """One edit in progress: the verbs that write rows. Triggers write the journal beside them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, BinaryIO, TypeVar, cast
 
 from dossier.case import blobs, journal, rows
-from dossier.case.dbapi import Connection
+from dossier.case.before import fetched
+from dossier.case.dbapi import Connection, IntegrityError
 from dossier.case.ids import Ids
 from dossier.case.references import References
 from dossier.model.field import Kind, Record, kind_of
 from dossier.model.records import KINDS, kind_named
 
 R = TypeVar("R", bound=Record)
+
+_FEW = 20  # fewer rows are written one by one: to do so at once costs as much as some rows
 
 
 class Edit:
@@ -23,6 +26,7 @@ class Edit:
         self._conn = conn
         self._ids = ids
         self._references = references
+        self._at = journal.moment()
 
     def insert(self, record: R) -> R:
         """Store a new record; give it an id and, where its kind is numbered, a reference."""
@@ -64,16 +68,41 @@ class Edit:
 
     def trash(self, kind: str, id_: int) -> None:
         """Put a record into the trash. What it owns lives on with it and comes back with it."""
-        self._write_trash(kind_named(kind), id_, journal.moment())
+        self._write_trash(kind_named(kind), id_, self._at)
 
     def restore(self, kind: str, id_: int) -> None:
         """Take a record out of the trash."""
         self._write_trash(kind_named(kind), id_, None)
 
+    def trash_many(self, kind: str, ids: Sequence[int]) -> None:
+        """Put records of one kind into the trash, as `trash` does each."""
+        self._write_trash_many(kind_named(kind), ids, self._at)
+
+    def restore_many(self, kind: str, ids: Sequence[int]) -> None:
+        """Take records of one kind out of the trash, as `restore` does each."""
+        self._write_trash_many(kind_named(kind), ids, None)
+
     def _write_trash(self, kind: Kind, id_: int, at: str | None) -> None:
         stored = rows.stored(self._conn, kind, id_)
         if (stored["deleted_at"] is None) != (at is None):
             self._write(kind, stored, {"deleted_at": at})
+
+    def _write_trash_many(self, kind: Kind, ids: Sequence[int], at: str | None) -> None:
+        held = fetched(self._conn, kind, ("deleted_at",), ids)
+        wanted = [id_ for id_, row in held.items() if (row["deleted_at"] is None) != (at is None)]
+        many = len(wanted) >= _FEW and len(held) == len(set(ids))
+        if not many or not self._at_once(kind, {"deleted_at": at}, wanted):
+            for id_ in ids:  # so it is seen which one cannot be, and why
+                self._write_trash(kind, id_, at)
+
+    def _at_once(self, kind: Kind, values: Mapping[str, Any], ids: Sequence[int]) -> bool:
+        """Give rows the same values; False and nothing done if the file's rules forbid it."""
+        try:
+            with self.attempt():
+                journal.bulk_update(self._conn, kind, values, ids)
+        except IntegrityError:
+            return False
+        return True
 
     def _write(self, kind: Kind, stored: dict[str, Any], changed: dict[str, Any]) -> None:
         if not changed:

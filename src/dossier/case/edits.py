@@ -5,11 +5,12 @@ record without its name, a title that is too long, a passage outside its text.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from dossier.case.case import Case
+from dossier.case.case import Case, Changes
 from dossier.case.edit import Edit
+from dossier.case.slices import Phase, Progress, Slices, drained, parts
 from dossier.errors import RefusedError
 from dossier.model import anchors
 from dossier.model.field import Field, FieldType, Record, kind_of, settled
@@ -104,41 +105,62 @@ def _copied(record: R, **owner: Any) -> R:
 
 def trash(case: Case, kind: str, ids: Iterable[int]) -> None:
     """Put records into the trash. What they own stays with them and comes back with them."""
-    _each(case, kind, list(ids), "Move {} to the trash", Edit.trash)
+    drained(trashing(case, kind, ids))
+
+
+def trashing(case: Case, kind: str, ids: Iterable[int]) -> Slices[Changes | None]:
+    """`trash` in slices, see `Case.editing`."""
+    return _moving(case, {kind: list(ids)}, "Move {} to the trash", Edit.trash_many)
 
 
 def restore(case: Case, kind: str, ids: Iterable[int]) -> None:
     """Take records out of the trash."""
-    _each(case, kind, list(ids), "Restore {}", Edit.restore)
+    restore_all(case, [(kind, id_) for id_ in ids])
 
 
 def restore_all(case: Case, records: Sequence[tuple[str, int]]) -> None:
     """Take records of several kinds, as (kind, id), out of the trash in one step."""
-    kinds = {kind for kind, _ in records}
-    if len(kinds) == 1:
-        restore(case, kinds.pop(), [id_ for _, id_ in records])
-        return
-    with case.edit(f"Restore {len(records):,} records") as edit:
-        for kind, id_ in records:
-            edit.restore(kind, id_)
+    drained(restoring(case, records))
 
 
-def _each(
+def restoring(case: Case, records: Sequence[tuple[str, int]]) -> Slices[Changes | None]:
+    """`restore_all` in slices, see `Case.editing`."""
+    by_kind: dict[str, list[int]] = {}
+    for kind, id_ in records:
+        by_kind.setdefault(kind, []).append(id_)
+    return _moving(case, by_kind, "Restore {}", Edit.restore_many)
+
+
+def _moving(
     case: Case,
-    kind: str,
-    ids: Sequence[int],
+    by_kind: Mapping[str, Sequence[int]],
     label: str,
-    verb: Callable[[Edit, str, int], None],
-) -> None:
-    if not ids:
-        return
-    described = kind_named(kind)
-    plural = f"{len(ids):,} {described.about.plural.lower()}"
-    held = case.get(described.record, ids[0]) if len(ids) == 1 else None
-    name = (_name(held) or _noun(held)) if held else plural
-    with case.edit(label.format(name)) as edit:
-        for id_ in ids:
-            verb(edit, kind, id_)
+    verb: Callable[[Edit, str, Sequence[int]], None],
+) -> Slices[Changes | None]:
+    total = sum(map(len, by_kind.values()))
+    if not total:
+        return None
+
+    def write(edit: Edit) -> Slices[None]:
+        done = 0
+        for kind, ids in by_kind.items():
+            for part in parts(ids):
+                verb(edit, kind, part)
+                done += len(part)
+                yield Progress(Phase.ROWS, done, total)
+
+    return (yield from case.editing(label.format(_named(case, by_kind, total)), write))
+
+
+def _named(case: Case, by_kind: Mapping[str, Sequence[int]], total: int) -> str:
+    """What moves: "INC-0003", "1,200 incidents", "40 records"."""
+    if len(by_kind) > 1:
+        return f"{total:,} records"
+    kind, ids = next(iter(by_kind.items()))
+    if total > 1:
+        return f"{total:,} {kind_named(kind).about.plural.lower()}"
+    held = case.get(kind_named(kind).record, ids[0])
+    return _name(held) or _noun(held)
 
 
 # ---- what a record owns

@@ -9,6 +9,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlite_utils import Database
@@ -88,11 +89,20 @@ _INSERT = f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
 _DELETE = f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)"
 
 
+# Many words come in small portions: so many bytes are written at once, and merged bit by bit before
+# so many parts have gathered that FTS5 merges them all at once
+# (https://www.sqlite.org/fts5.html, 6.1 to 6.4; the first in bytes, as fts5_config.c reads it)
+_SETTINGS: Mapping[str, int] = MappingProxyType(
+    {"hashsize": 128 * 1024, "automerge": 8, "crisismerge": 64}
+)
+
+
 def rebuild(db: Database) -> None:
     """Index every live row anew; call it inside a transaction."""
     conn = db.conn
     conn.execute("INSERT INTO search (search) VALUES ('delete-all')")
-    conn.execute("INSERT INTO search (search, rank) VALUES ('automerge', 16)")
+    for setting in _SETTINGS.items():
+        conn.execute("INSERT INTO search (search, rank) VALUES (?, ?)", setting)
     for kind in indexed():
         for rows in _live(conn, kind):
             conn.executemany(_INSERT, rows)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from dossier.case.dbapi import Connection
@@ -147,7 +148,7 @@ def bulk_insert(conn: Connection, kind: Kind, rows: Sequence[Sequence[Any]]) -> 
     marks = ", ".join("?" for _ in kind.column_names)
     with _many(conn, kind, Op.INSERT, (row[0] for row in rows)):
         conn.executemany(f'INSERT INTO "{kind.name}" ({names}) VALUES ({marks})', rows)
-        _journal_many(conn, kind, Op.INSERT)
+        _journal_many(conn, kind, Op.INSERT, *_sides(kind, Op.INSERT, "r"))
 
 
 def bulk_delete(conn: Connection, kind: Kind, ids: Sequence[int]) -> None:
@@ -157,8 +158,30 @@ def bulk_delete(conn: Connection, kind: Kind, ids: Sequence[int]) -> None:
     others may name the row.
     """
     with _many(conn, kind, Op.DELETE, ids):
-        _journal_many(conn, kind, Op.DELETE)
+        _journal_many(conn, kind, Op.DELETE, *_sides(kind, Op.DELETE, "r"))
         conn.execute(f'DELETE FROM "{kind.name}" WHERE id IN (SELECT row FROM _bulk)')
+
+
+def bulk_update(
+    conn: Connection, kind: Kind, values: Mapping[str, Any], ids: Sequence[int]
+) -> None:
+    """Give rows that are there the same values, each another one than it has; journal them too.
+
+    Call it inside a savepoint.
+    """
+    before = _all_of(values, "json_quote(r.{name})")
+    after = _all_of(values, "json_quote(:{bare})")
+    sets = ", ".join(f"{_quoted(name)} = :{name}" for name in values)
+    with _many(conn, kind, Op.UPDATE, ids):
+        _journal_many(conn, kind, Op.UPDATE, before, after, values)
+        sql = f'UPDATE "{kind.name}" SET {sets} WHERE id IN (SELECT row FROM _bulk)'
+        conn.execute(sql, values)
+
+
+def _all_of(names: Iterable[str], value: str) -> str:
+    """SQL of a JSON object of these columns, in table order as the triggers have it."""
+    members = (f"'\"{name}\":' || {value.format(name=_quoted(name), bare=name)}" for name in names)
+    return f"'{{' || {' || char(44) || '.join(members)} || '}}'"
 
 
 @contextmanager
@@ -174,14 +197,21 @@ def _many(conn: Connection, kind: Kind, op: Op, ids: Iterable[int]) -> Iterator[
     conn.execute(_trigger(kind, op))
 
 
-def _journal_many(conn: Connection, kind: Kind, op: Op) -> None:
+def _journal_many(
+    conn: Connection,
+    kind: Kind,
+    op: Op,
+    before: str,
+    after: str,
+    values: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
     """Journal the listed rows as they stand, in the order of the list."""
-    before, after = _sides(kind, op, "r")
     conn.execute(
         "INSERT INTO change (step, kind, row, op, before, after)"
         f" SELECT n.step, '{kind.name}', r.id, '{op.value}', {before}, {after}"
         f' FROM _bulk AS b CROSS JOIN "{kind.name}" AS r ON r.id = b.row CROSS JOIN _now AS n'
-        " ORDER BY b.id"
+        " ORDER BY b.id",
+        dict(values),
     )
 
 

@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 from dossier.case.dbapi import Connection
 from dossier.model.field import Kind
 
+# What `number` reads, asked of all rows at once
+_HIGHEST = """SELECT max(CAST(substr(reference, length(:series) + 2) AS INTEGER)) FROM "{}"
+    WHERE reference GLOB :series || '-[0-9]*'
+    AND substr(reference, length(:series) + 2) NOT GLOB '*[^0-9]*'
+    AND length(reference) <= length(:series) + 10"""
+
 
 @dataclass(slots=True)
 class References:
@@ -29,9 +35,8 @@ class References:
 
     def _known(self, kind: Kind) -> int:
         if kind.name not in self._highest:
-            found = self.conn.execute(f'SELECT reference FROM "{kind.name}"').fetchall()
-            numbers = (number(kind.about.prefix, row[0]) for row in found)
-            self._highest[kind.name] = max(numbers, default=0)
+            found = self.conn.execute(_HIGHEST.format(kind.name), {"series": kind.about.prefix})
+            self._highest[kind.name] = found.fetchone()[0] or 0
         return self._highest[kind.name]
 
 

@@ -4,9 +4,11 @@ import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dossier.case import journal, naming
+from dossier.case.before import fetched
 from dossier.case.dbapi import Connection, IntegrityError
 from dossier.case.journal import Change
 from dossier.case.slices import Phase, Progress, Slices
@@ -18,8 +20,8 @@ from dossier.model.records import kind_named
 Values = Mapping[str, Any]
 
 # From so many rows on that come or go one after the other, they do so at once
-_MANY = 100
-_PAGE = 250  # changes read at once: what stands between two runs costs little beside so many
+_MANY = 50
+_PAGE = 125  # changes read and, where they are of one manner, turned at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def _apply_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
     """
     if run[0].now is None:
         return _insert_at_once(conn, kind, run)
-    if run[0].then is None and _stand(conn, kind, run):
+    if run[0].then is not None:
+        return _update_at_once(conn, kind, run)
+    if _stand(conn, kind, run):
         journal.bulk_delete(conn, kind, [move.row for move in run])
         return True
     return False
@@ -99,9 +103,26 @@ def _apply_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
 def _insert_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
     names = kind.column_names[1:]
     rows = [(move.row, *map((move.then or {}).get, names)) for move in run]
+    return _attempted(conn, partial(journal.bulk_insert, conn, kind, rows))
+
+
+def _update_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
+    """Give many rows the same values if they have the same now, such as a day in the trash."""
+    now, then, ids = run[0].now or {}, run[0].then or {}, [move.row for move in run]
+    alike = all(move.now == now and move.then == then for move in run)
+    if not alike or len(set(ids)) < len(ids):
+        return False
+    held = fetched(conn, kind, tuple(now), ids)
+    if len(held) < len(ids) or any(row != now for row in held.values()):
+        return False
+    return _attempted(conn, partial(journal.bulk_update, conn, kind, then, ids))
+
+
+def _attempted(conn: Connection, write: Callable[[], None]) -> bool:
+    """Write; nothing is written if a rule of the file forbids a part of it."""
     conn.execute("SAVEPOINT many")
     try:
-        journal.bulk_insert(conn, kind, rows)
+        write()
     except IntegrityError:
         conn.execute("ROLLBACK TO many")
         return False

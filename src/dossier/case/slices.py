@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from dossier.case.dbapi import CACHE, Connection
+
 T = TypeVar("T")
 Item = TypeVar("Item")
 
 # Rows of one slice: 5 to 10 ms on a laptop. What each slice costs besides must not be felt.
-SLICE = 100
+SLICE = 50
+_MANY, _SMALL_CACHE = 40, -2000  # slices, KiB as SQLite has it
 
 
 class Phase(StrEnum):
     """Parts of an edit, in order; each is named by what is counted in it."""
 
+    FILES = "texts and files"
     ROWS = "rows"
     FILE = "bytes of a file"
     JOURNAL = "rows in the journal"
@@ -47,6 +51,29 @@ def drained(slices: Slices[T]) -> T:
         except StopIteration as end:
             result: T = end.value
             return result
+
+
+def eased(conn: Connection, slices: Slices[T]) -> Slices[T]:
+    """Pass slices on; once they are many, let SQLite write pages out as it goes.
+
+    Else the COMMIT, which cannot be sliced, has all of them to write.
+    """
+    done = 0
+    try:
+        while True:
+            try:
+                progress = next(slices)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            done += 1
+            if done == _MANY:
+                conn.execute(f"PRAGMA cache_size={_SMALL_CACHE}")
+            yield progress
+    finally:
+        slices.close()
+        if done >= _MANY:
+            conn.execute(f"PRAGMA cache_size={CACHE}")
 
 
 def parts(items: Sequence[Item], size: int = SLICE) -> Iterator[Sequence[Item]]:

@@ -1,11 +1,13 @@
 """Plan: what an import would do to a case, known before anything is written."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dossier.case.case import Case, Changes
 from dossier.case.edit import Edit
 from dossier.case.journal import StepKind
+from dossier.case.slices import Phase, Progress, Slices, drained, parts
 from dossier.errors import RefusedError
 from dossier.exchange.protocols import Delivery, batches
 from dossier.model.field import FieldType, Record, kind_of
@@ -28,38 +30,49 @@ class Plan:
 
     def apply(self, case: Case) -> Changes | None:
         """Bring in what is new as one step that one undo takes back; None if nothing is new."""
+        return drained(self.applying(case))
+
+    def applying(self, case: Case) -> Slices[Changes | None]:
+        """`apply` in slices, see `Case.editing`."""
         if not self.new:
             return None
-        heard: list[Changes] = []
-        leave = case.subscribe(heard.append)
+        label = f"Import {self.delivery.name}"
         try:
-            with case.edit(f"Import {self.delivery.name}", kind=StepKind.IMPORT) as edit:
-                self._store(edit)
-                for _, records in batches(self._numbered()):
-                    edit.insert_many(records)
+            return (yield from case.editing(label, self._write, kind=StepKind.IMPORT))
         except RefusedError as error:
             raise RefusedError(
                 f"{self.delivery.name} cannot be imported: {error.message}", "Nothing was changed."
             ) from error
-        finally:
-            leave()
-        return heard[-1] if heard else None
 
-    def _numbered(self) -> tuple[Record, ...]:
-        """Give what keeps its reference first, so that no next free reference is one of those."""
+    def _write(self, edit: Edit) -> Slices[None]:
+        """Write what is new.
+
+        What keeps its reference comes first, so that no next free reference is one of those.
+        """
+        yield from self._store(edit)
         taken = {record.id for record in self.renumbered}
-        kept = (record for record in self.new if record.id not in taken)
-        freed = (replace(record, reference="") for record in self.renumbered)  # type: ignore[call-arg]  # only kinds with a reference are renumbered
-        return (*kept, *freed)
+        kept = tuple(record for record in self.new if record.id not in taken)
+        done = 0
+        for records, renumbered in ((kept, False), (self.renumbered, True)):
+            for _, group in batches(records):
+                for part in parts(group):
+                    edit.insert_many([_unnumbered(one) for one in part] if renumbered else part)
+                    done += len(part)
+                    yield Progress(Phase.ROWS, done, len(self.new))
 
-    def _store(self, edit: Edit) -> None:
-        for record in self.new:
+    def _store(self, edit: Edit) -> Slices[None]:
+        stored = [record for record in self.new if isinstance(record, Text | Attachment)]
+        for done, record in enumerate(stored, start=1):
             if isinstance(record, Text):
                 edit.store_text(self.delivery.texts[record.sha256]())
-            elif isinstance(record, Attachment):
+            else:
                 blob = self.delivery.blobs[record.sha256]
                 with blob.open() as data:
-                    edit.store_blob(data, blob.media_type)
+                    size = data.seek(0, os.SEEK_END)
+                    data.seek(0)
+                    for _ in edit.store_file(data, record.sha256, size, blob.media_type):
+                        yield Progress(Phase.FILES, done, len(stored))
+            yield Progress(Phase.FILES, done, len(stored))
 
     def lines(self) -> Iterator[str]:
         """Say what would happen, a line for each thing that matters."""
@@ -73,6 +86,10 @@ class Plan:
                 yield f"    {self.delivery.lines.get(record.id, record.about.label)}"
         if self.renumbered:
             yield f"  get the next free reference: {len(self.renumbered)}"
+
+
+def _unnumbered(record: Record) -> Record:
+    return replace(record, reference="")  # type: ignore[call-arg]  # only kinds with a reference are renumbered
 
 
 def plan(case: Case, delivery: Delivery) -> Plan:
