@@ -11,20 +11,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dossier.model import counts, proposals
 from dossier.model.records import Claim, kind_named
 from dossier.model.terms import Stance
 from dossier.ui.desk import Desk
 from dossier.ui.drafts import Pad
 from dossier.ui.forms.form import Form
 from dossier.ui.forms.typed import Typed, packed, unpacked
+from dossier.ui.panes.claim_words import ClaimWords
 from dossier.ui.prompts import label
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
 
-# what is read from the words, unless somebody chose otherwise
-_READ = ("attribute", "value", "count", "unit", "measure")
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -39,7 +37,7 @@ class NewClaim(QWidget):
         self._kind = kind_named("claim")
         self.incident = 0
         self.form: Form | None = None
-        self._read = Claim()
+        self._words: ClaimWords | None = None
         self._pad = Pad(desk, self._typed, self)
         self.opener = QPushButton("New claim")
         self.opener.setAccessibleName("New claim")
@@ -72,7 +70,7 @@ class NewClaim(QWidget):
         if unfinished:
             self._open()
             self._made_form().restore(unpacked(unfinished[self._kind.name].entered))
-            self._read = self._reading()
+            self._begin_words()
 
     def begin(self) -> None:
         """Show an empty form and go to the words of the source."""
@@ -82,15 +80,14 @@ class NewClaim(QWidget):
 
     def _open(self) -> None:
         self._made_form().load(Claim(incident=self.incident, stance=Stance.ASSERTS))
-        self._read = Claim()
-        self._made_form().rows["stated"].tell("")
+        self._begin_words()
         self.opener.hide()
         self._card.show()
 
     def _made_form(self) -> Form:
         if self.form is None:
             self.form = Form(self._desk, self._kind, tie=self._kind.field("incident"))
-            self.form.rows["stated"].edited.connect(self._read_words)
+            self._words = ClaimWords(self.form, str)
             self.form.edited.connect(self._pad.touch)
             column = QVBoxLayout(self._card)
             column.setContentsMargins(0, 10, 0, 12)
@@ -115,23 +112,9 @@ class NewClaim(QWidget):
         row.addWidget(add)
         return row
 
-    def _read_words(self) -> None:
-        """Read what the words state into the fields that nobody has filled in otherwise."""
-        form, read = self._made_form(), self._reading()
-        for name in _READ:
-            row = form.rows[name]
-            if row.control.value() == getattr(self._read, name):
-                row.control.load(getattr(read, name))
-                row.say()
-        self._read = read
-        sense = (
-            (counts.words(read.count), form.rows["count"].control.remark()) if read.count else ()
-        )
-        form.rows["stated"].tell(", so ".join(filter(None, sense)))
-
-    def _reading(self) -> Claim:
-        stated = str(self._made_form().rows["stated"].control.value())
-        return proposals.claim(stated, 0, len(stated)) if stated else Claim()
+    def _begin_words(self) -> None:
+        if self._words is not None:
+            self._words.begin()
 
     # ---- storing -------------------------------------------------------------------------
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from dossier.model.records import Claim, kind_named
+from dossier.model.records import Citation, Claim, kind_named
 from dossier.ui.desk import Desk
 from dossier.ui.drafts import Pad
 from dossier.ui.forms.linked import LinkedControl
 from dossier.ui.forms.row import Row
 from dossier.ui.forms.typed import Typed
 from dossier.ui.icons import WITH_WORDS
+from dossier.ui.panes.claim_words import ClaimWords
 from dossier.ui.panes.inspector import Inspector
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -42,6 +43,7 @@ class RecordPane(QWidget):
             kind_named(CLAIM).field("incident"),
             LinkedControl(kind_named(CLAIM).field("incident"), desk),
         )
+        self._words: ClaimWords | None = None
         self._pad = Pad(desk, self._typed, self)
         self.incident.left.connect(self._choose_incident)
         self.incident.edited.connect(self._pad.touch)
@@ -80,9 +82,26 @@ class RecordPane(QWidget):
         self.kind, self.id = kind, id_
         self.inspector.show_record(kind, id_)
         self._show_incident()
+        self._follow_words()
         self.setFocusProxy(self._first())
         if typing:
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _follow_words(self) -> None:
+        """Read the words of a claim again as they are typed."""
+        form = self.inspector.form
+        if self.kind == CLAIM and form is not None:
+            if self._words is None:
+                self._words = ClaimWords(form, self._passage)
+            self._words.begin()
+
+    def _passage(self) -> str:
+        """Words that the claim cites."""
+        case = self._desk.case
+        if case is None or self.kind != CLAIM or not self.id:
+            return ""
+        cited = case.get(Claim, self.id).citation
+        return case.get(Citation, cited).exact if cited else ""
 
     def _first(self) -> QWidget:
         """Where typing begins."""
