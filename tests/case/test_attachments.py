@@ -122,4 +122,8 @@ def test_what_cannot_be_read_is_refused_in_words(case: Case, tmp_path: Path) -> 
     with pytest.raises(RefusedError, match=r"empty\.txt is empty"):
         attachments.measure(tmp_path / "empty.txt")
     with pytest.raises(RefusedError, match="cannot hold itself"):
-        attachments.check_path(case, case.path)
+        attachments.size_of(case, case.path)
+    with pytest.raises(RefusedError, match="is a folder"):
+        attachments.size_of(case, tmp_path)
+    with pytest.raises(RefusedError, match=r"gone\.pdf cannot be read"):
+        attachments.size_of(case, tmp_path / "gone.pdf")

@@ -69,13 +69,23 @@ def measure(path: Path, report: Callable[[int], object] = lambda _: None) -> Ori
     return Original(path, media_type(path.name, head), size, whole.hexdigest(), modified)
 
 
-def check_path(case: Case, path: Path) -> None:
-    """RefusedError for the open case itself: to open its file would drop the locks on it."""
-    if path.exists() and path.samefile(case.path):
-        raise RefusedError(
-            f"{path.name} is the case that is open; it cannot hold itself.",
-            "Attach the document that the source came as.",
-        )
+def size_of(case: Case, path: Path) -> int:
+    """Size of a file that is to be attached, in bytes.
+
+    RefusedError if it cannot be read, or is the open case itself: to open that file a second time
+    would drop the locks on it.
+    """
+    try:
+        if path.samefile(case.path):
+            raise RefusedError(
+                f"{path.name} is the case that is open; it cannot hold itself.",
+                "Attach the document that the source came as.",
+            )
+        if path.is_dir():
+            raise RefusedError(f"{path.name} is a folder.", "Attach the files in it one by one.")
+        return path.stat().st_size
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def media_type(name: str, head: bytes) -> str:

@@ -223,16 +223,19 @@ def add_source(
     return stored
 
 
-def add_text(case: Case, source: int, body: str, *, made_by: str = MadeBy.PASTED) -> Text:
+def add_text(
+    case: Case, source: int, body: str, *, made_by: str = MadeBy.PASTED, tool: str = ""
+) -> Text:
     """Give a source one more text; texts that are there are never changed."""
     held = case.get(Source, source)
     with case.edit(f"Add text to {held.reference}") as edit:
-        return _insert_text(edit, held, body, made_by)
+        return _insert_text(edit, held, body, made_by, tool)
 
 
-def _insert_text(edit: Edit, source: Source, body: str, made_by: str) -> Text:
+def _insert_text(edit: Edit, source: Source, body: str, made_by: str, tool: str = "") -> Text:
     sha256 = edit.store_text(body)
-    text = Text(source=source.id, sha256=sha256, language=source.language, made_by=made_by)
+    tongue = source.language
+    text = Text(source=source.id, sha256=sha256, language=tongue, made_by=made_by, tool=tool)
     return edit.insert(text)
 
 
@@ -261,10 +264,11 @@ def passage(case: Case, text: int, start: int, end: int) -> Citation:
         raise RefusedError(
             "There is no passage there to cite.", "Select some words of the text."
         ) from error
+    page = anchors.page_at(body, anchor.start)
     return Citation(
         text=text,
-        locator_kind=LocatorKind.PARAGRAPH,
-        locator=str(anchors.paragraph_at(body, anchor.start)),
+        locator_kind=LocatorKind.PAGE if page else LocatorKind.PARAGRAPH,
+        locator=str(page or anchors.paragraph_at(body, anchor.start)),
         start=anchor.start,
         end=anchor.end,
         exact=anchor.exact,

@@ -18,6 +18,7 @@ CONTEXT = 32
 DRIFT = 0.9  # difflib ratio from which a changed passage is still taken for the same
 ALIKE = 0.6  # from which a passage is shown as what the source has instead
 REPLACED = 60  # characters of the source that one bracketed insertion may stand for
+PAGE_BREAK = "\f"
 SHOWN = 100  # more places than that help nobody to choose
 
 
@@ -217,6 +218,11 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
 def paragraph_at(text: str, at: int) -> int:
     """Number, from 1, of the paragraph at a position; between two, that of the one before."""
     return max(1, sum(1 for start, _ in _paragraphs(text[: at + 1]) if start <= at))
+
+
+def page_at(text: str, at: int) -> int:
+    """Number, from 1, of the page at a position; 0 in a text without page breaks (form feeds)."""
+    return text.count(PAGE_BREAK, 0, at) + 1 if PAGE_BREAK in text else 0
 
 
 # ---- quotations ------------------------------------------------------------------------------

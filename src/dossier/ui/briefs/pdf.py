@@ -2,16 +2,22 @@
 
 import ctypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QImage
 
+from dossier.capture.paragraphs import Line, text_of_pages
+from dossier.errors import DossierError
+
 # PDFium may not be called by two threads at once, not even about two documents (pypdfium2,
 # "Incompatibility with Threading"): every call of this process stands behind this one lock.
 _ONE_AT_A_TIME = threading.Lock()
 _INCH = 72  # points
+_LINE_END = "\r\n"
+_UNREADABLE = "Save the original as a file, and open it with another program."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +55,22 @@ class Picture:
 
 
 class Pdf:
-    """An open PDF. Any thread may call it, one after the other; close it after use."""
+    """An open PDF. Any thread may call it, one after the other; close it after use.
+
+    DossierError says why a PDF or a page of it cannot be shown.
+    """
 
     def __init__(self, data: bytes) -> None:
         import pypdfium2
 
-        with _ONE_AT_A_TIME:
+        with _ONE_AT_A_TIME, _in_words():
             self._pdf = pypdfium2.PdfDocument(data)
             count = range(len(self._pdf))
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 self._pdf.get_page_size(index) for index in count
             )
+        if not self.sizes:
+            raise DossierError("This PDF has no pages.", _UNREADABLE)
 
     def close(self) -> None:
         """Free it."""
@@ -68,7 +79,7 @@ class Pdf:
 
     def draw(self, page: int, width: int) -> tuple[QImage, tuple[Link, ...]]:
         """Draw a page `width` pixels wide, and say where its links lead."""
-        with _ONE_AT_A_TIME:
+        with _ONE_AT_A_TIME, _in_words():
             loaded = self._pdf[page]
             try:
                 image = _image(loaded, width / self.sizes[page][0])
@@ -83,6 +94,17 @@ class Pdf:
             try:
                 return _image(loaded, dots / _INCH)
             finally:
+                loaded.close()
+
+    def lines(self, page: int) -> tuple[Line, ...]:
+        """Lines of the text of a page, with where they stand."""
+        with _ONE_AT_A_TIME, _in_words():
+            loaded = self._pdf[page]
+            held = loaded.get_textpage()
+            try:
+                return tuple(_lines(held, self.sizes[page][1]))
+            finally:
+                held.close()
                 loaded.close()
 
     def _links(self, page: Any, height: float) -> Iterator[Link]:
@@ -115,6 +137,58 @@ class Pdf:
         x, y, zoom = (ctypes.c_float(0) for _ in range(3))
         raw.FPDFDest_GetLocationInPage(place, *given, x, y, zoom)
         return Goal(page, self.sizes[page][1] - y.value if given[1].value else 0.0)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Say what PDFium says as a sentence (fpdfview.h, FPDF_ERR_PASSWORD)."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        yield
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise DossierError(
+                "This PDF is locked with a password, so its pages cannot be shown.",
+                "Open it elsewhere with the password, save it without, and attach that copy too.",
+            ) from error
+        raise DossierError("This PDF is damaged: it cannot be shown.", _UNREADABLE) from error
+
+
+def _lines(held: Any, height: float) -> Iterator[Line]:
+    whole, at = held.get_text_range(), 0
+    for words in whole.split(_LINE_END):
+        inked = [at + i for i, letter in enumerate(words) if not letter.isspace()]
+        if inked and inked[-1] < held.count_chars():
+            first, last = held.get_charbox(inked[0]), held.get_charbox(inked[-1])
+            sides = (first[0], first[2], last[0], last[2])
+            top, bottom = height - max(first[3], last[3]), height - min(first[1], last[1])
+            yield Line(words, min(sides), max(sides), top, bottom)
+        at += len(words) + len(_LINE_END)
+
+
+def text_of(data: bytes, check: Callable[[int, int], object] = lambda *_: None) -> str:
+    """Text of a PDF, paragraph by paragraph, with a form feed between pages; "" if it has none.
+
+    `check` hears (page, pages) before each page and may raise to stop.
+    """
+    pdf = Pdf(data)
+    try:
+        pages = []
+        for page in range(len(pdf.sizes)):
+            check(page, len(pdf.sizes))
+            pages.append(pdf.lines(page))
+    finally:
+        pdf.close()
+    return text_of_pages(pages)
+
+
+def tool() -> str:
+    """Name and version of what reads PDFs."""
+    import pypdfium2
+
+    return f"pypdfium2 {pypdfium2.version.PYPDFIUM_INFO}"
 
 
 def _image(page: Any, scale: float) -> QImage:

@@ -1,14 +1,33 @@
 """Draws the pages that are on screen, one after the other, off the window's thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
-from dossier.ui.briefs.pdf import Pdf, Picture
+from dossier.ui.briefs.pdf import Link, Pdf, Picture
 from dossier.ui.jobs import Jobs, Ticket
 
 Wish = tuple[int, int]  # page from 0, width in pixels
+
+
+class Document(Protocol):
+    """Pages that can be drawn: sizes in points; a page as a picture, with its links."""
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """Width and height of each page, in points."""
+
+    def draw(self, page: int, width: int) -> tuple[QImage, tuple[Link, ...]]:
+        """Draw a page `width` pixels wide."""
+
+    def close(self) -> None:
+        """Free it."""
+
+
+Opener = Callable[[bytes], Document]
 
 
 class Renderer(QObject):
@@ -23,7 +42,8 @@ class Renderer(QObject):
         self._jobs.failed.connect(self.failed)
         self._data = b""
         self._edition = 0
-        self._open: tuple[int, Pdf] | None = None  # used by the one job under way alone
+        self._opener: Opener = Pdf
+        self._open: tuple[int, Document] | None = None  # used by the one job under way alone
         self._wishes: list[Wish] = []
         self._busy = False
 
@@ -32,9 +52,9 @@ class Renderer(QObject):
         """Number of the document that is drawn."""
         return self._edition
 
-    def show(self, data: bytes) -> None:
+    def show(self, data: bytes, opener: Opener = Pdf) -> None:
         """Draw from this document from now on."""
-        self._data = data
+        self._data, self._opener = data, opener
         self._edition += 1
         self._wishes = []
 
@@ -66,7 +86,7 @@ class Renderer(QObject):
         if self._open is None or self._open[0] != edition:
             if self._open is not None:
                 self._open[1].close()
-            self._open = (edition, Pdf(data))
+            self._open = (edition, self._opener(data))
         page, width = wish
         return Picture(edition, page, *self._open[1].draw(page, width))
 

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from dossier.ui.briefs.pdf import Goal, Link, Picture
-from dossier.ui.briefs.renderer import Renderer, Wish
+from dossier.ui.briefs.pdf import Goal, Link, Pdf, Picture
+from dossier.ui.briefs.renderer import Opener, Renderer, Wish
 from dossier.ui.briefs.sheets import (
     LEAST_ZOOM,
     MOST_ZOOM,
@@ -99,7 +99,7 @@ class PdfView(QAbstractScrollArea):
         """Whether a link was followed."""
         return bool(self._back)
 
-    def show_pdf(self, data: bytes, sizes: Sizes) -> None:
+    def show_pdf(self, data: bytes, sizes: Sizes, opener: Opener = Pdf) -> None:
         """Show a document at the place where the last one was; its pages stay until drawn anew."""
         if sizes != self._sizes:
             self._pictures = OrderedDict(
@@ -108,7 +108,7 @@ class PdfView(QAbstractScrollArea):
                 if sizes[page : page + 1] == self._sizes[page : page + 1]
             )
         self._sizes, self.chosen, self._back = sizes, None, []
-        self.renderer.show(data)
+        self.renderer.show(data, opener)
         self._lay_out()
 
     def clear(self) -> None:

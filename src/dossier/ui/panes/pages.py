@@ -86,6 +86,11 @@ class PageStack(QStackedWidget):
         shown = self.currentWidget()
         return shown if isinstance(shown, BriefPane) else None
 
+    def remember(self) -> None:
+        """Store the widths of the panes of pages that have some."""
+        if self._reader is not None:
+            self._reader.remember()
+
     def show_page(self, page: Command) -> None:
         """Bring a page to the front."""
         if page not in self._made:
@@ -125,7 +130,7 @@ class PageStack(QStackedWidget):
     def _make_reader(self) -> "ReaderPage":
         from dossier.ui.reader.page import ReaderPage
 
-        self._reader = ReaderPage(self._desk, self._actions, self)
+        self._reader = ReaderPage(self._desk, self._actions, self._jobs, self)
         self._reader.read.connect(self.read)
         return self._reader
 

@@ -204,9 +204,10 @@ class Workbench(QWidget):
             self.pages.brief.errand.print_paper()
 
     def zoom(self, command: Command) -> None:
-        """Show the pages of the brief on screen larger, smaller, or as wide as the room."""
-        if self.pages.brief is not None:
-            self.pages.brief.zoom(command)
+        """Show the pages on screen larger, smaller, or as wide as the room."""
+        shown = self.pages.brief or self.pages.reader
+        if shown is not None:
+            shown.zoom(command)
 
     def filter(self) -> None:
         """Go to the filter of what is on screen."""
@@ -228,6 +229,7 @@ class Workbench(QWidget):
     def remember(self) -> None:
         """Store the widths of the panes."""
         self._desk.settings.store("workbench", self.splitter.saveState())
+        self.pages.remember()
 
     def _show_record(self, kind: str, record: int) -> None:
         self.trail.note(record)

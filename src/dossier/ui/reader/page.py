@@ -1,15 +1,25 @@
 """The page to read on: sources at the left, the text in the middle, what was made of it beside."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
+from dossier.ui.jobs import Jobs
 from dossier.ui.reader.cards import HINT, QUOTE, CardPane
+from dossier.ui.reader.originals import Originals
 from dossier.ui.reader.pasting import paste_text
 from dossier.ui.reader.record_pane import CLAIM, RecordPane
 from dossier.ui.reader.selection_bar import BY_KEY, Make
@@ -21,9 +31,10 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.marks import Mark
 
 _LIST, _RIGHT = 224, 348
+_WIDE = 1240  # pixels in which list, text, original and cards stand side by side
 _LIST_LIMITS, _TEXT_LEAST, _RIGHT_LIMITS = (170, 320), 330, (348, 480)
 _SHOWN = frozenset({"citation", "claim", "quote", "quote_incident", "incident", "attribution"})
-_SHOWN |= {"actor", "source_link", "source", "text"}
+_SHOWN |= {"actor", "source_link", "source", "text", "attachment"}
 NO_INCIDENT = "A claim belongs to an incident. Select the words that tell of it and press I first."
 
 
@@ -32,14 +43,17 @@ class ReaderPage(QWidget):
 
     read = Signal(object)
 
-    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, jobs: Jobs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self.source = 0
         self._incident = 0
         self._marks: tuple[Mark, ...] = ()
         self.list = SourceList(desk, actions)
-        self.sheet = Sheet(desk)
+        self.sheet = Sheet(desk, actions)
+        self.originals = Originals(desk, jobs, self)
         self.text = self.sheet.text
         self.cards = CardPane(desk)
         self.record = RecordPane(desk)
@@ -64,10 +78,23 @@ class ReaderPage(QWidget):
         self.right.setMinimumWidth(_RIGHT_LIMITS[0])
         self.right.setMaximumWidth(_RIGHT_LIMITS[1])
         self.splitter.setSizes([_LIST, 10_000, _RIGHT])
+        for key, splitter in self._splitters():
+            state = self._desk.settings.state(key)
+            if not state.isEmpty():
+                splitter.restoreState(state)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
         self.setFocusProxy(self.text)
+        self.setAcceptDrops(True)
+
+    def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
+        return ("reader", self.splitter), ("reader_original", self.sheet.sides)
+
+    def remember(self) -> None:
+        """Store the widths of the panes."""
+        for key, splitter in self._splitters():
+            self._desk.settings.store(key, splitter.saveState())
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
@@ -75,6 +102,10 @@ class ReaderPage(QWidget):
         self.sheet.text_chosen.connect(self._show_marks)
         self.sheet.details_wanted.connect(self.show_details)
         self.sheet.paste_wanted.connect(self._paste_text)
+        self.sheet.original_wanted.connect(self.show_original)
+        self.sheet.original.attach_wanted.connect(self.attach_original)
+        self.sheet.original.save_wanted.connect(self.originals.save)
+        self.sheet.original.text_wanted.connect(self.originals.take_text)
         self.text.typed.connect(self._type)
         self.text.pointed.connect(self._point)
         self.cards.list.pointed.connect(self._show_words)
@@ -120,6 +151,10 @@ class ReaderPage(QWidget):
         """Show the form of the source."""
         if self.source:
             self._open("source", self.source, typing=typing)
+
+    def show_record(self, kind: str, id_: int) -> None:
+        """Show the form of a record that was made of the text."""
+        self._open(kind, id_, typing=True)
 
     def show_cards(self) -> None:
         """Show what was made of the text, after what is being typed was saved."""
@@ -177,6 +212,48 @@ class ReaderPage(QWidget):
             self._show_marks()
             self.text.setFocus()
 
+    # ---- originals -----------------------------------------------------------------------
+
+    def show_original(self) -> None:
+        """Show the original beside the text, or hide it; ask for one if there is none yet."""
+        shown = self.sheet.original.isHidden()
+        if not self.source:
+            return
+        if shown and not self.sheet.has_original:
+            self.attach_original()
+            return
+        self.sheet.show_original(shown=shown)
+        self._share_room()
+        (self.sheet.original.view if shown else self.text).setFocus()
+
+    def attach_original(self) -> None:
+        """Ask for a file that the source came as."""
+        self.originals.ask(self.source)
+
+    def zoom(self, command: Command) -> None:
+        """Show the original larger, smaller, or as wide as the room."""
+        self.sheet.original.zoom(command)
+
+    def _share_room(self) -> None:
+        """Leave out the list where text and original would stand in its way."""
+        narrow = self.width() < self._desk.theme.pixels(_WIDE)
+        self.list.setVisible(self.sheet.original.isHidden() or not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Show the list again where there is room."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - overrides Qt
+        """Take files."""
+        if self.source and self._desk.can_edit and files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - overrides Qt
+        """Attach dropped files to the source."""
+        event.acceptProposedAction()
+        self.originals.attach(self.source, files_of(event.mimeData()))
+
     # ---- both ways -----------------------------------------------------------------------
 
     def _choose(self, source: int) -> None:
@@ -220,7 +297,7 @@ class ReaderPage(QWidget):
         self.list.hear(touched)
         if self._desk.case is None or not self.source or not touched & _SHOWN:
             return
-        if touched & {"source", "text", "actor"}:
+        if touched & {"source", "text", "actor", "attachment"}:
             self.sheet.refresh(self.source)
         self._show_marks()
         if not self.record.refresh():
@@ -232,6 +309,11 @@ class ReaderPage(QWidget):
         self.show_cards()
         self.sheet.show_source(0)
         self._show_marks()
+
+
+def files_of(data: QMimeData) -> list[Path]:
+    """Files of this computer that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def _length(mark: "Mark") -> int:

@@ -10,14 +10,16 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from dossier.model import anchors, terms
-from dossier.model.records import Actor, Source, Text
+from dossier.model.records import Actor, Attachment, Source, Text
 from dossier.ui import notation
+from dossier.ui.actions import Actions
 from dossier.ui.desk import Desk
 from dossier.ui.direction import direction_of, isolated
 from dossier.ui.forms.inputs import Picker
@@ -26,6 +28,7 @@ from dossier.ui.prompts import label, name_by, wear_badge
 from dossier.ui.reader.body import Body
 from dossier.ui.reader.cards import CLAIM, COLOURS
 from dossier.ui.reader.highlights import Highlight
+from dossier.ui.reader.original import OriginalPane
 from dossier.ui.reader.selection_bar import SelectionBar
 from dossier.ui.reader.text_view import TextView
 
@@ -34,16 +37,18 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.marks import Mark
 
 _DOT = "  ·  "
+_SIDE_LEAST = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A source with its publisher, the reliability in force and its texts."""
+    """A source with its publisher, the reliability in force, its texts and its originals."""
 
     source: Source
     publisher: Actor | None
     reliability: str
     texts: tuple[Text, ...]
+    files: tuple[Attachment, ...]
 
     @property
     def made_by(self) -> str:
@@ -52,14 +57,18 @@ class Entry:
 
 
 class Sheet(QWidget):
-    """Shows a text of a source. `wanted` carries the Make of the selection bar."""
+    """Shows a text of a source, and its original. `wanted` carries the Make of the selection bar.
+
+    `original_wanted` asks to show the original or to hide it.
+    """
 
     wanted = Signal(object)
+    original_wanted = Signal()
     text_chosen = Signal()
     details_wanted = Signal()
     paste_wanted = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._entry: Entry | None = None
@@ -74,6 +83,9 @@ class Sheet(QWidget):
         self.grade.setProperty("badge", "info")
         self.texts = Picker("Which text of the source")
         self.details = QPushButton("Details")
+        self.originals = QPushButton("Original")
+        self.original = OriginalPane(desk, actions)
+        self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.nothing = EmptyState(desk.icons, "newspaper", first="Paste its text")
         self._build()
         self._connect()
@@ -100,16 +112,25 @@ class Sheet(QWidget):
         self.details.setAccessibleName("Details of the source")
         self.details.setProperty("look", "chip")
         below.addWidget(self.details)
+        self.originals.setProperty("look", "chip")
+        below.addWidget(self.originals)
         lines.addLayout(below)
         self._head = head
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        self._stack = QStackedLayout()
+        words = QWidget()
+        self._stack = QStackedLayout(words)
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.nothing)
-        column.addLayout(self._stack, 1)
+        self.sides.setHandleWidth(1)
+        self.sides.setChildrenCollapsible(False)
+        for side in (words, self.original):
+            side.setMinimumWidth(_SIDE_LEAST)
+            self.sides.addWidget(side)
+        self.original.hide()
+        column.addWidget(self.sides, 1)
         self.setFocusProxy(self.text)
 
     def _connect(self) -> None:
@@ -119,6 +140,8 @@ class Sheet(QWidget):
         self.text.verticalScrollBar().valueChanged.connect(self._place_bar)
         self.texts.activated.connect(self._pick_text)
         self.details.clicked.connect(self.details_wanted)
+        self.originals.clicked.connect(self.original_wanted)
+        self.original.left.connect(self.original_wanted)
         self.nothing.first_chosen.connect(self.paste_wanted)
 
     # ---- showing -------------------------------------------------------------------------
@@ -169,9 +192,34 @@ class Sheet(QWidget):
         self.grade.setText(f"Grade {entry.reliability}" if entry.reliability else "")
         self.grade.setVisible(bool(entry.reliability))
         self.text.setAccessibleName(f"Text of {source.reference}")
+        self._name_originals()
         self.texts.clear()
         self.texts.addItems([_name(at, text) for at, text in enumerate(self._texts, start=1)])
         self.texts.setVisible(len(self._texts) > 1)
+
+    def _name_originals(self) -> None:
+        """Say on the button whether there is an original; show it if its side is open."""
+        files = self._entry.files if self._entry else ()
+        shown = not self.original.isHidden()
+        count = f" {len(files)}" if len(files) > 1 else ""
+        words = "Hide original" if shown else f"Original{count}" if files else "Attach original…"
+        self.originals.setText(words)
+        self.originals.setAccessibleName(words)
+        self.originals.setVisible(bool(files) or shown or self._desk.can_edit)
+        if shown:
+            self.original.show_files(files, offers_text=not self._texts)
+
+    def show_original(self, *, shown: bool) -> None:
+        """Show or hide the side of the original."""
+        self.original.setVisible(shown)
+        if not shown:
+            self.original.show_files(())
+        self._name_originals()
+
+    @property
+    def has_original(self) -> bool:
+        """Whether a file is attached to the source."""
+        return self._entry is not None and bool(self._entry.files)
 
     def _show(self, text: Text | None) -> None:
         self.bar.hide()
@@ -251,7 +299,8 @@ def _entry(source: int, case: "Case") -> Entry | None:
     publisher = case.get_many(Actor, [held.publisher or 0]).get(held.publisher or 0)
     grade = str(listing.reliability(held, publisher) or "")
     texts = case.children(Text, "source", [source])[source]
-    return Entry(held, publisher, grade, tuple(texts))
+    files = case.children(Attachment, "source", [source])[source]
+    return Entry(held, publisher, grade, tuple(texts), tuple(files))
 
 
 def _body(sha256: str, case: "Case") -> str:
