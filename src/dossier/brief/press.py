@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from dossier.brief import blocks, figures, prose
+from dossier.brief import blocks, data, figures, prose
 from dossier.brief.blocks import Document, Report
 from dossier.brief.boxes import Item
 from dossier.brief.breaking import clean_text
@@ -79,6 +79,7 @@ def render(
     dead = _close_pages(printed)
     for font in typesetter.fonts:
         printed.file.add_font(font.name, embed_font(printed.file, font))
+    printed.file.attach(data.NAME, data.MEDIA_TYPE, data.write_data(document), document.date)
     out.write(printed.file.finish(_describe(document)))
     ledger = printed.ledger
     return Report(

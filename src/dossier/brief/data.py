@@ -1,0 +1,76 @@
+"""What a brief prints, for machines: its blocks as JSON, attached to the PDF.
+
+It is made from the blocks that are printed and from nothing else: what was left out, held back or
+blacked out on paper cannot be in it.
+"""
+
+import dataclasses
+import json
+from enum import StrEnum
+from typing import Any
+
+from dossier.brief.blocks import CitedOn, Document, NoteRef, PageBreak, Rule, Run, Space
+
+NAME = "brief.json"
+MEDIA_TYPE = "application/json"
+FORM = "dossier brief 1"
+_SILENT = (Rule, Space, PageBreak)  # they draw or move, and say nothing
+_LOOKS = frozenset({"style", "align", "columns", "wide", "keep_next", "outline", "anchor"})
+
+
+def write_data(document: Document) -> bytes:
+    """Give the JSON (RFC 8259) of a document. Same document, same bytes."""
+    told = {
+        "form": FORM,
+        "title": document.title,
+        "reference": document.reference,
+        "language": document.language,
+        "date": document.date.isoformat(),
+        "author": document.author,
+        "subject": document.subject,
+        "mark": document.mark.text,
+        "footer": document.footer,
+        "blocks": [tell(block) for block in document.blocks if not isinstance(block, _SILENT)],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+def tell(block: object) -> dict[str, Any]:
+    """Give a block as a JSON object: its kind, and what it says that is not empty."""
+    told: dict[str, Any] = {"kind": type(block).__name__.lower()}
+    for field in dataclasses.fields(block):  # type: ignore[arg-type]  # every block is a dataclass
+        value = getattr(block, field.name)
+        if field.name not in _LOOKS and value not in (field.default, ()):
+            told[field.name] = _tell_value(value)
+    return told
+
+
+def _tell_value(value: object) -> object:
+    if isinstance(value, tuple):
+        return _tell_tuple(value)
+    if dataclasses.is_dataclass(value):
+        return tell(value)
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _tell_tuple(value: tuple[object, ...]) -> object:
+    """Give runs that are plain words as one text; all else item by item."""
+    words = [item.text for item in value if isinstance(item, Run) and not _leads_out(item)]
+    if value and len(words) == len(value):
+        return "".join(words)
+    return [_tell_item(item) for item in value if not isinstance(item, _SILENT)]
+
+
+def _tell_item(item: object) -> object:
+    if isinstance(item, NoteRef):
+        return {"note": item.note}
+    if isinstance(item, CitedOn):
+        return {"cited": item.note}
+    if isinstance(item, Run):
+        return {"text": item.text, "link": item.link} if _leads_out(item) else item.text
+    return _tell_value(item)
+
+
+def _leads_out(run: Run) -> bool:
+    """Whether it leads out of the brief; names of places inside it say nothing to others."""
+    return bool(run.link) and not run.link.startswith("#")
