@@ -61,13 +61,27 @@ class Whereabouts(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A record with unfinished words: what it is called, and its drafts by the label of a field."""
+    """A record with unfinished words: what it is called, and its drafts by the label of a field.
+
+    `fields` are the keys of these fields, in the same order.
+    """
 
     kind: str
     row: int
     name: str
     where: Whereabouts
+    fields: tuple[str, ...]
     drafts: tuple[tuple[str, Draft], ...]
+
+    @property
+    def is_live(self) -> bool:
+        """Whether its record is neither gone nor in the trash."""
+        return self.where is Whereabouts.LIVE
+
+    @property
+    def is_trashed(self) -> bool:
+        """Whether its record is in the trash."""
+        return self.where is Whereabouts.TRASH
 
     @property
     def at(self) -> str:
@@ -131,9 +145,11 @@ def unfinished(case: "Case") -> list[Unfinished]:
     for name, row in case.rows('SELECT DISTINCT kind, "row" FROM draft'):
         labels = _labels(name)
         held = of(case, name, row)
-        drafts = tuple((labels[field], held[field]) for field in labels if field in held)
-        if drafts:
-            found.append(Unfinished(name, row, *_called(case.db.conn, name, row), drafts))
+        fields = tuple(field for field in labels if field in held)
+        if fields:
+            called, where = _called(case.db.conn, name, row)
+            drafts = tuple((labels[field], held[field]) for field in fields)
+            found.append(Unfinished(name, row, called, where, fields, drafts))
     return sorted(found, key=lambda one: (one.at, one.row), reverse=True)
 
 

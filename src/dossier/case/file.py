@@ -102,11 +102,14 @@ def open_case(
         if not is_held_here:
             trust.check_header(path)
         db = _checked(path, Mode.READ if held is None else Mode.WRITE)
-        return Case(path, db, by=by, lock=held)
+        case = Case(path, db, by=by, lock=held)
     except BaseException:
         if held is not None:
             held.release()
         raise
+    if take_over:
+        case.interrupted = ""  # whoever has it may be at work
+    return case
 
 
 def _is_held_here(path: Path) -> bool:

@@ -30,6 +30,7 @@ class Command(StrEnum):
     PREFERENCES = "preferences"
     TRASH = "trash"
     RESTORE = "restore"
+    UNFINISHED = "unfinished"
     GO_INCIDENTS = "go_incident"
     GO_SOURCES = "go_source"
     GO_QUOTES = "go_quote"
@@ -146,6 +147,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.TRASH, M.RECORD, "Move to &trash", ("Del",), "trash-2", EDITABLE, ruled=True),
     Entry(C.RESTORE, M.RECORD, "R&estore from the trash", ("Ctrl+Shift+R",), "archive-restore",
           EDITABLE),
+    Entry(C.UNFINISHED, M.RECORD, "&Unfinished words…", ruled=True),
     Entry(C.PRINT_BRIEF, M.BRIEF, "&Print brief…", ("Ctrl+P",), "download"),
     Entry(C.PRINT_PAPER, M.BRIEF, "Print on p&aper…", (), "printer"),
     Entry(C.ZOOM_IN, M.BRIEF, "Zoom &in", ("Alt+=", "Alt++"), "zoom-in", ruled=True),

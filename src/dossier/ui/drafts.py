@@ -60,6 +60,12 @@ class Drafts(QObject):
         self._owed |= {(one.kind, one.row, one.field): one for one in entries}
         self._write()
 
+    def drop(self, kind: str, row: int) -> None:
+        """Remove the drafts of a record that no form shows any more."""
+        from dossier.case.drafts import Entry
+
+        self.put([Entry(kind, row, name, None) for name in self.of(kind, row)])
+
     @contextmanager
     def storing(self, entries: "Iterable[Entry]") -> Iterator[None]:
         """Let the edit made inside write these in its own transaction."""

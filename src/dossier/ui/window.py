@@ -88,6 +88,7 @@ class Window(QMainWindow):
         self.recent.aboutToShow.connect(self._fill_recent)
         self.errands.backed_up.connect(self.status.refresh)
         self.notice.undo_wanted.connect(desk.undo)
+        self.notice.show_wanted.connect(self._show_unfinished)
         self.top.appearance_wanted.connect(self._switch_appearance)
         on = self.actions_.on
         on(C.NEW_CASE, self.errands.new_case)
@@ -102,6 +103,7 @@ class Window(QMainWindow):
         on(C.PRINT_BRIEF, self._print_brief)
         on(C.BACK_UP, self.errands.back_up)
         on(C.VERIFY, self.errands.verify)
+        on(C.UNFINISHED, self._show_unfinished)
         on(C.PREFERENCES, self._show_preferences)
         on(C.KEYS, self._show_keys)
         on(C.ABOUT, self._show_about)
@@ -163,6 +165,7 @@ class Window(QMainWindow):
         bench.show_page(C.GO_INCIDENTS)
         bench.navigation.setFocus()
         self._name_turns()
+        self._greet()
 
     def _closed(self) -> None:
         self.start.refresh()
@@ -243,6 +246,35 @@ class Window(QMainWindow):
 
     def _go_to(self, kind: str, record: int) -> None:
         self._bench().go_to(kind, record)
+
+    def _greet(self) -> None:
+        """Say, without a dialog, how the case was left."""
+        from dossier.case import drafts
+        from dossier.ui.unfinished import greeting
+
+        case = self._desk.case
+        if case is not None and not case.read_only:
+            found = drafts.unfinished(case)
+            sentence = greeting(case.interrupted, found)
+            if sentence:
+                self.notice.greet(sentence, show=bool(found))
+
+    def _show_unfinished(self) -> None:
+        """Go to the record with unfinished words, or list them if there are several."""
+        from dossier.case import drafts
+        from dossier.ui.dialogs.unfinished import UnfinishedDialog
+
+        self._desk.leaving.emit()
+        self._desk.drafts.due.emit()
+        found = self._desk.run(drafts.unfinished) or []
+        if not found:
+            self._desk.tell("Nothing is unfinished.")
+        elif len(found) == 1 and found[0].is_live:
+            self._bench().resume(found[0])
+        else:
+            dialog = UnfinishedDialog(self._desk, found, self)
+            dialog.wanted.connect(self._bench().resume)
+            dialog.open()
 
     def _wear(self, appearance: Appearance) -> None:
         self._desk.theme.set_appearance(appearance)

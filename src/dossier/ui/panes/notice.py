@@ -12,9 +12,13 @@ _GAP = 16
 
 
 class NoticeBar(QFrame):
-    """Floats at the foot of `host`. `undo_wanted` asks to take back what was told."""
+    """Floats at the foot of `host`.
+
+    `undo_wanted` asks to take back what was told, `show_wanted` to see what one was greeted with.
+    """
 
     undo_wanted = Signal()
+    show_wanted = Signal()
 
     def __init__(self, desk: Desk, host: QWidget) -> None:
         super().__init__(host)
@@ -26,6 +30,10 @@ class NoticeBar(QFrame):
         self.undo.setProperty("look", "notice")
         self.undo.setAccessibleName("Undo what was just done")
         self.undo.clicked.connect(self._undo)
+        self.shower = QPushButton("Show")
+        self.shower.setProperty("look", "notice")
+        self.shower.setAccessibleName("Show the unfinished words")
+        self.shower.clicked.connect(self._ask_to_show)
         close = QToolButton()
         close.setIcon(desk.icons.icon("x", "surface"))
         close.setIconSize(QSize(14, 14))
@@ -35,7 +43,7 @@ class NoticeBar(QFrame):
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
-        for widget in (self.words, self.undo, close):
+        for widget in (self.words, self.undo, self.shower, close):
             row.addWidget(widget)
         self._until = QTimer(self)
         self._until.setSingleShot(True)
@@ -46,15 +54,33 @@ class NoticeBar(QFrame):
         self.hide()
 
     def tell(self, sentence: str, can_undo: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Show a sentence."""
+        """Show a sentence for some seconds."""
         metrics = self.words.fontMetrics()
-        room = max(200, self._host.width() - 240)
-        self.words.setText(metrics.elidedText(sentence, Qt.TextElideMode.ElideRight, room))
-        self.undo.setVisible(can_undo)
+        fitting = metrics.elidedText(sentence, Qt.TextElideMode.ElideRight, self._room())
+        self.words.setWordWrap(False)
+        self.words.setMinimumWidth(0)
+        self.words.setText(fitting)
+        self._appear(sentence, undo=can_undo, show=False)
+        self._until.start(SHOWN_MS)
+
+    def greet(self, sentence: str, *, show: bool) -> None:
+        """Show all of a sentence until it is closed; `show` offers to see what it tells of."""
+        self.words.setWordWrap(True)
+        width = self.words.fontMetrics().horizontalAdvance(sentence) + _GAP
+        self.words.setMinimumWidth(min(self._room(), width))
+        self.words.setText(sentence)
+        self._appear(sentence, undo=False, show=show)
+        self._until.stop()
+
+    def _room(self) -> int:
+        return max(200, self._host.width() - 240)
+
+    def _appear(self, sentence: str, *, undo: bool, show: bool) -> None:
+        self.undo.setVisible(undo)
+        self.shower.setVisible(show)
         self.show()
         self._place()
         self.raise_()
-        self._until.start(SHOWN_MS)
         self.setAccessibleDescription(sentence)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
@@ -72,6 +98,10 @@ class NoticeBar(QFrame):
     def _undo(self) -> None:
         self.hide()
         self.undo_wanted.emit()
+
+    def _ask_to_show(self) -> None:
+        self.hide()
+        self.show_wanted.emit()
 
     def _leave(self) -> None:
         """Wait while a hand is on it: a notice must not vanish under pointer or keyboard."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
+from dossier.model.records import Claim
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
@@ -17,6 +18,7 @@ from dossier.ui.trail import Trail, Visit
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
+    from dossier.case.drafts import Unfinished
     from dossier.case.marks import Spot
     from dossier.model.field import Record
 
@@ -96,6 +98,40 @@ class Workbench(QWidget):
         if reader is not None and spot.citation:
             reader.show_passage(spot.text, spot.citation)
         self.pages.setFocus()
+
+    def resume(self, unfinished: "Unfinished") -> None:
+        """Show the form in which words were left unfinished, or the trash its record is in."""
+        kind, record = unfinished.kind, unfinished.row
+        if unfinished.is_trashed:
+            self.show_page(Command.GO_TRASH)
+        elif kind == "case_info":
+            self.show_case_info()
+        elif kind == "claim":
+            self._resume_claim(record)
+        else:
+            self.go_to(kind, record)
+            self.inspector.setVisible(True)
+            self._show_record(kind, record)
+            self._turn_to(unfinished)
+
+    def _turn_to(self, unfinished: "Unfinished") -> None:
+        """Bring the words to the front, and go there without selecting them."""
+        inspector, form = self.inspector, self.inspector.form
+        begun = all(field == "claim" for field in unfinished.fields)
+        inspector.tabs.setCurrentWidget(inspector.evidence if begun else inspector.details)
+        fields = [field for field in unfinished.fields if form is not None and field in form.rows]
+        if form is not None and fields:
+            form.rows[fields[0]].control.setFocus()
+
+    def _resume_claim(self, claim: int) -> None:
+        spot = self._desk.run(partial(_spot, "claim", claim))
+        if spot is None or not spot.citation:
+            self.go_to("incident", self._desk.run(partial(_incident_of, claim)) or 0)
+            self.inspector.tabs.setCurrentWidget(self.inspector.evidence)
+            return
+        self.read("claim", claim)
+        if self.pages.reader is not None:
+            self.pages.reader.show_record("claim", claim)
 
     def read_selected(self) -> None:
         """Show the words of the selected record in their source."""
@@ -252,6 +288,10 @@ class Workbench(QWidget):
     def _forget(self) -> None:
         self.trail = Trail()
         self.inspector.clear()
+
+
+def _incident_of(claim: int, case: "Case") -> int:
+    return case.get(Claim, claim).incident or 0
 
 
 def _spot(kind: str, record: int, case: "Case") -> "Spot | None":

@@ -1,0 +1,429 @@
+"""Nothing typed is lost: it is written a moment later, and is back wherever its record is shown."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from dossier.case import drafts, edits
+from dossier.case.case import Case
+from dossier.case.drafts import Draft, Entry, Unfinished
+from dossier.model.records import Claim, Incident, IncidentActor
+from dossier.ui.actions import Command
+from dossier.ui.desk import Desk
+from dossier.ui.dialogs.unfinished import UnfinishedDialog
+from dossier.ui.drafts import PAUSE_MS
+from dossier.ui.panes.inspector import Inspector
+from dossier.ui.unfinished import greeting, words_of
+from dossier.ui.window import Window
+
+
+@pytest.fixture
+def case(open_desk: Desk) -> Case:
+    assert open_desk.case is not None
+    return open_desk.case
+
+
+def incidents(case: Case) -> list[Incident]:
+    return sorted(case.all(Incident), key=lambda incident: incident.reference)
+
+
+def line(inspector: Inspector, name: str) -> QLineEdit:
+    assert inspector.form is not None
+    found = inspector.form.rows[name].control.findChild(QLineEdit)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def sentence(inspector: Inspector, name: str) -> str:
+    assert inspector.form is not None
+    return inspector.form.rows[name].sentence.text()
+
+
+def held(case: Case, kind: str, row: int) -> dict[str, object]:
+    return {name: draft.entered for name, draft in drafts.of(case, kind, row).items()}
+
+
+def type_over(shown: QLineEdit, words: str) -> None:
+    shown.setFocus()
+    shown.selectAll()
+    QTest.keyClicks(shown, words)
+
+
+def pause() -> None:
+    QTest.qWait(PAUSE_MS + 100)
+
+
+def reopen(desk: Desk) -> Case:
+    assert desk.case is not None
+    path = desk.case.path
+    desk.close_case()
+    assert desk.open_case(path)
+    assert desk.case is not None
+    return desk.case
+
+
+def written(case: Case) -> list[list[Entry]]:
+    """What is written from now on, one list for each transaction."""
+    heard: list[list[Entry]] = []
+    keep = case.keep
+
+    def hear(entries: list[Entry], patience: int = 0) -> bool:
+        heard.append(list(entries))
+        return keep(entries, patience)
+
+    case.keep = hear  # type: ignore[assignment,method-assign]  # listens and passes on
+    return heard
+
+
+# ---- writing
+
+
+def test_words_are_in_the_case_a_moment_after_they_were_typed(
+    inspector: Inspector, case: Case, steps: list[str]
+) -> None:
+    first = incidents(case)[0]
+    heard = written(case)
+    inspector.show_record("incident", first.id)
+    type_over(line(inspector, "title"), "They cro")
+    pause()
+    assert held(case, "incident", first.id) == {"title": "They cro"}
+    assert steps == []
+    pause()
+    assert len(heard) == 1, "nothing is written while nothing changes"
+
+
+def test_keys_do_not_put_the_writing_off(inspector: Inspector, case: Case) -> None:
+    first = incidents(case)[0]
+    inspector.show_record("incident", first.id)
+    shown = line(inspector, "title")
+    type_over(shown, "x")
+    for _ in range(PAUSE_MS // 20 + 5):
+        QTest.keyClick(shown, Qt.Key.Key_Y, delay=20)
+    assert str(held(case, "incident", first.id)["title"]).startswith("xyyy")
+
+
+def test_a_draft_goes_when_its_field_is_stored_and_undo_brings_none_back(
+    inspector: Inspector, case: Case, open_desk: Desk, steps: list[str]
+) -> None:
+    first = incidents(case)[0]
+    inspector.show_record("incident", first.id)
+    type_over(line(inspector, "title"), "They crossed")
+    pause()
+    heard = written(case)
+    QTest.keyClick(line(inspector, "title"), Qt.Key.Key_Tab)
+    assert len(steps) == 1
+    assert heard == [], "it goes in the transaction of the edit"
+    assert held(case, "incident", first.id) == {}
+    open_desk.undo()
+    pause()
+    assert line(inspector, "title").text() == first.title
+    assert held(case, "incident", first.id) == {}
+
+
+def test_typing_that_is_taken_back_leaves_no_draft(inspector: Inspector, case: Case) -> None:
+    first = incidents(case)[0]
+    inspector.show_record("incident", first.id)
+    shown = line(inspector, "title")
+    shown.setFocus()
+    QTest.keyClicks(shown, "No ")
+    pause()
+    QTest.keyClick(shown, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    pause()
+    assert shown.text() == first.title
+    assert held(case, "incident", first.id) == {}
+
+
+def test_a_case_that_cannot_be_written_to_is_tried_again(
+    inspector: Inspector, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, _ = incidents(case)
+    inspector.show_record("incident", first.id)
+    monkeypatch.setattr(type(case), "keep", lambda *_: False)
+    type_over(line(inspector, "title"), "x" * 130)
+    pause()
+    inspector.show_record("incident", second.id)
+    inspector.show_record("incident", first.id)
+    assert line(inspector, "title").text() == "x" * 130
+    inspector.show_record("incident", second.id)
+    monkeypatch.undo()
+    pause()
+    assert held(case, "incident", first.id) == {"title": "x" * 130}
+
+
+# ---- coming back
+
+
+def test_words_that_cannot_be_stored_are_there_after_closing(
+    inspector: Inspector, case: Case, open_desk: Desk
+) -> None:
+    first = incidents(case)[0]
+    inspector.show_record("incident", first.id)
+    type_over(line(inspector, "title"), "x" * 130)
+    open_desk.leaving.connect(inspector.commit)
+    again = reopen(open_desk)
+    assert incidents(again)[0].title == first.title
+    inspector.show_record("incident", first.id)
+    assert line(inspector, "title").text() == "x" * 130
+    assert "130 characters" in sentence(inspector, "title")
+    assert inspector.saved.words.text() == "Not saved: 1 field to correct"
+    type_over(line(inspector, "title"), "Short")
+    QTest.keyClick(line(inspector, "title"), Qt.Key.Key_Tab)
+    assert incidents(again)[0].title == "Short"
+    assert held(again, "incident", first.id) == {}
+
+
+def test_words_that_were_not_left_are_back_and_are_stored_when_they_are(
+    inspector: Inspector, case: Case
+) -> None:
+    first, second, _ = incidents(case)
+    inspector.show_record("incident", second.id)
+    type_over(line(inspector, "title"), "They crossed")
+    pause()
+    assert case.keep([Entry("incident", first.id, "title", None)])
+    words = drafts.of(case, "incident", second.id)["title"]
+    fresh = Inspector(inspector._desk, inspector)
+    fresh.show_record("incident", second.id)
+    assert line(fresh, "title").text() == words.entered == "They crossed"
+    assert fresh.saved.words.text() == "Not saved yet: your last words are back"
+    fresh.show_record("incident", first.id)
+    assert incidents(case)[1].title == "They crossed"
+    assert held(case, "incident", second.id) == {}
+
+
+def test_rows_that_are_unfinished_come_back(inspector: Inspector, case: Case) -> None:
+    first, second, _ = incidents(case)
+    inspector.show_record("incident", first.id)
+    assert inspector.form is not None
+    group = inspector.form.groups["incident_actor"]
+    group.add()
+    QTest.keyClicks(QApplication.focusWidget() or group, "Nobody we know")
+    pause()
+    inspector.show_record("incident", second.id)
+    assert case.all(IncidentActor) == []
+    inspector.show_record("incident", first.id)
+    (row,) = group.rows
+    assert row.form is not None
+    shown = row.form.rows["actor"].control.findChild(QLineEdit)
+    assert isinstance(shown, QLineEdit)
+    assert shown.text() == "Nobody we know"
+    assert "not chosen" in row.problem()
+    row.removed.emit()
+    assert held(case, "incident", first.id) == {}
+
+
+def test_an_unfinished_claim_is_there_after_closing(
+    inspector: Inspector, case: Case, open_desk: Desk
+) -> None:
+    first = incidents(case)[0]
+    inspector.show_record("incident", first.id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    new = inspector.evidence.new_claim
+    new.begin()
+    QTest.keyClicks(QApplication.focusWidget() or new, "a great many")
+    assert new.form is not None
+    line_of = new.form.rows["count"].control.findChild(QLineEdit)
+    assert isinstance(line_of, QLineEdit)
+    type_over(line_of, "a lot")
+    again = reopen(open_desk)
+    assert [one.name for one in drafts.unfinished(again)] == ["INC-0001"]
+    inspector.show_record("incident", first.id)
+    assert new.is_open
+    assert new.form.rows["stated"].control.value() == "a great many"
+    assert line_of.text() == "a lot"
+    new.close_form()
+    assert drafts.unfinished(again) == []
+    assert again.all(Claim) == []
+
+
+def test_a_value_that_changed_meanwhile_is_not_overwritten_unasked(
+    inspector: Inspector, case: Case
+) -> None:
+    first, second, third = incidents(case)
+    inspector.show_record("incident", first.id)
+    type_over(line(inspector, "title"), "x" * 130)
+    inspector.show_record("incident", second.id)
+    edits.change(case, dataclasses.replace(first, title="Changed elsewhere"))
+    inspector.show_record("incident", first.id)
+    assert line(inspector, "title").text() == "x" * 130
+    assert "now it is “Changed elsewhere”" in sentence(inspector, "title")
+    assert inspector.saved.words.text() == "Not saved: 1 field to correct"
+    assert inspector.form is not None
+    stored = inspector.form.rows["title"].offers()[1]
+    assert stored.text() == "what is stored"
+    QTest.mouseClick(stored, Qt.MouseButton.LeftButton)
+    assert line(inspector, "title").text() == "Changed elsewhere"
+    assert held(case, "incident", first.id) == {}
+    assert inspector.saved.words.text().startswith("Saved")
+    case.keep([Entry("incident", third.id, "title", Draft("Mine", "another value"))])
+    inspector.show_record("incident", third.id)
+    inspector.show_record("incident", first.id)
+    assert incidents(case)[2].title == third.title
+    inspector.show_record("incident", third.id)
+    mine = inspector.form.rows["title"].offers()[0]
+    QTest.mouseClick(mine, Qt.MouseButton.LeftButton)
+    assert incidents(case)[2].title == "Mine"
+    assert held(case, "incident", third.id) == {}
+
+
+def test_a_draft_survives_the_trash(inspector: Inspector, case: Case) -> None:
+    first = incidents(case)[0]
+    inspector.show_record("incident", first.id)
+    type_over(line(inspector, "title"), "x" * 130)
+    inspector.commit()
+    edits.trash(case, "incident", [first.id])
+    assert [one.is_trashed for one in drafts.unfinished(case)] == [True]
+    edits.restore(case, "incident", [first.id])
+    inspector.show_record("incident", first.id)
+    assert line(inspector, "title").text() == "x" * 130
+
+
+def test_two_forms_of_one_record_do_not_bring_back_what_the_other_stored(
+    inspector: Inspector, case: Case
+) -> None:
+    first = incidents(case)[0]
+    other = Inspector(inspector._desk, inspector)
+    inspector.show_record("incident", first.id)
+    type_over(line(inspector, "title"), "x" * 130)
+    inspector.commit()
+    other.show_record("incident", first.id)
+    assert line(other, "title").text() == "x" * 130
+    line(other, "title").setText("Short")
+    other.commit()
+    assert incidents(case)[0].title == "Short"
+    assert line(inspector, "title").text() == "Short"
+    inspector.commit()
+    assert held(case, "incident", first.id) == {}
+
+
+def test_what_no_form_could_have_given_does_no_harm(
+    inspector: Inspector, case: Case, steps: list[str]
+) -> None:
+    first = incidents(case)[0]
+    odd = {
+        "title": 5, "date": "x", "kind": {"a": 1}, "incident_actor": "no rows",
+        "incident_place": [1, [2], [3, "x"], ["4", {}], [5, {"place": "x"}]], "claim": ["?"],
+    }  # fmt: skip
+    case.keep([Entry("incident", first.id, name, Draft(held)) for name, held in odd.items()])
+    inspector.show_record("incident", first.id)
+    assert inspector.form is not None
+    assert inspector.form.changes() == {}
+    inspector.commit()
+    assert steps == []
+    assert incidents(case)[0] == first
+
+
+def test_a_case_opened_read_only_shows_what_is_stored(
+    inspector: Inspector, case: Case, open_desk: Desk
+) -> None:
+    first, path = incidents(case)[0], case.path
+    case.keep([Entry("incident", first.id, "title", Draft("Draft"))])
+    open_desk.close_case()
+    assert open_desk.open_case(path, read_only=True)
+    inspector.show_record("incident", first.id)
+    assert line(inspector, "title").text() == first.title
+
+
+# ---- being told
+
+
+def unfinished(case: Case, entered: object = "Sold") -> list[Unfinished]:
+    case.keep([Entry("incident", incidents(case)[0].id, "title", Draft(entered))])
+    return drafts.unfinished(case)
+
+
+AT = "2021-06-22T11:02:00.000Z"
+
+
+def test_an_end_by_force_is_told_in_one_sentence(case: Case) -> None:
+    found = unfinished(case)
+    assert greeting("", []) == ""
+    assert greeting(AT, []).endswith(". Nothing that was saved is lost.")
+    assert greeting("", found) == "INC-0001 has unfinished words."
+    assert greeting("", found * 2) == "2 records have unfinished words."
+    assert greeting(AT, found).startswith("Dossier was closed by force after 22 Jun 2021, ")
+    assert greeting(AT, found).endswith(
+        "Nothing that was saved is lost;"
+        " the words you were typing in INC-0001 are back in its form."
+    )
+    assert greeting(AT, found * 3).endswith("and 2 other records are back in their forms.")
+    edits.trash(case, "incident", [incidents(case)[0].id])
+    kept = greeting(AT, drafts.unfinished(case))
+    assert kept.endswith("; unfinished words of 1 record are kept.")
+
+
+@pytest.mark.parametrize(
+    ("entered", "words"),
+    [
+        ("one\n two", "one two"),
+        (["Asadov", ["Asadov", 5]], "Asadov"),
+        ([[0, {"actor": [["Nobody", None], "base"], "note": ["x", "b"]}]], "Nobody  ·  x"),
+        ({"stated": ["134", "b"], "count": 5}, "134"),
+        (None, ""),
+        ([[[[[[[["deep"]]]]]]]], ""),
+    ],
+)
+def test_the_words_of_any_draft_fit_one_line(entered: object, words: str) -> None:
+    assert words_of(entered) == words
+
+
+def killed(desk: Desk, case_path: Path) -> None:
+    """Leave the case as a killed program does: not closed in order, one title half typed."""
+    assert desk.open_case(case_path)
+    assert desk.case is not None
+    unfinished(desk.case, "x" * 130)
+    left = case_path.read_bytes()
+    desk.close_case()
+    case_path.write_bytes(left)
+
+
+def test_opening_tells_calmly_and_shows_the_way(
+    window: Window, desk: Desk, case_path: Path
+) -> None:
+    killed(desk, case_path)
+    assert desk.open_case(case_path)
+    assert window.notice.isVisible()
+    assert "closed by force after" in window.notice.words.text()
+    assert QApplication.activeModalWidget() is None
+    assert not window.notice.undo.isVisible()
+    window.actions_.get(Command.GO_PLACES).trigger()
+    QTest.mouseClick(window.notice.shower, Qt.MouseButton.LeftButton)
+    assert window.workbench is not None
+    title = line(window.workbench.inspector, "title")
+    assert title.text() == "x" * 130
+    assert title.hasFocus()
+    assert not title.hasSelectedText(), "the next key must not replace what came back"
+    desk.close_case()
+    assert desk.open_case(case_path)
+    assert window.notice.words.text() == "INC-0001 has unfinished words."
+
+
+def test_several_are_listed_and_lead_to_their_forms(
+    open_window: Window, desk: Desk, qapp: QApplication
+) -> None:
+    assert desk.case is not None
+    case = desk.case
+    unfinished(case, "x" * 130)
+    case.keep([Entry("case_info", case.info.id, "author", Draft("M. Ana"))])
+    case.keep([Entry("claim", 77, "stated", Draft("134 crossed"))])
+    open_window.actions_.get(Command.UNFINISHED).trigger()
+    (dialog,) = open_window.findChildren(UnfinishedDialog)
+    buttons = {button.accessibleName(): button for button in dialog.findChildren(QPushButton)}
+    QTest.mouseClick(buttons["Copy: Claim that is no longer there"], Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == "134 crossed"
+    QTest.mouseClick(buttons["Drop: Claim that is no longer there"], Qt.MouseButton.LeftButton)
+    assert {one.kind for one in drafts.unfinished(case)} == {"incident", "case_info"}
+    QTest.mouseClick(buttons["Show: Case properties"], Qt.MouseButton.LeftButton)
+    assert open_window.workbench is not None
+    assert line(open_window.workbench.inspector, "author").text() == "M. Ana"
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert open_window.findChildren(UnfinishedDialog) == []
+
+
+def test_nothing_unfinished_is_told(open_window: Window) -> None:
+    assert not open_window.notice.isVisible()
+    open_window.actions_.get(Command.UNFINISHED).trigger()
+    assert open_window.notice.words.text() == "Nothing is unfinished."
