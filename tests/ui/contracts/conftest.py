@@ -5,18 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from dossier.case import file
+from dossier.case import edits, file
 from dossier.exchange.sample import create_sample
-from dossier.model.records import CaseInfo
+from dossier.model.records import CaseInfo, Place
 from dossier.ui.desk import Desk
 from dossier.ui.window import Window
 
 
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample case, closed; never opened itself."""
+    """The sample case with a place in its trash, closed; never opened itself."""
     path = tmp_path_factory.mktemp("sample") / "Border crossings.dossier"
-    create_sample(path).close()
+    with create_sample(path) as case:
+        edits.trash(case, "place", [edits.add(case, Place(name="Nowhere")).id])
     return path
 
 

@@ -47,6 +47,28 @@ PLACES: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
         ),
     ),
     (
+        "In forms",
+        (
+            ("Leave a text and save it", ("Tab", "Ctrl+Return")),
+            ("Offer the records there are", ("Down",)),
+            ("Move a row", ("Alt+Up", "Alt+Down")),
+            ("Remove a row", ("Del",)),
+        ),
+    ),
+    (
+        "In the pages of a brief",
+        (
+            ("Next link, or the one before", ("L", "Shift+L")),
+            ("Follow the link", ("Return",)),
+            ("Back to where the link was", ("Backspace",)),
+            ("Scroll by a page, or back", ("Space", "Shift+Space")),
+        ),
+    ),
+    (
+        "Among recent cases",
+        (("Take from the list", ("Del",)),),
+    ),
+    (
         "In a filter",
         (
             ("This value alone", ("Return",)),
