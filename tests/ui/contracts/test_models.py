@@ -22,7 +22,7 @@ from ui.contracts import tour
 WARN = QAbstractItemModelTester.FailureReportingMode.Warning
 
 
-class Tester(Protocol):
+class Walk(Protocol):
     """The fixture of pytest-qt, which has no types."""
 
     def check(self, model: QAbstractItemModel, *, force_py: bool) -> None:
@@ -75,7 +75,7 @@ def read_all(table: QAbstractItemModel) -> None:
 
 @pytest.mark.parametrize("watched", list(KIND_OF_PAGE.values()), indirect=True)
 def test_a_table_keeps_the_contract_while_it_is_sorted_filtered_and_edited(
-    watched: RecordTable, open_desk: Desk, qtmodeltester: Tester
+    watched: RecordTable, open_desk: Desk, qtmodeltester: Walk
 ) -> None:
     qtmodeltester.check(watched, force_py=True)
     read_all(watched)
