@@ -8,6 +8,7 @@ from dossier.case import dbapi, schema
 from dossier.case.m0001_initial import STATEMENTS as FIRST_RECORDS
 from dossier.case.m0002_drafts import STATEMENTS as DRAFTS
 from dossier.case.m0003_views import STATEMENTS as VIEWS
+from dossier.case.m0004_indexes import STATEMENTS as INDEXES
 from dossier.errors import DossierError
 
 Migration = Callable[[Database], None]
@@ -30,12 +31,17 @@ def m0003_views(db: Database) -> None:
     _run(db, VIEWS)
 
 
+def m0004_indexes(db: Database) -> None:
+    """Make indexes for lists of very many rows."""
+    _run(db, INDEXES)
+
+
 def _run(db: Database, statements: Sequence[str]) -> None:
     for statement in statements:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_initial, m0002_drafts, m0003_views)
+MIGRATIONS: tuple[Migration, ...] = (m0001_initial, m0002_drafts, m0003_views, m0004_indexes)
 
 
 def version(db: Database) -> int:

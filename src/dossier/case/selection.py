@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from dossier.case import limits, match, query
+from dossier.case import arrays, limits, match, query
 from dossier.case.dbapi import Connection
 from dossier.errors import DossierError
 from dossier.model import narrowing
@@ -113,9 +113,10 @@ def _fetched(conn: Connection, sql: str, params: Sequence[Scalar]) -> "array[int
     # one row with all ids takes half the time of as many rows; an aggregate that depends on the
     # order keeps that of its subquery (select.c of SQLite, "omit the ORDER BY clause", rule 2)
     found = conn.execute(f"SELECT json_group_array(id) FROM ({sql})", params).fetchone()[0]
-    return array("q", json.loads(found))
+    return arrays.read(found)
 
 
+_BEGINNING = 40
 # More records than these are not placed one by one
 FEW = 40
 
@@ -130,7 +131,7 @@ def renewed(
     question = _question(conn, asked)
     kept = array("q", shown)
     for id_ in changed:
-        if (at := _place_of(kept, id_)) >= 0:
+        if (at := arrays.place(kept, id_)) >= 0:
             del kept[at]
     these = f"{asked.kind}.id IN (SELECT value FROM json_each(?))"
     question.add(these, json.dumps(sorted(changed)))
@@ -139,13 +140,6 @@ def renewed(
     for id_ in _fetched(conn, sql, question.params):
         kept.insert(_placed(conn, asked, kept, id_), id_)
     return kept
-
-
-def _place_of(ids_: "array[int]", id_: int) -> int:
-    try:
-        return ids_.index(id_)
-    except ValueError:
-        return -1
 
 
 def _placed(conn: Connection, asked: Selection, ids_: "array[int]", id_: int) -> int:
@@ -295,10 +289,13 @@ def _sort_keys(question: _Question, sort: str) -> Sequence[str]:
     match one.type:
         case FieldType.REFERENCE:
             return (f"length({column})", column)
-        case FieldType.LINE | FieldType.PROSE:
-            return (f"{column} COLLATE NOCASE",)
+        case FieldType.LINE:
+            column += " COLLATE NOCASE"
+        case FieldType.PROSE:  # by its first words, which an index can hold
+            column = f"substr({column}, 1, {_BEGINNING}) COLLATE NOCASE"
         case FieldType.RECORD if name := _name(kind_named(one.target)):
-            return (f"(SELECT {name} FROM {one.target} t WHERE t.id = {column}) COLLATE NOCASE",)
+            named = f"SELECT {name} FROM {one.target} t WHERE t.id = {column}"
+            column = f"({named}) COLLATE NOCASE"
     return (column,)
 
 

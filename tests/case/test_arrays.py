@@ -1,0 +1,30 @@
+"""Arrays of ids: read and searched in ways that are fast, and give what slow ways give."""
+
+import json
+from array import array
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dossier.case import arrays
+
+IDS = st.integers(0, 2**63 - 1)
+
+
+@given(st.lists(IDS, max_size=300), st.sampled_from((1, 19, 20, 21, 1 << 16)))
+@example([], 1)
+def test_a_list_is_read_whole_however_it_is_cut(ids: list[int], piece: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arrays, "_PIECE", piece)
+        assert arrays.read(json.dumps(ids, separators=(",", ":"))) == array("q", ids)
+
+
+@given(st.lists(IDS, max_size=40), IDS)
+# the bytes of 256 stand across those of 1 and 0
+@example([0, 1, 0, 256], 256)
+@example([1 << 56, 0, 1], 1)
+def test_an_id_is_found_where_it_stands_first(ids: list[int], other: int) -> None:
+    for wanted in (*ids, other):
+        place = ids.index(wanted) if wanted in ids else -1
+        assert arrays.place(array("q", ids), wanted) == place
