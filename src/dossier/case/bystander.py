@@ -51,7 +51,7 @@ class Bystander:
     def withdraw(self) -> None:
         """End the question that is being answered, and each one after it, until `listen`."""
         self._unwanted.set()
-        self._gate.hurry()
+        self._interrupt()
 
     def listen(self) -> None:
         """Take questions again."""
@@ -64,8 +64,9 @@ class Bystander:
             self._reading = None
 
     def _interrupt(self) -> None:
-        if self._reading is not None:
-            self._reading.db.conn.interrupt()
+        reading = self._reading
+        if reading is not None:
+            reading.db.conn.interrupt()
 
     def _opened(self) -> Reading:
         """Connect when something is asked first."""

@@ -13,17 +13,16 @@ class Withdrawn(Exception):  # noqa: N818 - not an error: nobody waits for the a
 
 
 class Gate:
-    """Lets one reader of another thread in at a time; the case, when it writes, is alone.
+    """Lets readers of other threads in; the case, when it writes, is alone.
 
     SQLite in its rollback mode cannot commit while another connection reads
     (https://www.sqlite.org/lockingv3.html, 3.0): a long question would hold up an edit.
     """
 
     def __init__(self) -> None:
-        self._room = threading.Lock()
-        self._open = threading.Event()
-        self._open.set()
-        self._interrupt: Callable[[], None] | None = None
+        self._turn = threading.Condition()
+        self._closed = False
+        self._inside: list[Callable[[], None]] = []  # what interrupts each reader
         self._writes = 0
 
     @property
@@ -33,24 +32,26 @@ class Gate:
 
     @contextmanager
     def closed(self) -> Iterator[None]:
-        """Interrupt whoever reads, wait until they have left, and keep readers out meanwhile.
+        """Interrupt all who read, wait until they have left, and keep readers out meanwhile.
 
         The case calls it from its own thread alone; inside another `closed` it does nothing.
         """
-        if not self._open.is_set():
+        if self._closed:
             yield
             return
-        self._open.clear()
+        with self._turn:
+            self._closed = True
+            while self._inside:
+                for interrupt in self._inside:
+                    interrupt()
+                self._turn.wait(_PATIENCE)
         try:
-            while not self._room.acquire(timeout=_PATIENCE):
-                self.hurry()
-            try:
-                self._writes += 1
-                yield
-            finally:
-                self._room.release()
+            self._writes += 1
+            yield
         finally:
-            self._open.set()
+            with self._turn:
+                self._closed = False
+                self._turn.notify_all()
 
     @contextmanager
     def passed(self, interrupt: Callable[[], None], unwanted: threading.Event) -> Iterator[None]:
@@ -58,25 +59,15 @@ class Gate:
 
         Withdrawn if `unwanted` is set before it is let in.
         """
-        self._enter(unwanted)
-        self._interrupt = interrupt
+        with self._turn:
+            while self._closed and not unwanted.is_set():
+                self._turn.wait(_LOOK)
+            if unwanted.is_set():
+                raise Withdrawn
+            self._inside.append(interrupt)
         try:
             yield
         finally:
-            self._interrupt = None
-            self._room.release()
-
-    def _enter(self, unwanted: threading.Event) -> None:
-        """Take the room, but never before a writer who waits for it."""
-        while not unwanted.is_set():
-            if self._open.wait(_LOOK) and self._room.acquire(timeout=_LOOK):
-                if self._open.is_set():
-                    return
-                self._room.release()
-        raise Withdrawn
-
-    def hurry(self) -> None:
-        """Interrupt the question that is being read, if any."""
-        interrupt = self._interrupt
-        if interrupt is not None:
-            interrupt()
+            with self._turn:
+                self._inside.remove(interrupt)
+                self._turn.notify_all()

@@ -31,11 +31,88 @@ class _Question:
         self.wanted = True
 
 
-class Asking(QObject):
-    """Asks on a thread of its own where the case is large, so that the window never waits.
+class _Lane(QObject):
+    """One thread, and what it is asked, in order. `returned` follows each question that ended."""
 
-    One question at a time, in the order asked; an urgent one goes first, and what it interrupts is
-    asked again. An answer that an edit has made old is never given: the question is asked again.
+    returned = Signal()
+    failed = Signal(object)
+    refused = Signal(object)
+    _ended = Signal(object, object, object)
+
+    def __init__(self, case: "Case", parent: QObject) -> None:
+        from dossier.case.bystander import Bystander
+
+        super().__init__(parent)
+        self._case = case
+        self._bystander = Bystander(case)
+        self._waiting: list[_Question] = []
+        self._running: _Question | None = None
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._ended.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def wanted(self) -> list[_Question]:
+        """Questions whose answers somebody is waiting for."""
+        held = (self._running, *self._waiting)
+        return [one for one in held if one is not None and one.wanted]
+
+    def ask(self, asked: _Question) -> None:
+        """Ask a question when those before it are answered."""
+        self._waiting.append(asked)
+        self._begin()
+
+    def drop(self, asker: QObject) -> None:
+        """Forget what somebody asked."""
+        self._waiting = [one for one in self._waiting if one.asker is not asker]
+        if self._running is not None and self._running.asker is asker:
+            self._running.wanted = False
+            self._bystander.withdraw()
+
+    def close(self) -> None:
+        """Forget everything, and let go of the file."""
+        self._waiting.clear()
+        self._running = None
+        self._bystander.withdraw()
+        self._pool.waitForDone()
+        self._bystander.close()
+
+    def _begin(self) -> None:
+        if self._running is None and self._waiting:
+            self._running = self._waiting.pop(0)
+            self._bystander.listen()
+            self._pool.start(_Run(self._bystander, self._running, self._ended))
+
+    @Slot(object, object, object)
+    def _hear(
+        self, asked: _Question, answer: "Answer[Any] | None", trouble: BaseException | None
+    ) -> None:
+        if asked is not self._running:
+            return  # the case is closed
+        self._running = None
+        if asked.wanted and isValid(asked.asker):
+            self._pass_on(asked, answer, trouble)
+        self._begin()
+        self.returned.emit()
+
+    def _pass_on(
+        self, asked: _Question, answer: "Answer[Any] | None", trouble: BaseException | None
+    ) -> None:
+        if isinstance(trouble, DossierError):
+            self.refused.emit(trouble)
+        elif answer is None:
+            self.failed.emit(trouble)
+        elif answer.writes == self._case.gate.writes:
+            asked.answered(answer.found)
+        else:
+            self._waiting.insert(0, asked)
+
+
+class Asking(QObject):
+    """Asks on threads of its own where the case is large, so that the window never waits.
+
+    Questions are asked one after the other; urgent ones, which must be short, on another thread
+    than the rest. An answer that an edit has made old is never given: the question is asked again.
     `slow` says whether somebody has been waiting for longer than a moment. What is wrong with a
     question goes to `refused` if the user can help it, else to `failed`.
     """
@@ -43,23 +120,17 @@ class Asking(QObject):
     slow = Signal(bool)
     refused = Signal(object)
     failed = Signal(object)
-    _returned = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None, *, large: int = LARGE) -> None:
         super().__init__(parent)
         self.large = large
         self._case: Case | None = None
-        self._bystander: Bystander | None = None
-        self._waiting: list[_Question] = []
-        self._running: _Question | None = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._lanes: dict[bool, _Lane] = {}
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(SLOW_MS)
         self._patience.timeout.connect(self._tell_slow)
         self._is_slow = False
-        self._returned.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     # ---- the case
 
@@ -69,15 +140,17 @@ class Asking(QObject):
 
     def close(self) -> None:
         """Forget all questions and let go of the case; before the case is closed."""
-        self._waiting.clear()
-        self._running = None
-        if self._bystander is not None:
-            self._bystander.withdraw()
-            self._pool.waitForDone()
-            self._bystander.close()
-            self._bystander = None
+        for lane in self._lanes.values():
+            lane.close()
+            lane.deleteLater()
+        self._lanes.clear()
         self._case = None
         self._rest()
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the case is so large that it is asked beside the window."""
+        return self._case is not None and self._case.size >= self.large
 
     # ---- questions
 
@@ -95,28 +168,24 @@ class Asking(QObject):
         """
         self.drop(asker)
         case = self._case
-        if case is not None and case.size < self.large:
+        if case is None:
+            return
+        if case.size < self.large:
             self._answer(question, answered, case)
-        elif case is not None:
-            asked = _Question(asker, question, answered)
-            self._waiting.insert(0 if urgent else len(self._waiting), asked)
-            if urgent and self._running is not None and self._bystander is not None:
-                self._bystander.withdraw()
-            self._begin()
+            return
+        self._lane(case, urgent=urgent).ask(_Question(asker, question, answered))
+        if not self._patience.isActive() and not self._is_slow:
+            self._patience.start()
 
     def drop(self, asker: QObject) -> None:
         """Forget what somebody asked and has no answer to yet."""
-        self._waiting = [one for one in self._waiting if one.asker is not asker]
-        if self._running is not None and self._running.asker is asker:
-            self._running.wanted = False
-            if self._bystander is not None:
-                self._bystander.withdraw()
+        for lane in self._lanes.values():
+            lane.drop(asker)
         self._rest()
 
     def awaits(self, asker: QObject) -> bool:
         """Whether somebody is still to get an answer."""
-        held = (*self._waiting, self._running)
-        return any(one is not None and one.wanted and one.asker is asker for one in held)
+        return any(one.asker is asker for lane in self._lanes.values() for one in lane.wanted)
 
     def _answer(
         self, question: "Callable[[Reading], T]", answered: Callable[[T], None], case: "Case"
@@ -128,49 +197,14 @@ class Asking(QObject):
             return
         answered(answer)
 
-    # ---- the thread
-
-    def _begin(self) -> None:
-        """Hand the next question to the thread, if it is free."""
-        if self._running is not None or not self._waiting or self._case is None:
-            return
-        if self._bystander is None:
-            from dossier.case.bystander import Bystander
-
-            self._bystander = Bystander(self._case)
-        self._running = self._waiting.pop(0)
-        self._bystander.listen()
-        self._pool.start(_Run(self._bystander, self._running, self._returned))
-        if not self._patience.isActive() and not self._is_slow:
-            self._patience.start()
-
-    @Slot(object, object, object)
-    def _hear(
-        self, asked: _Question, answer: "Answer[Any] | None", trouble: BaseException | None
-    ) -> None:
-        if asked is not self._running:
-            return  # of a case that is closed
-        self._running = None
-        if asked.wanted and isValid(asked.asker):
-            self._pass_on(asked, answer, trouble)
-        self._begin()
-        self._rest()
-
-    def _pass_on(
-        self, asked: _Question, answer: "Answer[Any] | None", trouble: BaseException | None
-    ) -> None:
-        from dossier.case.gate import Withdrawn
-
-        if isinstance(trouble, DossierError):
-            self.refused.emit(trouble)
-        elif isinstance(trouble, Withdrawn):
-            self._waiting.insert(min(1, len(self._waiting)), asked)  # behind what is urgent
-        elif answer is None:
-            self.failed.emit(trouble)
-        elif self._case is not None and answer.writes == self._case.gate.writes:
-            asked.answered(answer.found)
-        else:
-            self._waiting.insert(0, asked)
+    def _lane(self, case: "Case", *, urgent: bool) -> _Lane:
+        """Give the lane, made when it is needed first."""
+        if urgent not in self._lanes:
+            lane = self._lanes[urgent] = _Lane(case, self)
+            lane.refused.connect(self.refused)
+            lane.failed.connect(self.failed)
+            lane.returned.connect(self._rest)
+        return self._lanes[urgent]
 
     # ---- patience
 
@@ -178,9 +212,10 @@ class Asking(QObject):
         self._is_slow = True
         self.slow.emit(True)
 
+    @Slot()
     def _rest(self) -> None:
         """Stop waiting when nobody waits."""
-        if any(one is not None and one.wanted for one in (*self._waiting, self._running)):
+        if any(lane.wanted for lane in self._lanes.values()):
             return
         self._patience.stop()
         if self._is_slow:

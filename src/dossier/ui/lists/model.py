@@ -13,7 +13,6 @@ from dossier.ui.lists.cells import TableColumn
 from dossier.ui.lists.paged import PAGE, PagedTable
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.case import Case
     from dossier.case.find import Selection
     from dossier.case.reading import Reading
 
@@ -71,11 +70,9 @@ class RecordTable(PagedTable):
         """Question for the ids of the records that match."""
         return partial(_ids, self.asked)
 
-    def ask_rows(self, case: "Case", ids: "array[int]") -> Iterable[Any]:
-        """Rows of the list of this kind."""
-        from dossier.case import find
-
-        return find.listing(case, self._kind.name, ids)
+    def ask_rows(self, ids: "array[int]") -> "Callable[[Reading], Iterable[Any]]":
+        """Question for rows of the list of this kind."""
+        return partial(_rows, self._kind.name, ids)
 
     def renew(self, changed: Collection[int], *, others: bool) -> None:
         """Place the few records that changed anew: of a long list the rest is not asked for.
@@ -100,3 +97,9 @@ def _ids(asked: "Selection", case: "Reading") -> "array[int]":
         sort=asked.sort,
         descending=asked.descending,
     )
+
+
+def _rows(kind: str, ids: "array[int]", case: "Reading") -> Iterable[Any]:
+    from dossier.case import find
+
+    return find.listing(case, kind, ids)

@@ -11,21 +11,23 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
+from dossier.case import arrays
 from dossier.ui.desk import Desk
 from dossier.ui.lists.cells import Cell, TableColumn
 from dossier.ui.lists.delegate import CELL_ROLE
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.case import Case
     from dossier.case.reading import Reading
 
 Refresh = Callable[[], None]
 PAGE = 64  # as many rows as two screens hold: fetching them must not be felt while scrolling
 _ROWS_KEPT = 6000
 _MANY = 5000  # so many rows in another order are shown anew rather than moved one by one
+_PAGES_WANTED = 3
 _BLOCK = 4096  # ids that are compared at once
 _ROOT = QModelIndex()
 
@@ -37,7 +39,8 @@ class PagedTable(QAbstractTableModel):
 
     It holds 8 bytes for each row and some thousand rows that were looked at. Subclasses ask for ids
     and rows. The rows of a large case stay until the ids that were asked for arrive: then `filled`
-    is emitted. `keeper` is called with what changes the rows, to keep the selection meanwhile.
+    is emitted. A row of it is empty until it arrives; one that has changed stays as it was so long.
+    `keeper` is called with what changes the rows, to keep the selection meanwhile.
     """
 
     filled = Signal()
@@ -50,10 +53,16 @@ class PagedTable(QAbstractTableModel):
         self._columns = tuple(columns)
         self._ids = array("q")
         self._rows: dict[int, Any] = {}
+        self._stale: set[int] = set()  # rows to be asked for again when they are looked at
+        self._missing: list[int] = []  # first rows of the pages that were looked at last
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._ask_missing)
         self._words = ""
         self._sort = ""
         self._descending = False
         self._was_asked = False
+        desk.taken_back.connect(self._ask_again)
         self.keeper: Callable[[Refresh], None] = _do
         self.wide = False  # whether the table is wide; some cells change with it
 
@@ -68,8 +77,8 @@ class PagedTable(QAbstractTableModel):
         """Question for the ids to show, in order; it is asked later, and not of this thread."""
         raise NotImplementedError
 
-    def ask_rows(self, case: "Case", ids: "array[int]") -> Iterable[Any]:
-        """Rows of these ids; each has an `id`."""
+    def ask_rows(self, ids: "array[int]") -> "Callable[[Reading], Iterable[Any]]":
+        """Question for the rows of these ids; each has an `id`. It is asked as the other is."""
         raise NotImplementedError
 
     # ---- what it shows -------------------------------------------------------------------
@@ -100,6 +109,11 @@ class PagedTable(QAbstractTableModel):
         else:
             self._desk.asking.ask(self, self.ask_ids(), self._answer)
 
+    def _ask_again(self) -> None:
+        """Ask for what a long edit, taken back since, had only half done when it was read."""
+        if self._was_asked:
+            self.refresh()
+
     @property
     def is_waiting(self) -> bool:
         """Whether other ids are asked for than those that are shown."""
@@ -111,10 +125,7 @@ class PagedTable(QAbstractTableModel):
 
     def take(self, ids: "array[int]", changed: Collection[int] | None = None) -> None:
         """Show these ids; what stays keeps its index. Stale are all rows or the `changed`."""
-        if changed is None:
-            self._rows.clear()
-        for id_ in changed or ():
-            self._rows.pop(id_, None)
+        self._stale.update(self._rows if changed is None else changed)
         old, front, back = self._ids, *_common(self._ids, ids)
         gone, came = len(old) - front - back, len(ids) - front - back
         if not gone and not came:
@@ -130,24 +141,22 @@ class PagedTable(QAbstractTableModel):
         elif gone == came < _MANY and sorted(old[front : front + gone]) == sorted(
             ids[front : front + came]
         ):
-            self._move(ids)
+            self._move(ids, range(front, front + came))
         else:
             self.beginResetModel()
             self._ids = ids
             self.endResetModel()
-        if ids:
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(len(ids) - 1, len(self._columns) - 1)
-            )
+        self._tell_all()
 
-    def _move(self, ids: "array[int]") -> None:
-        """Take the same rows in another order."""
+    def _move(self, ids: "array[int]", moved: range) -> None:
+        """Take the same rows in another order; those outside of `moved` stay."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self._ids[index.row()] for index in before]
         self._ids = ids
+        places = {ids[row]: row for row in moved}
         after = [
-            self.index(ids.index(id_), index.column())
+            self.index(places.get(id_, index.row()), index.column())
             for id_, index in zip(held, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
@@ -161,26 +170,57 @@ class PagedTable(QAbstractTableModel):
 
     def row_of(self, id_: int) -> int:
         """Row of a record; -1 if it is not shown."""
-        try:
-            return self._ids.index(id_)
-        except ValueError:
-            return -1
+        return arrays.place(self._ids, id_)
 
     def row(self, row: int) -> Any:
-        """Contents of a row, fetched with its neighbours; None if it is gone from the case."""
+        """Contents of a row, fetched with its neighbours; None if it is gone, or not there yet."""
         id_ = self._ids[row]
-        if id_ not in self._rows:
+        if id_ not in self._rows or id_ in self._stale:
             self._fetch(row // PAGE * PAGE)
-        return self._rows[id_]
+        return self._rows.get(id_)
 
     def _fetch(self, first: int) -> None:
         """Fetch those of a page of rows that are not at hand."""
-        wanted = array("q", (i for i in self._ids[first : first + PAGE] if i not in self._rows))
         case = self._desk.case
-        found = {row.id: row for row in self.ask_rows(case, wanted)} if case is not None else {}
+        if self._desk.asking.is_beside:
+            if first in self._missing:
+                self._missing.remove(first)
+            self._missing.append(first)
+            self._soon.start()
+        else:
+            wanted = self._lacking([first])
+            self._keep_rows(wanted, self.ask_rows(wanted)(case) if case is not None else ())
+
+    def _lacking(self, pages: Iterable[int]) -> "array[int]":
+        """Ids of the rows of some pages that are not at hand, or not as they are now."""
+        held = (id_ for first in pages for id_ in self._ids[first : first + PAGE])
+        return array("q", (i for i in held if i not in self._rows or i in self._stale))
+
+    def _ask_missing(self) -> None:
+        """Ask for the rows that were looked at last: more than a screen are not wanted now."""
+        wanted = self._lacking(self._missing[-_PAGES_WANTED:])
+        self._missing.clear()
+        if wanted:
+            keep = partial(self._take_rows, wanted)
+            self._desk.asking.ask(self._soon, self.ask_rows(wanted), keep, urgent=True)
+
+    def _take_rows(self, wanted: "array[int]", rows: Iterable[Any]) -> None:
+        self._keep_rows(wanted, rows)
+        self._tell_all()
+
+    def _keep_rows(self, wanted: "array[int]", rows: Iterable[Any]) -> None:
+        found = {row.id: row for row in rows}
         if len(self._rows) > _ROWS_KEPT:
             self._rows.clear()
+            self._stale.clear()
         self._rows |= {id_: found.get(id_) for id_ in wanted}
+        self._stale.difference_update(wanted)
+
+    def _tell_all(self) -> None:
+        """Have the view paint anew what it shows."""
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Contents of a cell."""
