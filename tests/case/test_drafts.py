@@ -109,7 +109,7 @@ def test_a_backup_and_a_copy_hold_the_words_and_were_never_interrupted(
     filled: Case, tmp_path: Path
 ) -> None:
     filled.keep([typed(filled, "Soldiers")])
-    backup.save_copy(filled, tmp_path / "copy.dossier")
+    backup.copy_beside(filled.path, tmp_path / "copy.dossier", lambda: None)
     for copy in (backup.back_up(filled), tmp_path / "copy.dossier"):
         assert verify(copy) == []
         with file.open_case(copy) as case:

@@ -50,10 +50,11 @@ def test_a_name_that_is_taken_is_told_and_nothing_is_overwritten(
 
 
 def test_a_copy_is_a_whole_case_and_the_case_stays_open(
-    open_window: Window, desk: Desk, tmp_path: Path
+    qtbot: QtBot, open_window: Window, desk: Desk, tmp_path: Path
 ) -> None:
     open_window.actions_.get(Command.SAVE_COPY).trigger()
-    choose(tmp_path / "copy.dossier")
+    with qtbot.waitSignal(desk.told):
+        choose(tmp_path / "copy.dossier")
     with file.open_case(tmp_path / "copy.dossier", read_only=True) as copy:
         assert desk.case is not None
         assert copy.state_hash == desk.case.state_hash

@@ -40,17 +40,6 @@ def back_up(case: Reading, folder: Path | None = None) -> Path:
     return make(case.db.conn, case.path, folder)
 
 
-def save_copy(case: Reading, target: Path) -> None:
-    """Write a verified copy of an open case; jobs that read for long read such a copy."""
-    try:
-        copy(case.db.conn, target)
-    except OSError as error:
-        raise DossierError(
-            f"No copy of {case.path.name} could be made as {target.name}: {error.strerror}.",
-            "Free some space, or choose another folder.",
-        ) from error
-
-
 def snapshot(case: Path, target: Path, check: Callable[[], None]) -> None:
     """Copy a case file, open or not, for one job; any thread may call it.
 
@@ -68,6 +57,47 @@ def snapshot(case: Path, target: Path, check: Callable[[], None]) -> None:
             db.close()
     finally:
         source.close()
+
+
+def copy_beside(case: Path, target: Path, check: Callable[[], None]) -> None:
+    """Write a copy of a case file, open or not, and prove it; any thread may call it.
+
+    As `snapshot`; what the copy holds is compared with the state hash that its journal has sealed.
+    """
+    draft = target.with_name(target.name + ".part")
+    try:
+        draft.unlink(missing_ok=True)
+        snapshot(case, draft, check)
+        _prove(draft)
+        _sync(draft)
+        check()
+        draft.replace(target)
+        _sync(target.parent)
+    except OSError as error:
+        raise DossierError(
+            f"No copy of {case.name} could be made as {target.name}: {error.strerror}.",
+            "Free some space, or choose another folder.",
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _prove(draft: Path) -> None:
+    db = dbapi.connect(draft, Mode.READ)
+    try:
+        with dbapi.in_words(draft):
+            same = state.recomputed(db.conn) == journal.read_head(db.conn).state
+    finally:
+        db.close()
+    if not same:
+        raise _unequal(draft)
+
+
+def _unequal(draft: Path) -> DossierError:
+    return DossierError(
+        f"The copy {draft.stem} is not equal to the case, so it was not kept.",
+        "Verify the case; the disk may be failing.",
+    )
 
 
 def make(conn: Connection, case: Path, folder: Path | None = None) -> Path:

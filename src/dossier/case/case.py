@@ -91,6 +91,16 @@ class Case(Reading):
         return self._stacks.undo[-1].label if self._stacks.undo else None
 
     @property
+    def undo_size(self) -> int:
+        """How many changes undo would take back."""
+        return journal.count(self._conn, self._stacks.undo[-1].step) if self._stacks.undo else 0
+
+    @property
+    def redo_size(self) -> int:
+        """How many changes redo would make again."""
+        return journal.count(self._conn, self._stacks.redo[-1].step) if self._stacks.redo else 0
+
+    @property
     def redo_label(self) -> str | None:
         """Label of what redo would do again; None if there is nothing."""
         return self._stacks.redo[-1].label if self._stacks.redo else None

@@ -21,13 +21,13 @@ _MANY, _SMALL_CACHE = 40, -2000  # slices, KiB as SQLite has it
 class Phase(StrEnum):
     """Parts of an edit, in order; each is named by what is counted in it."""
 
+    FILE = "bytes of a file"
     FILES = "texts and files"
     ROWS = "rows"
-    FILE = "bytes of a file"
-    JOURNAL = "rows in the journal"
-    INDEX = "rows in the search index"
-    LISTS = "rows of lists"
-    STORE = "to be stored"
+    JOURNAL = "rows sealed"
+    INDEX = "rows searchable"
+    LISTS = "numbers in lists"
+    STORE = "storing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,13 @@ class Progress:
     phase: Phase
     done: int
     total: int
+
+    @property
+    def share(self) -> float:
+        """Share of the whole edit that is done: its phases take about as long as each other."""
+        phases = tuple(Phase)
+        part = self.done / self.total if self.total else 0
+        return (phases.index(self.phase) + part) / len(phases)
 
 
 # Closing one before its end takes everything back. The first slice begins when it is asked for.

@@ -20,9 +20,12 @@ class Command(StrEnum):
     OPEN_CASE = "open_case"
     SAMPLE_CASE = "sample_case"
     SAVE_COPY = "save_copy"
+    IMPORT = "import_package"
+    EXPORT = "export_package"
     CASE_INFO = "case_info"
     CLOSE_CASE = "close_case"
     QUIT = "quit"
+    CANCEL = "cancel"
     UNDO = "undo"
     REDO = "redo"
     SEARCH = "search"
@@ -80,10 +83,14 @@ class Menu(StrEnum):
 
 
 class Need(StrEnum):
-    """When a command can be used: always, with an open case, with one that may be written to."""
+    """When a command can be used: always, with an open case, with one that may be written to.
+
+    SETTLED commands read the case as a whole, which must not be in the middle of a long edit.
+    """
 
     ALWAYS = "always"
     CASE = "case"
+    SETTLED = "settled"
     EDITABLE = "editable"
 
 
@@ -101,13 +108,16 @@ class Entry:
 
 
 C, M, ALWAYS, EDITABLE = Command, Menu, Need.ALWAYS, Need.EDITABLE
+SETTLED = Need.SETTLED
 LOOKS = (Command.AS_SYSTEM, Command.LIGHT, Command.DARK)
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(C.NEW_CASE, M.FILE, "&New case…", ("Ctrl+Alt+N",), "plus", ALWAYS),
     Entry(C.OPEN_CASE, M.FILE, "&Open case…", ("Ctrl+O",), "folder-open", ALWAYS),
     Entry(C.SAMPLE_CASE, M.FILE, "Open the sa&mple case", (), "flask-conical", ALWAYS),
-    Entry(C.SAVE_COPY, M.FILE, "&Save a copy…", ("Ctrl+Shift+S",), "copy", ruled=True),
+    Entry(C.SAVE_COPY, M.FILE, "&Save a copy…", ("Ctrl+Shift+S",), "copy", SETTLED, ruled=True),
+    Entry(C.IMPORT, M.FILE, "&Import package…", ("Ctrl+I",), "package-open", EDITABLE),
+    Entry(C.EXPORT, M.FILE, "&Export package…", ("Ctrl+Shift+I",), "package", SETTLED),
     Entry(C.CASE_INFO, M.FILE, "Case &properties", ("Alt+Return",), "briefcase", ruled=True),
     Entry(C.CLOSE_CASE, M.FILE, "&Close case", ("Ctrl+W",), ruled=True),
     Entry(C.QUIT, M.FILE, "&Quit", ("Ctrl+Q",), "log-out", ALWAYS),
@@ -148,13 +158,14 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.RESTORE, M.RECORD, "R&estore from the trash", ("Ctrl+Shift+R",), "archive-restore",
           EDITABLE),
     Entry(C.UNFINISHED, M.RECORD, "&Unfinished words…", ruled=True),
-    Entry(C.PRINT_BRIEF, M.BRIEF, "&Print brief…", ("Ctrl+P",), "download"),
+    Entry(C.PRINT_BRIEF, M.BRIEF, "&Print brief…", ("Ctrl+P",), "download", SETTLED),
     Entry(C.PRINT_PAPER, M.BRIEF, "Print on p&aper…", (), "printer"),
     Entry(C.ZOOM_IN, M.BRIEF, "Zoom &in", ("Alt+=", "Alt++"), "zoom-in", ruled=True),
     Entry(C.ZOOM_OUT, M.BRIEF, "Zoom &out", ("Alt+-",), "zoom-out"),
     Entry(C.FIT_WIDTH, M.BRIEF, "&Fit width", ("Alt+0",), "move-horizontal"),
-    Entry(C.BACK_UP, M.TOOLS, "&Back up now", (), "archive"),
-    Entry(C.VERIFY, M.TOOLS, "&Verify case", (), "shield-check"),
+    Entry(C.BACK_UP, M.TOOLS, "&Back up now", (), "archive", SETTLED),
+    Entry(C.VERIFY, M.TOOLS, "&Verify case", (), "shield-check", SETTLED),
+    Entry(C.CANCEL, M.TOOLS, "&Cancel what is running", ("Ctrl+.",), "x", ALWAYS, ruled=True),
     Entry(C.KEYS, M.HELP, "&Keyboard shortcuts", ("F1", "Ctrl+/"), "keyboard", ALWAYS),
     Entry(C.ABOUT, M.HELP, "&About Dossier", (), "info", ALWAYS),
 )  # fmt: skip
@@ -196,11 +207,18 @@ class Actions(QObject):
         """Let a bound method carry out a command."""
         self.get(command).triggered.connect(slot)
 
-    def allow(self, *, case: bool, editable: bool) -> None:
-        """Enable the commands that can be used now."""
-        can = {Need.ALWAYS: True, Need.CASE: case, Need.EDITABLE: editable}
+    def allow(self, *, case: bool, editable: bool, settled: bool, why: str = "") -> None:
+        """Enable the commands that can be used now; the tips of the others say why they cannot."""
+        can = {
+            Need.ALWAYS: True,
+            Need.CASE: case,
+            Need.SETTLED: settled,
+            Need.EDITABLE: editable,
+        }
         for entry in ENTRIES:
-            self.get(entry.command).setEnabled(can[entry.need])
+            action = self.get(entry.command)
+            action.setEnabled(can[entry.need])
+            action.setToolTip(tip_of(entry, why="" if can[entry.need] else why))
 
     def fill(self, bar: QMenuBar) -> dict[Menu, QMenu]:
         """Make the menus of the menu bar."""
@@ -218,10 +236,10 @@ def plain(text: str) -> str:
     return kept.removesuffix("…")
 
 
-def tip_of(entry: Entry, text: str = "") -> str:
-    """Tip of a button without words: what it does, and its keys."""
-    keys = shown_keys(entry)
-    return plain_tip(f"{plain(text or entry.text)} ({keys})" if keys else plain(text or entry.text))
+def tip_of(entry: Entry, text: str = "", why: str = "") -> str:
+    """Tip of a button without words: what it does, its keys, and why it cannot be used now."""
+    keys, words = shown_keys(entry), plain(text or entry.text)
+    return plain_tip("\n".join(filter(None, (f"{words} ({keys})" if keys else words, why))))
 
 
 def shown_keys(entry: Entry) -> str:

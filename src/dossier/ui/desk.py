@@ -13,6 +13,7 @@ from dossier.ui import notation
 from dossier.ui.asking import Asking
 from dossier.ui.drafts import Drafts
 from dossier.ui.icons import Icons
+from dossier.ui.jobs import Job, Jobs, SlicedJob
 from dossier.ui.preferences import ANALYST, Preference
 from dossier.ui.prompts import Choice, Prompts, Question, Weight
 from dossier.ui.settings import Settings
@@ -20,10 +21,12 @@ from dossier.ui.theme import Theme
 
 if TYPE_CHECKING:  # the case file costs a tenth of a second: the window is shown first
     from dossier.case.case import Case, Changes
+    from dossier.case.slices import Slices
     from dossier.model.records import CaseInfo
 
 T = TypeVar("T")
 
+LONG = 300  # changes from which on an edit is made in slices
 READ_ONLY, TAKE_OVER = "read_only", "take_over"
 
 
@@ -34,7 +37,9 @@ class Desk(QObject):
     life of a case; `told` carries (sentence, can be undone) for the notice bar; `leaving` asks
     forms to save what is still being typed; `reading` carries (kind, id) of a record or citation
     whose words are to be shown in their source. `notation_changed` follows another way of writing
-    dates and numbers: panes write theirs anew.
+    dates and numbers: panes write theirs anew. `held` frames a long edit, during which nothing else
+    can be changed; when it was cancelled or refused, `taken_back` comes before its end: what was
+    read meanwhile was half done, so panes ask again.
     """
 
     changed = Signal(object)
@@ -45,6 +50,8 @@ class Desk(QObject):
     leaving = Signal()
     reading = Signal(str, object)
     notation_changed = Signal()
+    held = Signal(bool)
+    taken_back = Signal()
 
     def __init__(
         self, settings: Settings, theme: Theme, prompts: Prompts, parent: QObject | None = None
@@ -56,6 +63,9 @@ class Desk(QObject):
         self.prompts = prompts
         self.asking = Asking(self)
         self.asking.refused.connect(prompts.show_error)
+        self.jobs = Jobs(self)
+        self.jobs.started.connect(self._hold)
+        self._long: SlicedJob | None = None
         self._case: Case | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self.drafts = Drafts(self)
@@ -68,8 +78,15 @@ class Desk(QObject):
 
     @property
     def can_edit(self) -> bool:
-        """Whether a case is open and may be written to."""
-        return self._case is not None and not self._case.read_only
+        """Whether a case is open and may be written to now."""
+        return self._case is not None and not self._case.read_only and self._long is None
+
+    @property
+    def why_fixed(self) -> str:
+        """Why nothing can be changed now: "Read-only", or what is running; "" if it can."""
+        if self._long is not None:
+            return f"Waits for: {self._long.label}"
+        return "" if self.can_edit else "Read-only"
 
     def run(self, verb: "Callable[[Case], T]") -> T | None:
         """Run an edit or question on the open case; known trouble is shown and gives None."""
@@ -80,6 +97,61 @@ class Desk(QObject):
         except DossierError as error:
             self.prompts.show_error(error)
             return None
+
+    # ---- long edits
+
+    @property
+    def long_edit(self) -> SlicedJob | None:
+        """The long edit that is running."""
+        return self._long
+
+    def make(
+        self, label: str, slices: "Slices[Changes | None]", done: "Callable[[Changes], None]"
+    ) -> SlicedJob:
+        """Make a long edit in slices, after forms have saved; `done` hears what it changed."""
+        self.leaving.emit()
+        return self.jobs.step(label, slices, partial(_pass_on, done))
+
+    def when_free(self, then: Callable[[], object]) -> None:
+        """Do what closes the case; while a long edit runs, ask first whether to cancel it."""
+        if self._long is None:
+            then()
+            return
+        self.prompts.ask(
+            Question(
+                title="Something is still running",
+                message=f"{self._long.label}: it is not finished. Cancelled, none of it will have"
+                " happened.",
+                choices=(
+                    Choice("", "Keep it running"),
+                    Choice("cancel", "Cancel it and go on", Weight.PRIMARY),
+                ),
+            ),
+            partial(self._free, then),
+        )
+
+    def _free(self, then: Callable[[], object], answer: str) -> None:
+        if answer:
+            self._cancel_long()
+            then()
+
+    def _cancel_long(self) -> None:
+        if self._long is not None:
+            self._long.cancel()
+
+    def _hold(self, job: Job) -> None:
+        if isinstance(job, SlicedJob) and self._long is None:  # a second one is refused by the case
+            self._long = job
+            job.ended.connect(partial(self._let_go, job))
+            self.held.emit(True)
+
+    def _let_go(self, job: SlicedJob) -> None:
+        self._long = None
+        if job.was_taken_back:
+            self.taken_back.emit()
+        self.held.emit(False)
+
+    # ---- how the window writes
 
     def prefer(self, preference: Preference, value: str) -> None:
         """Remember a preference; the whole window follows it at once."""
@@ -143,6 +215,7 @@ class Desk(QObject):
         """Close the open case, after forms have saved what was being typed."""
         if self._case is None:
             return
+        self._cancel_long()
         self.leaving.emit()
         self.drafts.finish()
         self.closing.emit()
@@ -159,17 +232,31 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last step, also one of an earlier day."""
-        self._turn(lambda case: case.undo(), "Undone")
+        self.leaving.emit()
+        case = self._case
+        if case is not None and case.undo_size > LONG:
+            told = partial(self._tell_turn, "Undone")
+            self.make(f"Undoing “{case.undo_label}”", case.undoing(), told)
+        else:
+            self._turn(lambda case: case.undo(), "Undone")
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
-        self._turn(lambda case: case.redo(), "Redone")
+        self.leaving.emit()
+        case = self._case
+        if case is not None and case.redo_size > LONG:
+            told = partial(self._tell_turn, "Redone")
+            self.make(f"Redoing “{case.redo_label}”", case.redoing(), told)
+        else:
+            self._turn(lambda case: case.redo(), "Redone")
 
     def _turn(self, verb: "Callable[[Case], Changes | None]", word: str) -> None:
-        self.leaving.emit()
         changes = self.run(verb)
         if changes is not None:
-            self.tell(f"{word}: {changes.label}")
+            self._tell_turn(word, changes)
+
+    def _tell_turn(self, word: str, changes: "Changes") -> None:
+        self.tell(f"{word}: {changes.label}")
 
     def _take(self, opened: "Callable[[], Case]") -> bool:
         """Put a case on the desk once it is open; the one before it stays if that fails."""
@@ -192,6 +279,11 @@ class Desk(QObject):
     def _open_busy(self, path: Path, answer: str) -> None:
         if answer:
             self.open_case(path, read_only=answer == READ_ONLY, take_over=answer == TAKE_OVER)
+
+
+def _pass_on(done: "Callable[[Changes], None]", changes: "Changes | None") -> None:
+    if changes is not None:
+        done(changes)
 
 
 def busy_question(busy: BusyError) -> Question:

@@ -1,6 +1,5 @@
 """Errands of the window: choosing files, printing, verifying, backing up. Long ones are jobs."""
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,15 +10,14 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs, Ticket
 from dossier.ui.prompts import CASE_FILES, PathQuestion, Question
+from dossier.ui.snapshots import SUFFIX, on_snapshot
 
 if TYPE_CHECKING:
     from dossier.brief.spec import Spec
-    from dossier.case.case import Case
     from dossier.case.verify import Finding
 
 T = TypeVar("T")
 
-SUFFIX = "dossier"
 SAMPLE_NAME = "Border crossings, June 2021"
 PDF_FILES = "PDF files (*.pdf)"
 
@@ -78,7 +76,8 @@ class Errands(QObject):
     def _make_case(self, path: Path) -> None:
         from dossier.model.records import CaseInfo
 
-        self._desk.new_case(path, CaseInfo(title=title_of(path)))
+        info = CaseInfo(title=title_of(path))
+        self._desk.when_free(partial(self._desk.new_case, path, info))
 
     def open_case(self) -> None:
         """Ask for a case file and open it."""
@@ -88,14 +87,14 @@ class Errands(QObject):
         )
 
     def _open_chosen(self, path: Path) -> None:
-        self._desk.open_case(path)
+        self._desk.when_free(partial(self._desk.open_case, path))
 
     def open_sample(self) -> None:
         """Make a fresh copy of the sample case among the documents and open it."""
         from dossier.exchange.sample import create_sample
 
         path = free_path(documents(), SAMPLE_NAME, f".{SUFFIX}")
-        self._desk.take_case(partial(create_sample, path))
+        self._desk.when_free(partial(self._desk.take_case, partial(create_sample, path)))
 
     def save_copy(self) -> None:
         """Ask for a name and write a copy of the case there; the case stays open."""
@@ -112,9 +111,12 @@ class Errands(QObject):
         )
 
     def _save_copy_to(self, path: Path) -> None:
-        self._desk.run(partial(_copy, path))
-        if path.exists():
-            self._desk.tell(f"A copy was saved as {path.name}")
+        case = self._desk.case
+        if case is not None:
+            self._jobs.start(f"Saving {path.name}", partial(_copy, case.path, path), self._copied)
+
+    def _copied(self, path: Path) -> None:
+        self._desk.tell(f"A copy was saved as {path.name}")
 
     def back_up(self) -> None:
         """Make a verified backup now."""
@@ -169,24 +171,16 @@ class Errands(QObject):
     def _on_snapshot(
         self, label: str, work: Callable[[Path, Ticket], T], done: Callable[[T], None]
     ) -> None:
-        folder = tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True)
-        snapshot = Path(folder.name) / f"snapshot.{SUFFIX}"
-        self._desk.run(partial(_copy, snapshot))
-        if not snapshot.exists():
-            folder.cleanup()
-            return
-        job = self._jobs.start(label, partial(work, snapshot), done)
-        job.ended.connect(partial(_drop, folder))  # Qt alone would not keep the folder
+        case = self._desk.case
+        if case is not None:
+            self._jobs.start(label, partial(on_snapshot, case.path, work), done)
 
 
-def _copy(target: Path, case: "Case") -> None:
+def _copy(case: Path, target: Path, ticket: Ticket) -> Path:
     from dossier.case import backup
 
-    backup.save_copy(case, target)
-
-
-def _drop(folder: "tempfile.TemporaryDirectory[str]") -> None:
-    folder.cleanup()
+    backup.copy_beside(case, target, ticket.check)
+    return target
 
 
 def _write_brief(output: Path, spec: "Spec", snapshot: Path, ticket: Ticket) -> Path:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.slices import Slices
+    from dossier.case.slices import Progress, Slices
 
 _TURN = 0.015  # seconds that an edit works before the window gets a turn
+_TOLD_EVERY = 0.1  # seconds
 _PARTS = 1000  # progress is told in parts of the whole: bytes of a large file are more than an int
 
 
@@ -91,7 +92,9 @@ class SlicedJob(Job):
 
     def __init__(self, label: str, slices: "Slices[Any]", parent: QObject | None = None) -> None:
         super().__init__(label, _nothing, parent)
+        self.was_taken_back = False
         self._slices = slices
+        self._told = 0.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
 
@@ -100,10 +103,15 @@ class SlicedJob(Job):
         self._timer.start(0)
 
     def cancel(self) -> None:
-        """Take everything back, now."""
+        """Take everything back, now; too late for what is stored already."""
         if self._timer.isActive():
-            self._slices.close()
-            self._close(None, Cancelled())
+            self._timer.stop()
+            try:
+                self._slices.close()
+            except Exception as error:  # noqa: BLE001 - a job hands every failure to the window
+                self._close(None, error)
+            else:
+                self._close(None, Cancelled())
 
     def _turn(self) -> None:
         until = perf_counter() + _TURN
@@ -116,11 +124,25 @@ class SlicedJob(Job):
         except Exception as error:  # noqa: BLE001 - a job hands every failure to the window
             self._close(None, error)
         else:
-            self.progressed.emit("", _PARTS * progress.done // max(1, progress.total), _PARTS)
+            self._tell(progress)
+
+    def _tell(self, progress: "Progress") -> None:
+        """Say how far it is, now and then: nobody reads faster."""
+        if perf_counter() - self._told >= _TOLD_EVERY:
+            self._told = perf_counter()
+            self.progressed.emit(far(progress), round(_PARTS * progress.share), _PARTS)
 
     def _close(self, result: object, trouble: BaseException | None) -> None:
         self._timer.stop()
+        self.was_taken_back = trouble is not None
         self._finish(result, trouble)
+
+
+def far(progress: "Progress") -> str:
+    """Say how far an edit is: "12,300 of 20,000 rows"."""
+    if progress.total <= 1:
+        return progress.phase.value
+    return f"{progress.done:,} of {progress.total:,} {progress.phase.value}"
 
 
 def _nothing(_: Ticket) -> None:

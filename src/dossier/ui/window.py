@@ -12,7 +12,7 @@ from dossier.ui.actions import BY_COMMAND, LOOKS, Actions, Command, Menu, tip_of
 from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
 from dossier.ui.errands import Errands
-from dossier.ui.jobs import Jobs
+from dossier.ui.packages import Packages
 from dossier.ui.panes.notice import NoticeBar
 from dossier.ui.panes.start import StartPane
 from dossier.ui.panes.statusbar import StatusBar
@@ -37,10 +37,11 @@ class Window(QMainWindow):
         self._desk = desk
         self._palette: Palette | None = None
         self.workbench: Workbench | None = None
-        self.jobs = Jobs(self)
+        self.jobs = desk.jobs
         self.jobs.failed.connect(crashes.show)
         self._crashes = crashes  # Qt alone would not keep it
         self.errands = Errands(desk, self.jobs, self)
+        self.packages = Packages(desk, self.jobs, self)
         self.actions_ = Actions(desk.icons, self)
         self.recent = QMenu("Open &recent", self)
         self.start = StartPane(desk, self.actions_)
@@ -83,6 +84,7 @@ class Window(QMainWindow):
         desk.opened.connect(self._opened)
         desk.closed.connect(self._closed)
         desk.changed.connect(self._name_turns)
+        desk.held.connect(self._allow)
         desk.theme.changed.connect(self._show_look)
         self.start.chosen.connect(self.open_path)
         self.recent.aboutToShow.connect(self._fill_recent)
@@ -95,7 +97,10 @@ class Window(QMainWindow):
         on(C.OPEN_CASE, self.errands.open_case)
         on(C.SAMPLE_CASE, self.errands.open_sample)
         on(C.SAVE_COPY, self.errands.save_copy)
-        on(C.CLOSE_CASE, desk.close_case)
+        on(C.IMPORT, self.packages.bring_in)
+        on(C.EXPORT, self.packages.hand_over)
+        on(C.CLOSE_CASE, partial(desk.when_free, desk.close_case))
+        on(C.CANCEL, self.status.jobs.cancel_shown)
         on(C.QUIT, self.close)
         on(C.UNDO, desk.undo)
         on(C.REDO, desk.redo)
@@ -159,7 +164,7 @@ class Window(QMainWindow):
     def _opened(self) -> None:
         bench = self._bench()
         self.stack.setCurrentWidget(bench)
-        self.actions_.allow(case=True, editable=self._desk.can_edit)
+        self._allow()
         self.actions_.get(C.INSPECTOR).setChecked(bench.inspects)
         bench.navigation.refresh()
         bench.show_page(C.GO_INCIDENTS)
@@ -171,8 +176,18 @@ class Window(QMainWindow):
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)
         self.start.setFocus()
-        self.actions_.allow(case=False, editable=False)
+        self._allow()
         self.status.show_listed("")
+
+    def _allow(self) -> None:
+        """Enable the commands that can be used now; those that cannot say why."""
+        desk = self._desk
+        self.actions_.allow(
+            case=desk.case is not None,
+            editable=desk.can_edit,
+            settled=desk.case is not None and desk.long_edit is None,
+            why=desk.why_fixed if desk.case is not None else "",
+        )
         self._name_turns()
 
     def _name_turns(self) -> None:
@@ -183,13 +198,17 @@ class Window(QMainWindow):
             action, entry = self.actions_.get(command), BY_COMMAND[command]
             shown = f"{entry.text}: {words.replace('&', '&&')}" if words else entry.text
             action.setText(shown)
-            action.setToolTip(tip_of(entry, shown))
+            action.setToolTip(tip_of(entry, shown, self._desk.why_fixed if words else ""))
             action.setEnabled(bool(words) and self._desk.can_edit)
         title = f"{case.info.title} – Dossier" if case is not None else "Dossier"
         self.setWindowTitle(title.replace("[*]", "[ * ]"))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - overrides Qt
         """Save what is being typed, close the case, and remember where everything was."""
+        if self._desk.long_edit is not None:
+            event.ignore()
+            self._desk.when_free(self.close)
+            return
         self._desk.settings.store("window", self.saveGeometry())
         if self.workbench is not None:
             self.workbench.remember()
@@ -227,7 +246,7 @@ class Window(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a case file."""
-        self._desk.open_case(path)
+        self._desk.when_free(partial(self._desk.open_case, path))
 
     def _fill_recent(self) -> None:
         self.recent.clear()

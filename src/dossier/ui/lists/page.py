@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from dossier.model.field import Kind
 from dossier.ui.actions import plain
-from dossier.ui.desk import Desk
+from dossier.ui.desk import LONG, Desk
 from dossier.ui.lists.chips import FilterBar
 from dossier.ui.lists.columns import columns_of
 from dossier.ui.lists.empty import EmptyState, guide_of
@@ -37,6 +37,7 @@ from dossier.ui.lists.wording import (
     shows,
     trashed,
 )
+from dossier.ui.notation import number
 from dossier.ui.prompts import label, plain_tip
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -89,6 +90,7 @@ class RecordPage(QWidget):
         self.model.filled.connect(self._filled)
         self.filters.changed.connect(self._filter)
         desk.changed.connect(self._hear)
+        desk.held.connect(self._hold)
         desk.leaving.connect(self._remember)
         desk.notation_changed.connect(self._show_state)
         desk.opened.connect(self._reopen)
@@ -237,11 +239,25 @@ class RecordPage(QWidget):
         case = self._desk.case
         if case is None or not ids or not self._desk.can_edit:
             return
+        if len(ids) > LONG:
+            self._trash_many(case, ids, rows[0])
+            return
         words = trashed(self.kind, list(case.get_many(self.kind.record, ids).values()))
         if self._desk.run(partial(self._trash, ids)):
-            self._freshen()
-            self.table.select_row(min(rows[0], self.model.rowCount() - 1))
-            self._desk.tell(words, undo=True)
+            self._tell_trashed(words, rows[0])
+
+    def _trash_many(self, case: "Case", ids: list[int], row: int) -> None:
+        from dossier.case import edits
+
+        what = f"{number(len(ids))} {self.kind.about.plural.lower()}"
+        slices = edits.trashing(case, self.kind.name, ids)
+        told = partial(self._tell_trashed, f"Moved {what} to the trash", row)
+        self._desk.make(f"Moving {what} to the trash", slices, told)
+
+    def _tell_trashed(self, words: str, row: int, *_: object) -> None:
+        self._freshen()
+        self.table.select_row(min(row, self.model.rowCount() - 1))
+        self._desk.tell(words, undo=True)
 
     def _trash(self, ids: list[int], case: "Case") -> bool:
         from dossier.case import edits
@@ -265,6 +281,11 @@ class RecordPage(QWidget):
             self._stale = True
             if self.isVisible():
                 self._freshen()
+
+    def _hold(self) -> None:
+        """Offer what can be done now, while a long edit runs and after it."""
+        self.new_button.setEnabled(self._desk.can_edit)
+        self.nothing.first.setEnabled(self._desk.can_edit)
 
     def _concern(self, changes: "Changes") -> "Concern | None":
         """Records to place anew after a change; None if all must be asked for again."""

@@ -63,6 +63,7 @@ class PagedTable(QAbstractTableModel):
         self._descending = False
         self._was_asked = False
         desk.taken_back.connect(self._ask_again)
+        desk.taken_back.connect(self._ask_again)
         self.keeper: Callable[[Refresh], None] = _do
         self.wide = False  # whether the table is wide; some cells change with it
 
@@ -108,6 +109,11 @@ class PagedTable(QAbstractTableModel):
             self._answer(array("q"))
         else:
             self._desk.asking.ask(self, self.ask_ids(), self._answer)
+
+    def _ask_again(self) -> None:
+        """Ask for what a long edit, taken back since, had only half done when it was read."""
+        if self._was_asked:
+            self.refresh()
 
     def _ask_again(self) -> None:
         """Ask for what a long edit, taken back since, had only half done when it was read."""

@@ -212,7 +212,9 @@ class TableView(QTableView):
 
     def selected_rows(self) -> list[int]:
         """Rows that are selected, in order."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+        held = self.selectionModel().selection()
+        ranges = (held.at(part) for part in range(held.count()))
+        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
 
     def count_selected(self) -> int:
         """Count the selected rows without naming each."""

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 
 from dossier.model.records import kind_named
 from dossier.ui import notation
-from dossier.ui.desk import Desk
+from dossier.ui.desk import LONG, Desk
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.lists.cells import Cell, TableColumn
 from dossier.ui.lists.empty import EmptyState
 from dossier.ui.lists.paged import PagedTable
 from dossier.ui.lists.table import TableView
 from dossier.ui.lists.wording import listed_words, restored
+from dossier.ui.notation import number
 from dossier.ui.prompts import label
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -47,11 +48,9 @@ class TrashTable(PagedTable):
         """Question for the ids of what lies there and matches the words."""
         return partial(_ids, self._words)
 
-    def ask_rows(self, case: "Case", ids: "array[int]") -> Iterable[Any]:
-        """What they are."""
-        from dossier.case import find
-
-        return find.trash_rows(case, ids)
+    def ask_rows(self, ids: "array[int]") -> "Callable[[Reading], Iterable[Any]]":
+        """Question for what they are."""
+        return partial(_rows, ids)
 
 
 class TrashPage(QWidget):
@@ -79,6 +78,7 @@ class TrashPage(QWidget):
         self.model.filled.connect(self._show_state)
         self.table.picked_rows.connect(self._picked)
         desk.changed.connect(self._hear)
+        desk.held.connect(self._picked)
         desk.notation_changed.connect(self._show_state)
         desk.opened.connect(self._reopen)
         desk.closed.connect(self._reopen)
@@ -150,11 +150,22 @@ class TrashPage(QWidget):
         chosen = find.trash_rows(case, [self.model.id_at(row) for row in rows])
         if not chosen:
             return
-        done = self._desk.run(partial(_restore, chosen))
-        if done:
-            self._freshen()
-            self.table.select_row(min(rows[0], self.model.rowCount() - 1))
-            self._desk.tell(restored(chosen), undo=True)
+        if len(chosen) > LONG:
+            self._restore_many(case, chosen, rows[0])
+        elif self._desk.run(partial(_restore, chosen)):
+            self._tell_restored(chosen, rows[0])
+
+    def _restore_many(self, case: "Case", chosen: "list[TrashRow]", row: int) -> None:
+        from dossier.case import edits
+
+        slices = edits.restoring(case, [(one.kind, one.id) for one in chosen])
+        told = partial(self._tell_restored, chosen, row)
+        self._desk.make(f"Restoring {number(len(chosen))} records", slices, told)
+
+    def _tell_restored(self, chosen: "list[TrashRow]", row: int, *_: object) -> None:
+        self._freshen()
+        self.table.select_row(min(row, self.model.rowCount() - 1))
+        self._desk.tell(restored(chosen), undo=True)
 
     # ---- keeping up
 
@@ -221,6 +232,12 @@ def _ids(words: str, case: "Reading") -> "array[int]":
     return find.trash_ids(case, words)
 
 
+def _rows(ids: "array[int]", case: "Reading") -> "list[TrashRow]":
+    from dossier.case import find
+
+    return find.trash_rows(case, ids)
+
+
 def _restore(chosen: "list[TrashRow]", case: "Case") -> bool:
     from dossier.case import edits
 
@@ -245,6 +262,6 @@ def _by(row: "TrashRow") -> Cell:
 
 _COLUMNS = (
     TableColumn("What", "", 0, _what, stretches=True),
-    TableColumn("Moved here", "", 130, _when),
+    TableColumn("Moved here", "", 130, _when, dated=True),
     TableColumn("By", "", 180, _by, least=480),
 )

@@ -61,6 +61,7 @@ class Inspector(QFrame):
         self._desk = desk
         self._kind: Kind | None = None
         self._id = 0
+        self._shown_held = False
         self._areas: dict[str, FormArea] = {}
         self._pad = Pad(desk, self._typed, self)
         self._saving = False
@@ -78,6 +79,8 @@ class Inspector(QFrame):
         self._build()
         self.clear()
         desk.changed.connect(self._hear)
+        desk.held.connect(self._hold)
+        desk.taken_back.connect(self._read_again)
         desk.closed.connect(self._forget)
 
     def _build(self) -> None:
@@ -123,6 +126,7 @@ class Inspector(QFrame):
             self.clear()
             return
         self._kind, self._id = kind_named(kind_name), id
+        self._shown_held = self._desk.long_edit is not None
         area = self._area_of(self._kind)
         form = area.form
         form.load(record)
@@ -297,6 +301,24 @@ class Inspector(QFrame):
         elif self._kind.name == "incident":
             self._show_evidence()
             self._show_tab()
+
+    def _hold(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Fix the form while a long edit runs; what was shown meanwhile is shown anew after it."""
+        if not on and self._shown_held:
+            self._read_again()
+        elif self.form is not None and self._kind is not None:
+            self.form.set_fixed(fixed=not self._desk.can_edit)
+            self.saved.rest(self.form.problems())
+            self._show_evidence()
+            self.history.stand_for(self._kind.name, self._id)
+            self._show_tab()
+
+    def _read_again(self) -> None:
+        kind, id_ = self._kind, self._id
+        if kind is not None:
+            self._leave()
+            self._kind = None
+            self.show_record(kind.name, id_)
 
     def _concerns(self, changes: "Changes") -> bool:
         """Whether the record changed, or one that it may link to by name."""

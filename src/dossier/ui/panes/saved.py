@@ -33,7 +33,7 @@ class SavedLine(QFrame):
     def rest(self, problems: Mapping[str, str]) -> None:
         """Say how things stand before anything is typed."""
         if not self._desk.can_edit:
-            self._say("lock", "text2", "Read-only")
+            self._say("lock", "text2", self._desk.why_fixed)
         else:
             self.tell(problems)
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from dossier.ui import notation
+from dossier.ui.actions import BY_COMMAND, Command, tip_of
 from dossier.ui.desk import Desk
-from dossier.ui.jobs import Job, Jobs
-from dossier.ui.prompts import label, plain_tip
+from dossier.ui.jobs import Job, Jobs, SlicedJob
+from dossier.ui.prompts import label
 
 _MINUTE = 60_000
 
@@ -50,6 +51,7 @@ class StatusBar(QStatusBar):
         desk.opened.connect(self._opened)
         desk.closed.connect(self.refresh)
         desk.changed.connect(self._changed)
+        desk.held.connect(self.refresh)
         desk.notation_changed.connect(self.refresh)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self.refresh)
@@ -69,7 +71,7 @@ class StatusBar(QStatusBar):
 
     def _saved_words(self) -> str:
         if not self._desk.can_edit:
-            return ""
+            return ""  # the badge, or the row of the job, says why
         return f"Saved {clock(self._changed_at)}" if self._changed_at else "All changes saved"
 
     def _opened(self) -> None:
@@ -96,9 +98,9 @@ class _JobRow(QWidget):
         self.cancel = QToolButton()
         self.cancel.setIcon(desk.icons.icon("x"))
         self.cancel.setIconSize(QSize(14, 14))
-        self.cancel.setAccessibleName("Cancel")
-        self.cancel.setToolTip(plain_tip("Cancel"))
-        self.cancel.clicked.connect(self._cancel)
+        self.cancel.setAccessibleName("Cancel what is running")
+        self.cancel.setToolTip(tip_of(BY_COMMAND[Command.CANCEL]))
+        self.cancel.clicked.connect(self.cancel_shown)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.words, self.bar, self.cancel):
@@ -109,7 +111,7 @@ class _JobRow(QWidget):
     def _started(self, job: Job) -> None:
         job.progressed.connect(self._progressed)
         job.ended.connect(partial(self._ended, job))
-        if self._job is None:
+        if self._job is None or isinstance(job, SlicedJob):  # what holds the desk goes first
             self._show(job)
 
     def _show(self, job: Job | None) -> None:
@@ -130,7 +132,8 @@ class _JobRow(QWidget):
         if job is self._job:
             self._show(next((other for other in self._jobs.running if other is not job), None))
 
-    def _cancel(self) -> None:
+    def cancel_shown(self) -> None:
+        """Cancel what is shown, if anything is."""
         if self._job is not None:
             self.cancel.setEnabled(False)
             self._job.cancel()
