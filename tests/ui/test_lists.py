@@ -178,7 +178,7 @@ def test_the_filter_asks_from_the_second_letter_on(show: Show, qtbot: QtBot) -> 
     assert page.model.rowCount() == 3
     QTest.keyClicks(page.filter_box, "hort")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
-    assert page.counts.text() == "1 of 3 incidents"
+    assert page.head.counts.text() == "1 of 3 incidents"
     QTest.keyClick(page.filter_box, Qt.Key.Key_Return)
     assert page.table.hasFocus()
     assert page.current == page.model.id_at(0)
@@ -210,7 +210,7 @@ def test_a_new_record_is_selected_and_can_be_undone(show: Show, open_desk: Desk)
     page = show("incident")
     made: list[int] = []
     page.created.connect(made.append)
-    page.new_button.click()
+    page.head.new_button.click()
     assert made == [page.current]
     assert open_desk.case is not None
     assert open_desk.case.get(Incident, made[0]).title == "New incident"
@@ -279,7 +279,7 @@ def test_a_file_opened_read_only_offers_nothing_new(
     page = RecordPage(desk, INCIDENT)
     qtbot.addWidget(page)
     page.show()
-    assert not page.new_button.isEnabled()
+    assert not page.head.new_button.isEnabled()
     page.select(page.model.id_at(0))
     page.trash_selected()
     assert page.model.rowCount() == 3

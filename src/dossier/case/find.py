@@ -57,6 +57,8 @@ __all__ = [
 ]
 
 LISTED = ("incident", "source", "quote", "actor", "place")
+# What can be in the trash by itself
+TRASHED = (*LISTED, "view")
 LIMIT = 500
 
 
@@ -142,19 +144,19 @@ def trouble(words: str) -> str:
     return next(filter(None, said), "")
 
 
-def trash_count(case: Reading, kinds: Sequence[str] = LISTED) -> int:
-    """How many records of these kinds lie in the trash, by default of all that have a list."""
+def trash_count(case: Reading, kinds: Sequence[str] = TRASHED) -> int:
+    """How many records of these kinds lie in the trash, by default of all that can."""
     return trash.count(case.db.conn, kinds)
 
 
 def trash_ids(case: Reading, words: str = "") -> "array[int]":
     """Ids of what lies in the trash, last first; each word begins a word of its name."""
-    return trash.ids(case.db.conn, LISTED, words)
+    return trash.ids(case.db.conn, TRASHED, words)
 
 
 def trash_rows(case: Reading, ids: Sequence[int]) -> list[TrashRow]:
     """What the records in the trash are, since when, and who put them there."""
-    return trash.rows(case.db.conn, LISTED, ids)
+    return trash.rows(case.db.conn, TRASHED, ids)
 
 
 def by_reference(case: Reading, name: str) -> tuple[str, int] | None:

@@ -12,6 +12,8 @@ from dossier.ui.theme import Step
 
 Index = QModelIndex | QPersistentModelIndex
 RADIUS = 6
+# What a row of the navigation holds beside its words
+COMMAND, COUNT, VIEW, ICON, TONE = (Qt.ItemDataRole.UserRole + at for at in range(5))
 
 
 @dataclass(frozen=True, slots=True)

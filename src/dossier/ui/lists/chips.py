@@ -1,6 +1,6 @@
 """The filter chips of a list: what it is narrowed by, in one row beside the filter box."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,30 +9,36 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from dossier.model.dates import Reported
+from dossier.model.narrowing import Filters
 from dossier.ui import notation
 from dossier.ui.desk import Desk
+from dossier.ui.direction import isolated
 from dossier.ui.icons import WITH_WORDS
-from dossier.ui.lists.facets import Facet, Manner, kind_of_records, label_of
-from dossier.ui.lists.model import Filters, RecordTable
-from dossier.ui.lists.popups import DatesPopup, FacetPopup, ValuesPopup
+from dossier.ui.lists.choice import Choice
+from dossier.ui.lists.facets import SAVED, Facet, Manner, kind_of_records, label_of, within
+from dossier.ui.lists.model import RecordTable
+from dossier.ui.lists.popups import UNKNOWN, DatesPopup, FacetPopup, ValuesPopup
 from dossier.ui.prompts import plain_tip
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.case import Case
-    from dossier.case.find import Value
+    from dossier.case.case import Case, Changes
+    from dossier.case.find import Selection, Value
+    from dossier.case.reading import Reading
 
 _GAP = 6
 _BOX_LEAST = 170
-_LONGEST = 180  # of the words on a chip
+_LONGEST = 200  # of the words on a chip
 
 
 class FilterBar(QWidget):
     """The filter box and its chips. `changed` follows each choice of the user.
 
-    What there is no room for is in the last chip.
+    What there is no room for is in the last chip. `saving` asks to save what the list is narrowed
+    by.
     """
 
     changed = Signal()
+    saving = Signal()
 
     def __init__(
         self, desk: Desk, model: RecordTable, facets: Sequence[Facet], box: QLineEdit
@@ -48,6 +54,11 @@ class FilterBar(QWidget):
         self.more = self._button("More", "list-filter")
         self.more.setAccessibleName("More filters")
         self.more.clicked.connect(self._show_more)
+        self.save_button = self._button("Save filter", "bookmark")
+        self.save_button.setAccessibleName("Save this filter")
+        self.save_button.setToolTip(plain_tip("Save this filter under a name"))
+        self.save_button.setCheckable(False)
+        self.save_button.clicked.connect(self.saving)
         self.clear_button = self._button("Clear", "x")
         self.clear_button.setAccessibleName("Clear all filters")
         self.clear_button.clicked.connect(self.clear)
@@ -56,8 +67,10 @@ class FilterBar(QWidget):
         row.setSpacing(_GAP)
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(box, 1)
-        for chip in (*self.chips.values(), self.more, self.clear_button):
+        for chip in (*self.chips.values(), self.more, self.save_button, self.clear_button):
             row.addWidget(chip)
+        box.textChanged.connect(self._fit)
+        desk.changed.connect(self._hear)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         desk.notation_changed.connect(self._show)
         self._show()
@@ -82,6 +95,11 @@ class FilterBar(QWidget):
         """What the list is narrowed by."""
         return self._filters
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Say in words what the list is narrowed by, chip by chip."""
+        return tuple(self._words(facet) for facet in self._facets if self._is_on(facet))
+
     def load(self, filters: Filters) -> None:
         """Show these filters, as far as the list has them. Nothing is emitted."""
         known = {key for facet in self._facets for key in facet.keys}
@@ -91,6 +109,26 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Narrow by nothing."""
         self._take(dict.fromkeys(self._filters, ()))
+
+    def narrow(self, chosen: Filters) -> None:
+        """Choose these instead of what was chosen under their keys; empty ones choose nothing."""
+        self._take(chosen)
+
+    def _hear(self, changes: "Changes") -> None:
+        """Name what is chosen anew; a saved filter that is gone narrows no more."""
+        touched = changes.touched.keys()
+        if SAVED.key in touched and self._is_on(SAVED):
+            gone = [key for key in SAVED.keys if not self._known(self._filters.get(key, ()))]
+            if gone:
+                self._take(dict.fromkeys(gone, ()))
+                return
+        if any(facet.source in touched and self._is_on(facet) for facet in self._facets):
+            self._show()
+
+    def _known(self, views: Sequence[str]) -> bool:
+        case = self._desk.case
+        held = [_record_name(case, SAVED, one) for one in views] if case is not None else []
+        return all(held)
 
     def _take(self, chosen: Filters) -> None:
         for key, values in chosen.items():
@@ -104,36 +142,30 @@ class FilterBar(QWidget):
     # ---- popups
 
     def _open(self, facet: Facet, *_: object, under: QWidget | None = None) -> None:
+        """Open the popup of a filter; of a long list, what it offers is counted meanwhile."""
         self._show()  # a click has checked the chip, which only a choice may do
-        popup = self._popup(facet)
-        if popup is not None:
-            self.popup = popup
-            popup.chose.connect(self._take)
-            popup.open_under(under or self.chips[facet.key])
+        popup = self.popup = self._popup(facet)
+        popup.chose.connect(self._take)
+        if facet is SAVED:
+            popup.offer(self._desk.run(partial(_saved, self._model.asked.kind)) or [])
+        else:
+            self._desk.asking.ask(
+                popup, partial(_offered, self._model.asked, facet), popup.offer, urgent=True
+            )
+        popup.open_under(under or self.chips[facet.key])
 
-    def _popup(self, facet: Facet) -> FacetPopup | None:
-        from dossier.case import find
-
-        asked = self._model.asked
+    def _popup(self, facet: Facet) -> FacetPopup:
         if facet.manner is Manner.DATES:
-            months = self._desk.run(lambda case: find.months(case, asked, facet.key))
-            if months is None:
-                return None
             first, last = (next(iter(self._filters.get(key, ())), "") for key in facet.keys)
-            named = [_month(month) for month in months]
-            return DatesPopup(self._desk, facet, named, (first, last), self)
-        values = self._desk.run(lambda case: find.values(case, asked, facet.key))
-        if values is None:
-            return None
-        chosen = self._filters.get(facet.key, ())
-        return ValuesPopup(self._desk, facet, [_named(facet, v) for v in values], chosen, self)
+            return DatesPopup(self._desk, facet, (first, last), self)
+        return ValuesPopup(self._desk, facet, Choice.read(self._filters, facet.key), self)
 
     def _show_more(self) -> None:
         self._show()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for facet in self._facets:
-            if self.chips[facet.key].isHidden():
+            if self.chips[facet.key].isHidden() and self._is_offered(facet):
                 action = menu.addAction(self._words(facet).replace("&", "&&"))
                 action.triggered.connect(partial(self._open, facet, under=self.more))
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
@@ -153,6 +185,9 @@ class FilterBar(QWidget):
             chip.setToolTip(plain_tip(chip.accessibleName()))
         self._fit()
 
+    def _is_offered(self, facet: Facet) -> bool:
+        return not facet.quiet or self._is_on(facet)
+
     def _is_on(self, facet: Facet) -> bool:
         return any(key in self._filters for key in facet.keys)
 
@@ -162,16 +197,15 @@ class FilterBar(QWidget):
             return facet.title
         if facet.manner is Manner.DATES:
             return _span(*(next(iter(self._filters.get(key, ())), "") for key in facet.keys))
-        first, *others = self._filters[facet.key]
-        word = self._label(facet, first)
-        return f"{word} + {len(others)}" if others else word
+        chosen = Choice.read(self._filters, facet.key)
+        return f"{facet.title}: {chosen.words(partial(self._label, facet))}"
 
     def _label(self, facet: Facet, value: str) -> str:
         if facet.manner is Manner.WORDS or not value:
-            return label_of(facet, value)
+            return within(facet, label_of(facet, value))
         case = self._desk.case
         name = _record_name(case, facet, value) if case is not None else ""
-        return name or facet.title
+        return isolated(name) or "?"
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Show the chips there is room for."""
@@ -186,23 +220,51 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         """Show as many chips as there is room for beside the box, and the rest in the last."""
+        narrowed = bool(self._filters) or bool(self._box.text().strip())
         self.clear_button.setVisible(bool(self._filters))
+        self.save_button.setVisible(narrowed and self._desk.can_edit)
         room = self.width() - self._desk.theme.pixels(_BOX_LEAST)
-        if self._filters:
-            room -= self.clear_button.sizeHint().width() + _GAP
-        widths = [self.chips[facet.key].sizeHint().width() + _GAP for facet in self._facets]
-        if sum(widths) > room:
+        for button in (self.clear_button, self.save_button):
+            room -= 0 if button.isHidden() else button.sizeHint().width() + _GAP
+        offered = [facet for facet in self._facets if self._is_offered(facet)]
+        widths = {facet: self.chips[facet.key].sizeHint().width() + _GAP for facet in offered}
+        if sum(widths.values()) > room:
             room -= self.more.sizeHint().width() + _GAP
-        shown = 0
-        hidden: list[Facet] = []
-        for facet, width in zip(self._facets, widths, strict=True):
-            fits = not hidden and shown + width <= room
-            shown += width
-            self.chips[facet.key].setVisible(fits)
-            if not fits:
-                hidden.append(facet)
+        shown = self._fitting(offered, widths, room)
+        for facet in self._facets:
+            self.chips[facet.key].setVisible(facet in shown)
+        hidden = [facet for facet in offered if facet not in shown]
         self.more.setVisible(bool(hidden))
         self.more.setChecked(any(map(self._is_on, hidden)))
+
+    def _fitting(
+        self, offered: Sequence[Facet], widths: Mapping[Facet, int], room: int
+    ) -> set[Facet]:
+        """Filters there is room for: those that narrow the list before the others."""
+        shown: set[Facet] = set()
+        for facet in sorted(offered, key=lambda one: not self._is_on(one)):
+            room -= widths[facet]
+            if room < 0:
+                break
+            shown.add(facet)
+        return shown
+
+
+def _offered(asked: "Selection", facet: Facet, case: "Reading") -> "list[Value]":
+    """Values by which a list can be narrowed further, with their counts."""
+    from dossier.case import find
+
+    if facet.manner is Manner.DATES:
+        return [_month(month) for month in find.months(case, asked, facet.key)]
+    return [_named(facet, value) for value in find.values(case, asked, facet.key)]
+
+
+def _saved(kind: str, case: "Case") -> "list[Value]":
+    """The saved filters of a list; what each leaves is not counted."""
+    from dossier.case import views
+    from dossier.case.find import Value
+
+    return [Value(str(view.id), view.title, UNKNOWN) for view in views.saved(case, kind)]
 
 
 def _named(facet: Facet, value: "Value") -> "Value":
@@ -232,5 +294,10 @@ def _record_name(case: "Case", facet: Facet, value: str) -> str:
     kind = kind_of_records(facet)
     held = case.get_many(kind.record, [int(value)]) if value.isdigit() else {}
     return next(
-        (getattr(one, "name", "") or getattr(one, "title", "") for one in held.values()), ""
+        (
+            getattr(one, "name", "") or getattr(one, "title", "")
+            for one in held.values()
+            if facet is not SAVED or not one.deleted_at
+        ),
+        "",
     )

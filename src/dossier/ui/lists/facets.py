@@ -6,6 +6,7 @@ from enum import StrEnum
 from dossier.model.field import Field, FieldType, Kind
 from dossier.model.records import kind_named
 from dossier.model.terms import vocabulary
+from dossier.ui.lists.choice import keys_of
 
 AFTER, BEFORE = "after", "before"
 
@@ -20,18 +21,23 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One filter of a list. `key` is that of `where`; `source` a word list or a kind of record."""
+    """One filter of a list. `key` is that of `where`; `source` a word list or a kind of record.
+
+    `many`: a record can have several of its values. A `quiet` one shows only while it narrows.
+    """
 
     key: str
     title: str
     icon: str
     manner: Manner
     source: str = ""
+    many: bool = False
+    quiet: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Keys of `where` that it sets."""
-        return (AFTER, BEFORE) if self.manner is Manner.DATES else (self.key,)
+        return (AFTER, BEFORE) if self.manner is Manner.DATES else keys_of(self.key)
 
 
 _WORDS = frozenset({FieldType.TERM, FieldType.COUNTRY, FieldType.LANGUAGE})
@@ -40,11 +46,14 @@ _TITLES = {"event_kind": "Kind"}
 # Filters by what is no field of the record itself
 _TIED = {
     "incident": (
-        Facet("place", "Place", "map-pin", Manner.RECORDS, "place"),
+        Facet("place", "Place", "map-pin", Manner.RECORDS, "place", many=True),
         Facet("corroboration", "Support", "scale", Manner.WORDS, "corroboration_status"),
-        Facet("actor", "Who", "users", Manner.RECORDS, "actor"),
+        Facet("actor", "Who", "users", Manner.RECORDS, "actor", many=True),
     )
 }
+SAVED = Facet("view", "Filter", "bookmark", Manner.RECORDS, "view", many=True, quiet=True)
+# Word lists whose words are names
+_PROPER = frozenset({"country", "language"})
 _FIRST = ("date", "status", "place", "speaker", "publisher", "kind")
 
 
@@ -52,7 +61,7 @@ def facets_of(kind: Kind) -> tuple[Facet, ...]:
     """Filters of the list of a kind: dates first, then what is asked for most."""
     own = (_facet(field) for field in kind.fields if field.listed)
     found = [*filter(None, own), *_TIED.get(kind.name, ())]
-    return tuple(sorted(found, key=_rank))
+    return (*sorted(found, key=_rank), SAVED)
 
 
 def _facet(field: Field) -> Facet | None:
@@ -78,6 +87,12 @@ def label_of(facet: Facet, value: str) -> str:
     if not value:
         return f"No {facet.title.lower()}"
     return vocabulary(facet.source).label(value) if facet.source else value
+
+
+def within(facet: Facet, word: str) -> str:
+    """Write the label of a value as it stands within a sentence: "Draft" is "draft"."""
+    proper = facet.manner is Manner.RECORDS or facet.source in _PROPER
+    return word if proper or word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def kind_of_records(facet: Facet) -> Kind:

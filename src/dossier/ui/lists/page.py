@@ -3,28 +3,18 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dossier.model.field import Kind
-from dossier.ui.actions import plain
 from dossier.ui.desk import LONG, Desk
-from dossier.ui.lists.chips import FilterBar
 from dossier.ui.lists.columns import columns_of
 from dossier.ui.lists.empty import EmptyState, guide_of
-from dossier.ui.lists.facets import facets_of
+from dossier.ui.lists.head import ListHead
 from dossier.ui.lists.memory import ListMemory
 from dossier.ui.lists.model import RecordTable
+from dossier.ui.lists.saving import SavedFilters
 from dossier.ui.lists.table import TableView
 from dossier.ui.lists.wording import (
     blank,
@@ -38,7 +28,6 @@ from dossier.ui.lists.wording import (
     trashed,
 )
 from dossier.ui.notation import number
-from dossier.ui.prompts import label, plain_tip
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case, Changes
@@ -104,77 +93,19 @@ class RecordPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._head = QWidget()
-        head = QVBoxLayout(self._head)
-        head.setContentsMargins(20, 16, 16, 10)
-        head.setSpacing(10)
-        head.addLayout(self._title_line())
-        self._filter_box()
-        self.filters = FilterBar(self._desk, self.model, facets_of(self.kind), self.filter_box)
-        head.addWidget(self.filters)
-        column.addWidget(self._head)
+        self.head = ListHead(self._desk, self.kind, self.model, self.table, self)
+        self.filters, self.filter_box = self.head.filters, self.head.filter_box
+        self.saved = SavedFilters(self._desk, self.kind, self.head, self.table)
+        self.head.new_button.clicked.connect(self.new_record)
+        self.filter_box.textChanged.connect(self._pause.start)
+        self.filter_box.returnPressed.connect(self._enter_table)
+        column.addWidget(self.head)
         self._stack = QStackedLayout()
         self.nothing = self._empty_state()
         self.no_match = self._no_match_state()
         for widget in (self.table, self.nothing, self.no_match):
             self._stack.addWidget(widget)
         column.addLayout(self._stack, 1)
-
-    def _title_line(self) -> QHBoxLayout:
-        line = self._line = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(self.kind.about.plural, "h1"))
-        self.counts = label("", "small")
-        words.addWidget(self.counts)
-        line.addLayout(words, 1)
-        self.new_button = QPushButton(f"New {self.kind.about.label.lower()}")
-        self.new_button.setAccessibleName(self.new_button.text())
-        self.new_button.setProperty("look", "primary")
-        self.new_button.setIcon(self._desk.icons.icon("plus", "on_accent"))
-        self.new_button.setIconSize(QSize(16, 16))
-        self.new_button.setVisible(can_begin(self.kind))
-        self.new_button.clicked.connect(self.new_record)
-        line.addWidget(self._columns_button())
-        line.addWidget(self.new_button)
-        return line
-
-    def _columns_button(self) -> QToolButton:
-        self.columns_button = QToolButton()
-        self.columns_button.setIcon(self._desk.icons.icon("columns-3"))
-        self.columns_button.setIconSize(QSize(18, 18))
-        self.columns_button.setAccessibleName("Columns")
-        self.columns_button.setToolTip(plain_tip("Columns"))
-        menu = QMenu(self.columns_button)
-        menu.aboutToShow.connect(partial(self.table.columns_menu, menu))
-        self.columns_button.setMenu(menu)
-        self.columns_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return self.columns_button
-
-    def offer(self, action: QAction, word: str, key: str) -> None:
-        """Offer a command for the selected record: as a button, by a key, Enter or double click."""
-        button = QPushButton(word)
-        button.setAccessibleName(plain(action.text()))
-        button.setIcon(action.icon())
-        button.setIconSize(QSize(16, 16))
-        button.clicked.connect(action.trigger)
-        self._line.insertWidget(self._line.indexOf(self.new_button), button)
-        letter = QShortcut(QKeySequence(key), self.table)
-        letter.setContext(Qt.ShortcutContext.WidgetShortcut)
-        letter.activated.connect(action.trigger)
-        self.table.activated.connect(action.trigger)
-
-    def _filter_box(self) -> QLineEdit:
-        self.filter_box = QLineEdit()
-        self.filter_box.setAccessibleName(f"Filter {self.kind.about.plural.lower()}")
-        self.filter_box.setPlaceholderText(f"Filter these {self.kind.about.plural.lower()}")
-        self.filter_box.setClearButtonEnabled(True)
-        self.filter_box.addAction(
-            self._desk.icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self.filter_box.textChanged.connect(self._pause.start)
-        self.filter_box.returnPressed.connect(self._enter_table)
-        return self.filter_box
 
     def _empty_state(self) -> EmptyState:
         new, sample = f"New {self.kind.about.label.lower()}", "Explore the sample case"
@@ -212,9 +143,7 @@ class RecordPage(QWidget):
 
     def clear_filter(self) -> None:
         """Show all records."""
-        self.filter_box.clear()
-        self._pause.stop()
-        self.filters.load({})
+        self.saved.narrow_anew("", {})
         self._filter()
 
     def new_record(self) -> None:
@@ -284,7 +213,7 @@ class RecordPage(QWidget):
 
     def _hold(self) -> None:
         """Offer what can be done now, while a long edit runs and after it."""
-        self.new_button.setEnabled(self._desk.can_edit)
+        self.head.new_button.setEnabled(self._desk.can_edit)
         self.nothing.first.setEnabled(self._desk.can_edit)
 
     def _concern(self, changes: "Changes") -> "Concern | None":
@@ -364,7 +293,7 @@ class RecordPage(QWidget):
     def _show_state(self) -> None:
         """Show the table, or why there is nothing in it, and the counts."""
         narrowed = self.model.is_narrowed
-        self.new_button.setEnabled(self._desk.can_edit)
+        self.head.new_button.setEnabled(self._desk.can_edit)
         self.nothing.first.setEnabled(self._desk.can_edit)
         if self.model.is_waiting:
             return
@@ -380,14 +309,14 @@ class RecordPage(QWidget):
             self._stack.setCurrentWidget(self.no_match)
         else:
             self._stack.setCurrentWidget(self.nothing)
-        self._head.setVisible(bool(shown or narrowed))
+        self.head.setVisible(bool(shown or narrowed))
         self.told.emit()
 
     def _take_total(self, total: int) -> None:
         """Say how many there are; at first, where rows are left out, how many there were."""
         self.total = total
         counted = counts_line(self.kind, self.model.rowCount(), total)
-        self.counts.setText(counted if self._desk.case is not None else "")
+        self.head.counts.setText(counted if self._desk.case is not None else "")
         self.told.emit()
 
     def _ask_disputes(self) -> None:
@@ -398,7 +327,7 @@ class RecordPage(QWidget):
 
     def _add_disputes(self, words: str) -> None:
         if not self.model.is_narrowed:
-            self.counts.setText(counts_line(self.kind, self.total, self.total) + words)
+            self.head.counts.setText(counts_line(self.kind, self.total, self.total) + words)
 
     def _choose(self, id_: int) -> None:
         if id_ != self._current:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt,
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from dossier.ui import notation
 from dossier.ui.desk import Desk
 from dossier.ui.lists.cells import WIDE
 from dossier.ui.lists.delegate import CellDelegate
@@ -73,7 +74,7 @@ class TableView(QTableView):
         self._mirror()
         self._dress()
         desk.theme.changed.connect(self._dress)
-        desk.notation_changed.connect(self.viewport().update)
+        desk.notation_changed.connect(self._write_anew)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.selectionModel().selectionChanged.connect(self.picked_rows)
 
@@ -91,6 +92,25 @@ class TableView(QTableView):
         elif self._memory is not None:
             key = self._table.columns[at].key if at >= 0 else ""
             self._memory.keep_sort(key, descending=order == Qt.SortOrder.DescendingOrder)
+
+    @property
+    def sorted_by(self) -> str:
+        """Key of the column that the table is sorted by, after "-" if downwards; "" its own."""
+        head = self.horizontalHeader()
+        at = head.sortIndicatorSection()
+        if not 0 <= at < len(self._table.columns):
+            return ""
+        downwards = head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return ("-" if downwards else "") + self._table.columns[at].key
+
+    def sort_by(self, key: str) -> None:
+        """Sort as `sorted_by` says; "" and a column that is not there leave the order as it is."""
+        wanted = key.removeprefix("-")
+        found = [at for at, column in enumerate(self._table.columns) if column.key == wanted]
+        if found:
+            down = key.startswith("-")
+            order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+            self.horizontalHeader().setSortIndicator(found[0], order)
 
     # ---- columns
 
@@ -146,6 +166,10 @@ class TableView(QTableView):
         self.horizontalHeader().setFixedHeight(self._theme.pixels(34))
         self._share_width()
 
+    def _write_anew(self) -> None:
+        self._share_width()
+        self.viewport().update()
+
     def _mirror(self) -> None:
         """Tell the header which way it runs: its first title stands back like the first cells."""
         head = self.horizontalHeader()
@@ -173,7 +197,9 @@ class TableView(QTableView):
     def _share_width(self) -> None:
         columns, room = self._table.columns, self.viewport().width()
         self._table.wide = room >= self._theme.pixels(WIDE)
-        widths = [self._theme.pixels(self._widths.get(c.key, c.width)) for c in columns]
+        dates = notation.room()
+        wanted = (self._widths.get(c.key, c.width + dates * c.dated) for c in columns)
+        widths = [self._theme.pixels(width) for width in wanted]
         shown = self._fitting(widths, room)
         others = sum(widths[at] for at in shown if not columns[at].stretches)
         self._sharing = True
