@@ -12,8 +12,8 @@ from dossier.case.checks import Problem
 from dossier.exchange.sample import create_sample
 from dossier.model.counts import Count, stated
 from dossier.model.dates import Reported, TimeOfDay
-from dossier.model.proposals import UNNAMED_SPEAKER
 from dossier.model.records import (
+    UNNAMED_SPEAKER,
     Actor,
     Affiliation,
     Attribution,

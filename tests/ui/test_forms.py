@@ -172,7 +172,7 @@ def test_a_date_in_words_shows_what_was_understood(form: Form) -> None:
     form.load(Incident(id=1, title="x"))
     type_into(line_of(form, "date"), "22 June 2021")
     row = form.rows["date"]
-    assert row.sentence.text() == "Tuesday, 22 June 2021 · 2021-06-22"
+    assert row.sentence.text() == "Tuesday, 22 Jun 2021 · 2021-06-22"
     assert form.changes() == {"date": Reported("22 June 2021", "2021-06-22")}
 
 

@@ -11,7 +11,7 @@ from dossier.case import dbapi
 from dossier.case.dbapi import Mode
 from dossier.case.gather import Reader
 from dossier.case.reading import Reading
-from dossier.case.rules import RULES, Found, Rule, Scan, Severity
+from dossier.case.rules import RULES, Found, Rule, Scan
 from dossier.model.dates import Reported, TimeOfDay
 from dossier.model.field import Record
 from dossier.model.records import Claim, Incident, Quote, kind_named
@@ -22,7 +22,6 @@ __all__ = [
     "Problem",
     "Report",
     "Rule",
-    "Severity",
     "check",
     "check_file",
     "problems",
@@ -49,7 +48,8 @@ class Report:
 class Problem:
     """One finding. `kind` and `id` name the record with a form, `field` its field or "".
 
-    `name` is what people call that record, `words` what of it or of its part the finding is about.
+    `part` is the id of what breaks the rule: that record, or a part of it. `name` is what people
+    call the record, `words` are those of the part.
     """
 
     rule: Rule
@@ -58,6 +58,7 @@ class Problem:
     field: str
     name: str
     words: str
+    part: int
 
 
 def check(case: Reading, pause: Callable[[], None] = lambda: None) -> Report:
@@ -90,7 +91,7 @@ def problems(case: Reading, found: Found, ids: Sequence[int]) -> list[Problem]:
             kind, target = targets[id_]
             field = found.field if target.id == id_ else ""
             words = _words(parts[id_], found.kind, found.field)
-            told.append(Problem(found.rule, kind, target.id, field, _name(target), words))
+            told.append(Problem(found.rule, kind, target.id, field, _name(target), words, id_))
     return told
 
 

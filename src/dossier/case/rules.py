@@ -4,7 +4,6 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -14,17 +13,16 @@ from dossier.model import anchors, chains
 from dossier.model.evidence import Evidence, Testimony
 from dossier.model.field import Field, FieldType, Kind
 from dossier.model.records import KINDS, UNNAMED_SPEAKER, Claim, Incident
-from dossier.model.terms import EXACT_FORMS, Attribute, CorroborationStatus, IncidentStatus
+from dossier.model.terms import (
+    EXACT_FORMS,
+    Attribute,
+    CorroborationStatus,
+    IncidentStatus,
+    Severity,
+)
 
 SLICE = 2000  # rows looked at in one question: a writer waits for one question at most
 _NO_IDS = "q"
-
-
-class Severity(StrEnum):
-    """How much a finding weighs."""
-
-    WRONG = "wrong"  # what a brief would print is false, or the brief is refused
-    OPEN = "open"  # something is missing that a reviewer asks for
 
 
 @dataclass(frozen=True, slots=True)

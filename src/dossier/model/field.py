@@ -57,6 +57,7 @@ class Field:
     """One field of a Kind. `name` is the attribute; its columns come from the codec of its type.
 
     An owner with `rows` shows its records as rows under that heading, at the end of its `group`.
+    One that stands `apart` has a tab of its own beside the form.
     A field of a pair with a `stand_in` holds these words while neither of the two is filled in.
     """
 
@@ -69,6 +70,7 @@ class Field:
     target: str = ""
     owner: bool = False
     rows: str = ""
+    apart: bool = False
     stand_in: str = ""
     required: bool = False
     maximum: int | None = None

@@ -14,6 +14,7 @@ from dossier.model.field import About, Field, FieldType, Kind, Record, kind_of
 __all__ = ["KINDS", "NO_DATE", "NO_TIME", "Alias", "Position", "kind_named", "rows_of"]
 
 TITLE_LENGTH = 120
+_OWN_EYES = "For those who work on this case: no brief prints it."
 UNNAMED_SPEAKER = "Speaker not entered yet"
 
 
@@ -54,7 +55,7 @@ class Actor(Record):
     handling: str = f.line("Handling", group="Handling")
     print_as: str = f.line("Print as", group="Handling", help="One of the other names.")
     never_print: bool = f.flag("Never print the name", group="Handling")
-    notes: str = f.prose("Notes", searched=True, group="Notes")
+    notes: str = f.prose("Notes", searched=True, apart=True, help=_OWN_EYES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ class Place(Record):
     precision: str = f.term("Precision", "location_precision", group="Position", listed=True)
     radius_m: int | None = f.number("Radius in metres", group="Position")
     geonames_id: int | None = f.number("GeoNames number", group="Position")
-    notes: str = f.prose("Notes", searched=True, group="Notes")
+    notes: str = f.prose("Notes", searched=True, apart=True, help=_OWN_EYES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ class Source(Record):
     descriptor: str = f.prose("Source descriptor", searched=True, group="Grading")
     access: str = f.term("Access", "access", group="Handling")
     handling: str = f.line("Handling", group="Handling")
-    notes: str = f.prose("Notes", searched=True, group="Notes")
+    notes: str = f.prose("Notes", searched=True, apart=True, help=_OWN_EYES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +203,7 @@ class Incident(Record):
     status: str = f.term("Status", "incident_status", group="Work", listed=True)
     set_aside_reason: str = f.line("Why set aside", group="Work")
     handling: str = f.line("Handling", group="Work")
-    note: str = f.prose("Analyst's note", searched=True, group="Notes")
+    note: str = f.prose("Analyst's note", searched=True, apart=True, help=_OWN_EYES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

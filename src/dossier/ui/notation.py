@@ -20,6 +20,8 @@ from dossier.ui.settings import Settings
 _PROPERTY = "notation"
 _DAY_MINUTES = 1440
 _WHOLE = 3
+_LONG_WIDTH, _OTHER_WIDTH = 40, 72
+_LEFT_TO_RIGHT = "\u200e"  # the line runs like the rest, whatever script it begins with
 _EPOCH = QDate(1970, 1, 1)
 # from the first day of the calendar, 22 March 622, to the end of four-digit years
 _FIRST_MINUTE = _EPOCH.daysTo(QDate(622, 3, 22)) * _DAY_MINUTES
@@ -80,7 +82,18 @@ def date(reported: Reported) -> str:
 def day_and_other(reported: Reported) -> tuple[str, str]:
     """A date for two lines: in this style, and in the other calendar or "" beneath it."""
     known, notation = reported.date, current()
-    return (notation.day(known), notation.other(known)) if known else (reported.stated, "")
+    if known is None:
+        return reported.stated, ""
+    other = notation.other(known)
+    return notation.day(known), other and f"{_LEFT_TO_RIGHT}{other}"
+
+
+def room() -> int:
+    """Width in pixels at 100 % that a date needs beyond that of the usual style."""
+    style = current()
+    return (
+        _OTHER_WIDTH if style.also is not None else _LONG_WIDTH if style.dates is Style.LONG else 0
+    )
 
 
 def day(at: datetime) -> str:

@@ -37,7 +37,6 @@ class Entry(StrEnum):
     """How a preference is entered."""
 
     CHOICE = "choice"
-    FLAG = "flag"
     WORDS = "words"
 
 
@@ -61,8 +60,6 @@ class Preference:
         match self.entry:
             case Entry.WORDS:
                 return _one_line(kept) or self.default
-            case Entry.FLAG:
-                return kept if kept in (YES, NO) else self.default
             case Entry.CHOICE:
                 return kept if kept in self.choices else self.default
 
@@ -95,11 +92,10 @@ TEXT_SIZE = Preference(
 )
 COMPACT_ROWS = Preference(
     key="compact_rows",
-    label="Compact rows",
+    label="Rows of lists",
     group=_LOOK,
-    help="More rows of a list on the screen, each with its first line only.",
-    entry=Entry.FLAG,
     default=NO,
+    choices=MappingProxyType({NO: "Two lines", YES: "Compact: the first line only"}),
 )
 DATE_STYLE = Preference(
     key="date_style",

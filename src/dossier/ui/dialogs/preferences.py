@@ -7,7 +7,6 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -19,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from dossier.ui.desk import Desk
 from dossier.ui.forms.inputs import Line
-from dossier.ui.preferences import NO, PREFERENCES, YES, Entry, Preference
+from dossier.ui.preferences import PREFERENCES, Entry, Preference
 from dossier.ui.prompts import label
 
-_WIDTH, _HEIGHT = 560, 620
-_EDGE = 24
+_WIDTH, _HEIGHT = 560, 720
+_EDGE, _FRAME = 24, 36
 
 
 class PreferenceRow(QWidget):
@@ -87,28 +86,6 @@ class ChoiceRow(PreferenceRow):
             self._desk.prefer(self.preference, value)
 
 
-class FlagRow(PreferenceRow):
-    """Yes or no."""
-
-    def __init__(self, desk: Desk, preference: Preference, parent: QWidget | None = None) -> None:
-        super().__init__(desk, preference, parent)
-        self.box = QCheckBox(preference.label)
-        self.box.setAccessibleName(preference.label)
-        self.box.toggled.connect(self._choose)
-        self.column.addWidget(self.box)
-        self._explain()
-        self.load()
-
-    def load(self) -> None:
-        """Tick it if it is preferred."""
-        self.box.setChecked(self.preferred == YES)
-
-    def _choose(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
-        value = YES if on else NO
-        if value != self.preferred:
-            self._desk.prefer(self.preference, value)
-
-
 class WordsRow(PreferenceRow):
     """A line of text."""
 
@@ -131,7 +108,7 @@ class WordsRow(PreferenceRow):
         self._desk.prefer(self.preference, typed)
 
 
-_ROWS = {Entry.CHOICE: ChoiceRow, Entry.FLAG: FlagRow, Entry.WORDS: WordsRow}
+_ROWS = {Entry.CHOICE: ChoiceRow, Entry.WORDS: WordsRow}
 
 
 class PreferencesDialog(QDialog):
@@ -198,7 +175,8 @@ class PreferencesDialog(QDialog):
         """Show what was chosen elsewhere too, such as in the menu, and keep room for the text."""
         for row in self.rows.values():
             row.load()
-        self.resize(self._desk.theme.pixels(_WIDTH), self._desk.theme.pixels(_HEIGHT))
+        pixels, room = self._desk.theme.pixels, self.screen().availableGeometry()
+        self.resize(min(pixels(_WIDTH), room.width()), min(pixels(_HEIGHT), room.height() - _FRAME))
 
 
 def show_preferences(desk: Desk, window: QWidget) -> PreferencesDialog:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from dossier.model.field import Field
 from dossier.model.records import kind_named, rows_of
+from dossier.ui import notation
 from dossier.ui.desk import Desk
 from dossier.ui.direction import direction_of
 from dossier.ui.forms.children import ChildRows
@@ -78,7 +79,7 @@ class CitationControl(Control):
         words = f"“{passage.citation.exact}”" if passage else "No words of a source are cited yet."
         _say(self.exact, words)
         _say(self.where, place(passage) if passage else "")
-        _say(self.how, passage.chain_words() if passage else "")
+        _say(self.how, passage.chain_words(notation.current()) if passage else "")
         self.reader.setVisible(passage is not None)
         self.opener.setVisible(passage is not None)
 

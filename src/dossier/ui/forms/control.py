@@ -98,6 +98,9 @@ class Control(QWidget):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
 
+    def fill(self) -> None:
+        """Take all the room there is, where there is much to write."""
+
     def house(self, widget: QWidget) -> None:
         """Put the widget that takes the focus into this control."""
         self.column.addWidget(widget)

@@ -40,7 +40,7 @@ class Form(QWidget):
 
     `left` follows each stay in a field: the moment to save. Loading emits nothing. What the record
     owns stands in `groups` of rows, by the name of their kind. A form that is such a row itself
-    names the field that ties it to its owner.
+    names the field that ties it to its owner. `apart` is the field for which a tab makes room.
     """
 
     edited = Signal()
@@ -56,6 +56,7 @@ class Form(QWidget):
         self._refused: dict[str, str] = {}
         self._bases: dict[str, str] = {}  # of words put back that nobody has touched since
         self.rows: dict[str, Row] = {}
+        self.apart: Row | None = None
         self.groups: dict[str, ChildRows] = {}
         self._owned: list[ChildRows] = []
         column = QVBoxLayout(self)
@@ -73,18 +74,26 @@ class Form(QWidget):
                     column.addWidget(rows)
                     self._watch(rows)
         column.addStretch()
+        for field in fields_of(kind, tie, apart=True):
+            self.apart = self._row(desk, field)
+            self.apart.setParent(self)  # until somebody gives it room
+            self.apart.hide()
+        desk.notation_changed.connect(self._write_anew)
 
     def _line(self, desk: Desk, fields: Sequence[Field]) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(10)
         for field in fields:
-            row = self.rows[field.name] = Row(field, control_for(field, desk))
-            row.edited.connect(partial(self._hear_edit, field.name))
-            row.left.connect(partial(self._hear_end, field.name))
-            for rows in row.control.groups():
-                self._watch(rows)
-            line.addWidget(row, 1)
+            line.addWidget(self._row(desk, field), 1)
         return line
+
+    def _row(self, desk: Desk, field: Field) -> Row:
+        row = self.rows[field.name] = Row(field, control_for(field, desk))
+        row.edited.connect(partial(self._hear_edit, field.name))
+        row.left.connect(partial(self._hear_end, field.name))
+        for rows in row.control.groups():
+            self._watch(rows)
+        return row
 
     def _watch(self, rows: ChildRows) -> None:
         self.groups[rows.kind.name] = rows
@@ -108,6 +117,9 @@ class Form(QWidget):
             row.say()
         for rows in self._owned:
             rows.load(record.id)
+
+    def _write_anew(self) -> None:
+        self.refresh(self._stored)
 
     def refresh(self, record: Record) -> None:
         """Show the same record after a change of the case; words being typed stay."""
@@ -300,10 +312,14 @@ def is_shown(field: Field) -> bool:
     return not field.owner and not field.orders and field.type is not FieldType.REFERENCE
 
 
-def fields_of(kind: Kind, tie: Field | None = None) -> list[Field]:
-    """Fields that a form shows; among the rows of one owner the other owners are chosen too."""
+def fields_of(kind: Kind, tie: Field | None = None, *, apart: bool = False) -> list[Field]:
+    """Fields that a form shows; among the rows of one owner the other owners are chosen too.
+
+    With `apart`, those that the form leaves to a tab of their own.
+    """
     others = () if tie is None else tuple(field for field in kind.owners if field is not tie)
-    return [field for field in kind.fields if is_shown(field) or field in others]
+    shown = (field for field in kind.fields if is_shown(field) or field in others)
+    return [field for field in shown if field.apart is apart]
 
 
 def lines(fields: Sequence[Field]) -> Iterator[tuple[Field, ...]]:

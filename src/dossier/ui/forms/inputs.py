@@ -17,6 +17,7 @@ from dossier.ui.direction import direction_of
 
 _PROSE_LINES = (3, 12)
 _PROSE_MARGIN = 20  # margins of the document, padding and border
+_UNBOUNDED = 2**24 - 1  # QWIDGETSIZE_MAX of Qt
 # a popup or a menu takes the focus only for a moment
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -90,6 +91,7 @@ class Prose(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stored = self._shown = ""
         self._loading = False
+        self._fills = False
         self.textChanged.connect(self._tell)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
@@ -120,7 +122,15 @@ class Prose(QPlainTextEdit):
         if not self._loading:
             self.edited.emit()
 
+    def fill(self) -> None:
+        """Take all the room there is, whatever the length of the text."""
+        self._fills = True
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(_UNBOUNDED)
+
     def _fit(self, *_: object) -> None:
+        if self._fills:
+            return
         low, high = _PROSE_LINES
         lines = min(max(round(self.document().size().height()), low), high)
         height = lines * self.fontMetrics().lineSpacing() + _PROSE_MARGIN

@@ -10,7 +10,9 @@ from dossier.model.codecs import Position
 from dossier.model.counts import Count
 from dossier.model.dates import Reading, Reported, TimeOfDay
 from dossier.model.field import Field
+from dossier.ui import notation
 from dossier.ui.forms.texts import LineControl
+from dossier.ui.notation import number
 
 
 class DateControl(LineControl):
@@ -57,7 +59,7 @@ class DateControl(LineControl):
         date = value.date
         if date is None:
             return note
-        sense = f"{dates.words(date, weekday=True)} · {date.text}"
+        sense = f"{notation.current().edtf(date, weekday=True)} · {date.text}"
         return f"{sense}. {note}" if note else sense
 
     def doubtful(self) -> bool:
@@ -138,8 +140,8 @@ class CountControl(LineControl):
             return ""
         low, high = value.interval
         if high is None:
-            return f"{low:,} or more" if low else "No number given"
-        return "" if low == high else f"{low:,} to {high:,}"
+            return f"{number(low)} or more" if low else "No number given"
+        return "" if low == high else f"{number(low)} to {number(high)}"
 
 
 class PositionControl(LineControl):

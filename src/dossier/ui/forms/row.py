@@ -56,6 +56,11 @@ class Row(QWidget):
         control.edited.connect(self.edited)
         control.left.connect(self.left)
 
+    def fill(self) -> None:
+        """Let the control take all the room there is."""
+        self.control.fill()
+        self._column.setStretchFactor(self.control, 1)
+
     @property
     def sentence(self) -> QLabel:
         """What is said beneath the control."""

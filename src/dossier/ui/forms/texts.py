@@ -68,6 +68,10 @@ class ProseControl(Control):
         """Keep the text selectable."""
         self.prose.setReadOnly(fixed)
 
+    def fill(self) -> None:
+        """Take all the room there is, whatever the length of the text."""
+        self.prose.fill()
+
 
 class NumberControl(LineControl):
     """A whole number or nothing."""

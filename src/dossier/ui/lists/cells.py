@@ -40,7 +40,7 @@ class TableColumn:
     """One column of a table: its title, what it sorts by ("" = it does not), width at 100 %.
 
     It is shown in tables of at least `least` pixels, one that is `spare` only when it is asked for;
-    `wide_cell` is its cell in wide tables.
+    `wide_cell` is its cell in wide tables. A column that is `dated` gives dates the room they need.
     """
 
     title: str
@@ -52,6 +52,7 @@ class TableColumn:
     least: int = 0
     wide_cell: Callable[[Any], Cell] | None = None
     spare: bool = False
+    dated: bool = False
 
     @property
     def key(self) -> str:

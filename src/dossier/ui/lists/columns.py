@@ -62,7 +62,7 @@ def _number(count: int) -> Cell:
 
 def _when(row: "IncidentRow") -> Cell:
     day, other = notation.day_and_other(row.when)
-    return Cell(day or "No date", _joined(row.weekday[:_DAY], row.time, other))
+    return Cell(day or "No date", _joined(row.weekday[:_DAY], other, row.time))
 
 
 def _number_of_incident(row: "IncidentRow") -> Cell:
@@ -217,7 +217,7 @@ def _plain(kind: Kind) -> tuple[TableColumn, ...]:
 _COLUMNS: Mapping[str, tuple[TableColumn, ...]] = MappingProxyType(
     {
         "incident": (
-            TableColumn("Date", "date", 116, _when),
+            TableColumn("Date", "date", 116, _when, dated=True),
             TableColumn(
                 "Incident", "title", 0, _incident, stretches=True, wide_cell=_incident_wide
             ),
@@ -227,20 +227,20 @@ _COLUMNS: Mapping[str, tuple[TableColumn, ...]] = MappingProxyType(
             TableColumn("Reports", "items", 74, _reports, least=640),
             TableColumn("Status", "status", 148, _status, least=540),
             TableColumn("Number", "reference", 104, _number_of_incident, spare=True),
-            TableColumn("Changed", "modified", 110, _changed, spare=True),
+            TableColumn("Changed", "modified", 110, _changed, spare=True, dated=True),
         ),
         "source": (
             TableColumn("Source", "reference", 124, _source_number),
             TableColumn("Title", "title", 0, _source, stretches=True),
-            TableColumn("Published", "published", 118, _published),
+            TableColumn("Published", "published", 118, _published, dated=True),
             TableColumn("Grade", "reliability", 68, _grade, least=480),
             TableColumn("Cited", "items", 68, _items, number=True, least=560),
-            TableColumn("Changed", "modified", 110, _changed, spare=True),
+            TableColumn("Changed", "modified", 110, _changed, spare=True, dated=True),
         ),
         "quote": (
             TableColumn("Quote", "reference", 116, _quote_number),
             TableColumn("Words", "text", 0, _quote, stretches=True),
-            TableColumn("Said", "said", 112, _said),
+            TableColumn("Said", "said", 112, _said, dated=True),
             TableColumn("Bears on", "", 120, _bears_on, least=560),
         ),
         "actor": (

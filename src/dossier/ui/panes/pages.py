@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dossier.model.records import kind_named
 from dossier.ui.actions import Actions, Command
+from dossier.ui.checking import Checking
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
 from dossier.ui.lists.page import RecordPage
 from dossier.ui.lists.trash import TrashPage
 from dossier.ui.panes.briefs import BriefPane
+from dossier.ui.panes.checks import ChecksPage
 
 if TYPE_CHECKING:  # made on its first visit
     from dossier.ui.reader.page import ReaderPage
@@ -31,14 +33,14 @@ KIND_OF_PAGE: Mapping[Command, str] = MappingProxyType(
 PAGE_OF_KIND: Mapping[str, Command] = MappingProxyType(
     {kind: page for page, kind in KIND_OF_PAGE.items()}
 )
-PAGES = (*KIND_OF_PAGE, Command.GO_BRIEFS, Command.GO_TRASH)
+PAGES = (*KIND_OF_PAGE, Command.GO_BRIEFS, Command.GO_CHECKS, Command.GO_TRASH)
 
 
 class PageStack(QStackedWidget):
     """Shows one page. `selected` and `created` carry (kind, id) from the page on screen.
 
     `listed` carries what the page lists in words; "" where it lists nothing. `read` carries the id
-    of the source that is read now.
+    of the source that is read now; `resolving` (kind, id, field) of what a check found.
     """
 
     selected = Signal(str, object)
@@ -46,6 +48,7 @@ class PageStack(QStackedWidget):
     listed = Signal(str)
     read = Signal(object)
     sample_wanted = Signal()
+    resolving = Signal(str, object, str)
 
     def __init__(
         self, desk: Desk, actions: Actions, jobs: Jobs, parent: QWidget | None = None
@@ -56,6 +59,8 @@ class PageStack(QStackedWidget):
         self._jobs = jobs
         self._made: dict[Command, QWidget] = {}
         self._reader: ReaderPage | None = None
+        self.checking = Checking(desk, self)
+        self.checking.failed.connect(jobs.failed)
         self.page = Command.GO_INCIDENTS
 
     @property
@@ -114,6 +119,10 @@ class PageStack(QStackedWidget):
             return BriefPane(self._desk, self._actions, self._jobs, self)
         if page is Command.READ:
             return self._make_reader()
+        if page is Command.GO_CHECKS:
+            checks = ChecksPage(self._desk, self.checking, self)
+            checks.wanted.connect(self.resolving)
+            return checks
         if page is Command.GO_TRASH:
             trash = TrashPage(self._desk, self._actions.get(Command.RESTORE), self)
             trash.told.connect(self._pass_told)

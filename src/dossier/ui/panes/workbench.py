@@ -10,6 +10,7 @@ from dossier.model.records import Claim
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
+from dossier.ui.panes.checks import ChecksLine
 from dossier.ui.panes.inspector import Inspector
 from dossier.ui.panes.navigation import NavigationPane
 from dossier.ui.panes.pages import PAGE_OF_KIND, PageStack
@@ -42,7 +43,11 @@ class Workbench(QWidget):
         self.pages = PageStack(desk, actions, jobs)
         self.inspector = Inspector(desk, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.checks_line = ChecksLine(desk, self.pages.checking)
+        self.navigation.add_foot(self.checks_line)
         self._build()
+        self.checks_line.chosen.connect(self._show_checks)
+        self.pages.resolving.connect(self.resolve)
         self.navigation.chosen.connect(self.show_page)
         self.pages.selected.connect(self._show_record)
         self.pages.created.connect(self._begin_typing)
@@ -86,6 +91,16 @@ class Workbench(QWidget):
         if kind in PAGE_OF_KIND:
             self.show_page(PAGE_OF_KIND[kind], record)
             self.pages.setFocus()
+
+    def resolve(self, kind: str, record: int, field: str) -> None:
+        """Show a record and go to the field, or to the evidence, that a check is about."""
+        self.go_to(kind, record)
+        self.inspector.setVisible(True)
+        self.inspector.point_at(field)
+
+    def _show_checks(self) -> None:
+        self.show_page(Command.GO_CHECKS)
+        self.pages.setFocus()
 
     def read(self, kind: str, record: int) -> None:
         """Show the words of a record in their source."""
@@ -260,6 +275,7 @@ class Workbench(QWidget):
         if case is not None:
             self.inspector.setVisible(True)
             self.inspector.show_record("case_info", case.info.id)
+            self.inspector.tabs.setCurrentWidget(self.inspector.details)
             enter(self.inspector)
 
     def remember(self) -> None:
