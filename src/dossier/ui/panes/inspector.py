@@ -27,8 +27,10 @@ from dossier.ui.drafts import Pad
 from dossier.ui.forms.children import ChildRows
 from dossier.ui.forms.form import Form
 from dossier.ui.forms.typed import Typed
+from dossier.ui.panes.case_facts import CaseFacts
 from dossier.ui.panes.evidence import EvidenceTab
 from dossier.ui.panes.history import HistoryTab
+from dossier.ui.panes.notes import NotesTab
 from dossier.ui.panes.saved import SavedLine
 from dossier.ui.prompts import label, wear_badge
 
@@ -51,6 +53,12 @@ class FormArea(QScrollArea):
         form.setProperty("ground", "surface")
         form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(form)
+
+    def add(self, more: QWidget) -> None:
+        """Put something beneath the fields."""
+        layout = self.form.layout()
+        if layout is not None:
+            layout.addWidget(more)
 
 
 class Inspector(QFrame):
@@ -75,6 +83,7 @@ class Inspector(QFrame):
         self.details = QStackedWidget()
         self.evidence = EvidenceTab(desk)
         self.history = HistoryTab(desk)
+        self.notes = NotesTab(self.tabs)
         self.saved = SavedLine(desk)
         self._build()
         self.clear()
@@ -95,6 +104,7 @@ class Inspector(QFrame):
         self.tabs.tabBar().setAccessibleName("Parts of the record")
         self.tabs.addTab(self.details, "Details")
         self.tabs.addTab(self.evidence, "Evidence")
+        self.tabs.addTab(self.notes, "Notes")
         self.tabs.addTab(self.history, "History")
         self.tabs.currentChanged.connect(self._show_tab)
         self._nothing = label("Nothing is selected", "secondary")
@@ -142,6 +152,21 @@ class Inspector(QFrame):
         if unfinished and not form.problems() and form.typed():
             self.saved.recall()
 
+    def point_at(self, field: str) -> None:
+        """Go to a field; without one, to the evidence if the record has any."""
+        row = self.form.rows.get(field) if self.form is not None else None
+        if row is None:
+            shown = self.tabs.isTabVisible(self.tabs.indexOf(self.evidence))
+            self.tabs.setCurrentWidget(self.evidence if shown else self.details)
+            self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        apart = self.form is not None and row is self.form.apart
+        self.tabs.setCurrentWidget(self.notes if apart else self.details)
+        row.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        area = self.details.currentWidget()
+        if isinstance(area, QScrollArea) and not apart:
+            area.ensureWidgetVisible(row)
+
     def clear(self) -> None:
         """Show nothing, after what is being typed was saved."""
         self._leave()
@@ -169,6 +194,9 @@ class Inspector(QFrame):
             area.form.edited.connect(self._pad.touch)
             area.form.left.connect(self.commit)
             self.details.addWidget(area)
+            self.notes.take(area.form)
+            if kind.about.single:
+                area.add(CaseFacts(self._desk))
         return self._areas[kind.name]
 
     def _show(self, record: Record) -> None:
@@ -183,6 +211,7 @@ class Inspector(QFrame):
             wear_badge(self.badge, _BADGES.get(status, "plain"))
             self.badge.setText(terms.vocabulary(field.vocabulary).label(status))
         self._show_evidence()
+        self.notes.stand_for(self.form)
         self.history.stand_for(self._kind.name, self._id)
         self._show_tab()
 
