@@ -13,6 +13,7 @@ from dossier.ui.desk import Desk
 from dossier.ui.direction import direction_of
 from dossier.ui.forms.children import ChildRows
 from dossier.ui.forms.control import Control
+from dossier.ui.forms.known_chains import KnownChains
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.prompts import label
 
@@ -40,6 +41,8 @@ class CitationControl(Control):
         ((steps, tie),) = rows_of(kind_named(field.target))
         self.chain = ChildRows(desk, steps, tie)
         self.chain.restored.connect(self._show_chain)
+        self.known = KnownChains(desk)
+        self.known.taken.connect(self.opener.setFocus)
         self._build()
 
     def _build(self) -> None:
@@ -57,6 +60,7 @@ class CitationControl(Control):
         line.addWidget(self.opener)
         line.addStretch()
         held.addLayout(line)
+        held.addWidget(self.known)
         held.addWidget(self.chain)
         self.column.addWidget(card)
         self.setFocusProxy(self.reader)
@@ -82,6 +86,8 @@ class CitationControl(Control):
         _say(self.how, passage.chain_words(notation.current()) if passage else "")
         self.reader.setVisible(passage is not None)
         self.opener.setVisible(passage is not None)
+        bare = passage is not None and not passage.steps
+        self.known.stand_for(passage.citation.id if bare and passage else 0)
 
     def value(self) -> Any:
         """Id of the citation: it is chosen in the source, not here."""
@@ -90,10 +96,11 @@ class CitationControl(Control):
     def set_fixed(self, *, fixed: bool) -> None:
         """It leads to the source all the same."""
         self.chain.set_fixed(fixed=fixed)
+        self.known.setEnabled(not fixed)
 
     def inputs(self) -> list[QWidget]:
         """Give the buttons."""
-        return [self.reader, self.opener]
+        return [self.reader, self.opener, *self.known.buttons]
 
     def groups(self) -> list[ChildRows]:
         """Give the chain."""

@@ -1,0 +1,56 @@
+"""A passage without a chain is offered those of other passages of its text."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from dossier.case import edits
+from dossier.model.records import Attribution, Quote
+from dossier.ui.desk import Desk
+from dossier.ui.forms.citation import CitationControl
+from dossier.ui.forms.known_chains import KnownChains
+from dossier.ui.reader.page import ReaderPage
+from ui.reader.article import choose, make_both, press
+
+
+def quoted(reader: ReaderPage, words: str) -> KnownChains:
+    """What is offered for a new quote of these words."""
+    choose(reader, words)
+    press(reader.text, Qt.Key.Key_Q)
+    form = reader.record.inspector.form
+    assert form is not None
+    control = form.rows["citation"].control
+    assert isinstance(control, CitationControl)
+    QApplication.processEvents()
+    return control.known
+
+
+def chained(desk: Desk, text: int) -> int:
+    """A passage of the text with a chain."""
+    assert desk.case is not None
+    quote, _ = make_both(desk, text)
+    told = [Attribution(description=who, verb="told") for who in ("A clerk", "Interfax")]
+    edits.set_children(desk.case, "citation", quote.citation or 0, Attribution, told)
+    return quote.citation or 0
+
+
+def test_one_press_takes_a_chain_over(reader: ReaderPage, desk: Desk, text: int) -> None:
+    known = chained(desk, text)
+    offers = quoted(reader, "good faith")
+    (button,) = offers.buttons
+    assert button.accessibleName().startswith("Take the chain: A clerk said")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert desk.case is not None
+    quote = max(desk.case.all(Quote), key=lambda one: one.reference)
+    held = desk.case.children(Attribution, "citation", [known, quote.citation or 0])
+    names = [[step.description for step in steps] for steps in held.values()]
+    assert names == [["A clerk", "Interfax"]] * 2
+    assert offers.buttons == []
+    assert not offers.isVisible()
+    assert QApplication.focusWidget() is not None
+
+
+def test_nothing_is_offered_where_no_passage_has_a_chain(reader: ReaderPage) -> None:
+    offers = quoted(reader, "good faith")
+    assert not offers.isVisible()
