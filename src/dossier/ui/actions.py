@@ -60,6 +60,10 @@ class Command(StrEnum):
     DUPLICATE = "duplicate"
     PASTE_SOURCE = "paste_source"
     READ = "read"
+    ATTACH_ORIGINAL = "attach_original"
+    SHOW_ORIGINAL = "show_original"
+    FIND_NEXT = "find_next"
+    FIND_BEFORE = "find_before"
     PRINT_BRIEF = "print_brief"
     PRINT_PAPER = "print_paper"
     ZOOM_IN = "zoom_in"
@@ -126,7 +130,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.REDO, M.EDIT, "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", EDITABLE),
     Entry(C.SEARCH, M.EDIT, "&Search or run a command", ("Ctrl+K", "Ctrl+Shift+P"), "search",
           ALWAYS, ruled=True),
-    Entry(C.FILTER, M.EDIT, "&Filter this list", ("Ctrl+F",), "list-filter"),
+    Entry(C.FILTER, M.EDIT, "&Filter this list, find in this text", ("Ctrl+F",), "list-filter"),
+    Entry(C.FIND_NEXT, M.EDIT, "Find &next in this text", ("F3",)),
+    Entry(C.FIND_BEFORE, M.EDIT, "Find previ&ous in this text", ("Shift+F3",)),
     Entry(C.PREFERENCES, M.EDIT, "Pr&eferences", ("Ctrl+,",), "settings", ALWAYS, ruled=True),
     Entry(C.GO_INCIDENTS, M.VIEW, "&Incidents", ("Ctrl+1",), "siren"),
     Entry(C.GO_SOURCES, M.VIEW, "&Sources", ("Ctrl+2",), "newspaper"),
@@ -140,6 +146,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.FORWARD, M.VIEW, "&Forward", ("Alt+Right",), "arrow-right"),
     Entry(C.NEXT_PANE, M.VIEW, "&Next pane", ("F6",)),
     Entry(C.LAST_PANE, M.VIEW, "Pre&vious pane", ("Shift+F6",)),
+    Entry(C.SHOW_ORIGINAL, M.VIEW, "Origin&al beside the text", ("Ctrl+Shift+E",), "file-text"),
     Entry(C.INSPECTOR, M.VIEW, "Inspe&ctor", ("F9",), "panel-right"),
     Entry(C.AS_SYSTEM, M.VIEW, "Appearance of the s&ystem", (), "sun-moon", ALWAYS, ruled=True),
     Entry(C.LIGHT, M.VIEW, "Li&ght appearance", (), "sun", ALWAYS),
@@ -156,6 +163,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.PASTE_SOURCE, M.RECORD, "New source from &pasted text", ("Ctrl+Shift+V",),
           "clipboard-paste", EDITABLE),
     Entry(C.READ, M.RECORD, "&Read in the source", ("Ctrl+R",), "book-open-text", ruled=True),
+    Entry(C.ATTACH_ORIGINAL, M.RECORD, "&Attach original…", ("Ctrl+Shift+A",), "file-plus-2",
+          EDITABLE),
     Entry(C.TRASH, M.RECORD, "Move to &trash", ("Del",), "trash-2", EDITABLE, ruled=True),
     Entry(C.RESTORE, M.RECORD, "R&estore from the trash", ("Ctrl+Shift+R",), "archive-restore",
           EDITABLE),

@@ -156,6 +156,10 @@ class Window(QMainWindow):
             for zoom in (C.ZOOM_IN, C.ZOOM_OUT, C.FIT_WIDTH):
                 on(zoom, partial(bench.zoom, zoom))
             on(C.READ, bench.read_selected)
+            on(C.SHOW_ORIGINAL, bench.show_original)
+            on(C.ATTACH_ORIGINAL, bench.attach_original)
+            on(C.FIND_NEXT, partial(bench.find_again, 1))
+            on(C.FIND_BEFORE, partial(bench.find_again, -1))
             on(C.PASTE_SOURCE, bench.paste_source)
         return self.workbench
 

@@ -1,10 +1,10 @@
 """Passages are painted where they stand; cards and words lead to each other."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from dossier.case import marks
-from dossier.model.records import Actor, Incident
+from dossier.case import edits, marks, passages
+from dossier.model.records import Actor, Attribution, Incident
 from dossier.ui.actions import Command
 from dossier.ui.desk import Desk
 from dossier.ui.reader.page import ReaderPage
@@ -16,7 +16,14 @@ def test_painted_passages_are_the_stored_anchors(reader: ReaderPage, desk: Desk,
     quote, claim = make_both(desk, text)
     stored = [(cited(desk, one).start, cited(desk, one).end) for one in (claim, quote)]
     assert reader.text.painted() == stored
-    assert [mark.id for mark in reader.cards.list.cards.marks] == [claim.id, quote.id]
+    assert [card.id for card in reader.cards.list.cards.cards] == [quote.id]
+    assert [reader.cards.tabs.tabText(at) for at in range(3)] == [
+        "Quotes 1",
+        "Claims 1",
+        "Incidents 1",
+    ]
+    reader.cards.tabs.setCurrentIndex(1)
+    assert [card.id for card in reader.cards.list.cards.cards] == [claim.id]
 
 
 def test_painted_passages_come_back_with_the_case(
@@ -43,13 +50,14 @@ def test_a_card_leads_to_its_words_and_words_to_their_card(
     QTest.mouseClick(
         cards.viewport(),
         Qt.MouseButton.LeftButton,
-        pos=cards.visualRect(cards.cards.index(1)).center(),
+        pos=cards.visualRect(cards.cards.index(0)).topLeft() + QPoint(40, 30),
     )
     assert reader.text.selected() == (cited(desk, quote).start, cited(desk, quote).end)
     assert not reader.sheet.bar.isVisible()
     place = reader.text.place_of((cited(desk, claim).start or 0) + 4).center()
     QTest.mouseClick(reader.text.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert cards.currentIndex().row() == 0
+    assert cards.current is not None
+    assert (cards.current.kind, cards.current.id) == ("claim", claim.id)
     assert (reader.record.kind, reader.record.id) == ("claim", claim.id)
     press(reader.record.back, Qt.Key.Key_Space)
     assert reader.right.currentWidget() is reader.cards
@@ -87,3 +95,69 @@ def test_the_spot_of_a_record_without_a_passage_is_none(open_desk: Desk) -> None
     assert open_desk.case is not None
     assert marks.spot_of(open_desk.case, "incident", open_desk.case.all(Incident)[0].id) is None
     assert marks.spot_of(open_desk.case, "actor", open_desk.case.all(Actor)[0].id) is None
+
+
+def click_chip(reader: ReaderPage, row: int, words: str) -> None:
+    """Click the chip of a card that bears these words."""
+    cards = reader.cards.list
+    index = cards.cards.index(row)
+    card = cards.cards.cards[row]
+    places = cards.delegate._chips_in(card, cards.visualRect(index), cards.layoutDirection())
+    place = next(place for chip, place in places if words in chip.words)
+    QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+
+
+def test_a_chip_leads_to_the_words_and_to_the_page_of_the_incident(
+    reader: ReaderPage, open_window: Window, desk: Desk, text: int
+) -> None:
+    _, claim = make_both(desk, text)
+    reader.cards.tabs.setCurrentIndex(1)
+    click_chip(reader, 0, "S-0002 ¶2")
+    assert reader.text.selected() == (cited(desk, claim).start, cited(desk, claim).end)
+    assert reader.text.hasFocus()
+    click_chip(reader, 0, "INC-0001")
+    bench = open_window.workbench
+    assert bench is not None
+    assert bench.pages.records is not None
+    assert bench.pages.records.kind.name == "incident"
+    assert bench.pages.records.current == claim.incident
+
+
+def test_a_quote_that_bears_on_nothing_asks_for_its_incident_in_its_form(
+    reader: ReaderPage, desk: Desk, text: int
+) -> None:
+    quote, _ = make_both(desk, text)
+    click_chip(reader, 0, "Link to incident")
+    assert (reader.record.kind, reader.record.id) == ("quote", quote.id)
+    form = reader.record.inspector.form
+    assert form is not None
+    (row,) = form.groups["quote_incident"].rows
+    assert row.opened
+
+
+def test_an_incident_has_one_card_however_often_the_text_tells_of_it(
+    reader: ReaderPage, desk: Desk, text: int
+) -> None:
+    assert desk.case is not None
+    _, claim = make_both(desk, text)
+    start = ARTICLE.index("crossed at")
+    passages.claim_passage(desk.case, text, start, start + 7, claim.incident or 0)
+    reader.cards.tabs.setCurrentIndex(2)
+    (card,) = reader.cards.list.cards.cards
+    assert card.spoken.startswith("Incident. 134 soldiers cross at Shir Khan Bandar. ")
+    assert "2 claims here" in card.spoken
+    reader.cards.list.setFocus()
+    press(reader.cards.list, Qt.Key.Key_Down)
+    press(reader.cards.list, Qt.Key.Key_Return)
+    assert (reader.record.kind, reader.record.id) == ("incident", claim.incident)
+
+
+def test_the_chain_of_the_card_in_hand_stands_at_the_foot(
+    reader: ReaderPage, desk: Desk, text: int
+) -> None:
+    quote, _ = make_both(desk, text)
+    assert desk.case is not None
+    step = Attribution(actor=desk.case.all(Actor)[0].id, verb="said")
+    edits.set_children(desk.case, "citation", quote.citation or 0, Attribution, [step])
+    reader.cards.show_card("quote", quote.id)
+    assert reader.cards.chain.text().startswith("Sherzod Asadov said")

@@ -44,7 +44,8 @@ def attach(qtbot: QtBot, desk: Desk, reader: ReaderPage, *paths: Path) -> None:
     assert desk.case is not None
     wanted = len(desk.case.all(Attachment)) + len(paths)
     reader.originals.attach(reader.source, paths)
-    qtbot.waitUntil(lambda: desk.case is not None and len(desk.case.all(Attachment)) == wanted)
+    qtbot.waitUntil(lambda: reader.originals.idle)
+    assert len(desk.case.all(Attachment)) == wanted
 
 
 def show(qtbot: QtBot, reader: ReaderPage) -> OriginalPane:

@@ -20,8 +20,8 @@ def test_reading_edits_nothing(reader: ReaderPage, desk: Desk, text: int) -> Non
     make_both(desk, text)
     assert desk.case is not None
     before = desk.case.head_hash
-    for mark in reader.cards.list.cards.marks:
-        reader._open_mark(mark)
+    for card in reader.cards.list.cards.cards:
+        reader._open_card(card)
     reader.show_details()
     reader.show_cards()
     choose(reader, "Shir Khan Bandar")
@@ -113,7 +113,7 @@ def test_a_megabyte_opens_and_paints_only_what_is_seen(
         if reader.text.document().findBlockByNumber(number).layout().lineCount()
     )
     assert laid_out < 200
-    last = reader.cards.list.cards.marks[-1]
+    last = reader.cards.list.cards.cards[-1]
     reader._show_words(last)
     assert reader.text.selected() == last.span
     assert last.span in reader.text.painted()

@@ -40,13 +40,15 @@ class PageStack(QStackedWidget):
     """Shows one page. `selected` and `created` carry (kind, id) from the page on screen.
 
     `listed` carries what the page lists in words; "" where it lists nothing. `read` carries the id
-    of the source that is read now; `resolving` (kind, id, field) of what a check found.
+    of the source that is read now; `going` (kind, id) of a record whose page is wanted;
+    `resolving` (kind, id, field) of what a check found.
     """
 
     selected = Signal(str, object)
     created = Signal(str, object)
     listed = Signal(str)
     read = Signal(object)
+    going = Signal(str, object)
     sample_wanted = Signal()
     resolving = Signal(str, object, str)
 
@@ -141,6 +143,7 @@ class PageStack(QStackedWidget):
 
         self._reader = ReaderPage(self._desk, self._actions, self._jobs, self)
         self._reader.read.connect(self.read)
+        self._reader.going.connect(self.going)
         return self._reader
 
     @staticmethod

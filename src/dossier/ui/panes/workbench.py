@@ -52,6 +52,7 @@ class Workbench(QWidget):
         self.pages.selected.connect(self._show_record)
         self.pages.created.connect(self._begin_typing)
         self.pages.read.connect(self._note_source)
+        self.pages.going.connect(self.go_to)
         desk.leaving.connect(self.inspector.commit)
         desk.reading.connect(self.read)
         desk.closed.connect(self._forget)
@@ -153,6 +154,25 @@ class Workbench(QWidget):
         shown = self.pages.records
         if shown is not None and shown.current:
             self.read(shown.kind.name, shown.current)
+
+    def show_original(self) -> None:
+        """Show the original beside the text, or hide it; from a list, read the source first."""
+        if self.pages.reader is None:
+            self.read_selected()
+        if self.pages.reader is not None:
+            self.pages.reader.show_original()
+
+    def attach_original(self) -> None:
+        """Attach a file to the source that is read, or is selected in the list."""
+        if self.pages.reader is None:
+            self.read_selected()
+        if self.pages.reader is not None:
+            self.pages.reader.attach_original()
+
+    def find_again(self, by: int) -> None:
+        """Find the next place in the text that is read, or the one before."""
+        if self.pages.reader is not None:
+            self.pages.reader.find_again(by)
 
     def paste_source(self) -> None:
         """Make a source of the copied text, and read it."""
@@ -261,8 +281,10 @@ class Workbench(QWidget):
             shown.zoom(command)
 
     def filter(self) -> None:
-        """Go to the filter of what is on screen."""
+        """Go to the filter of what is on screen, or to the line in which to find words."""
         shown = self.pages.records or self.pages.trash
+        if self.pages.reader is not None:
+            self.pages.reader.begin_find()
         if self.pages.brief is not None:
             self.pages.brief.form.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if shown is not None:

@@ -25,6 +25,8 @@ def shown(text: str) -> str:
 # Thai to Myanmar, Khmer, and all from the Chinese radicals on: no spaces between words
 _UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u2e80-\U0010ffff]")
 _LONGEST_WORD = 60
+# a mark that ends a sentence, closing marks, blanks, and no small letter after them
+_SENTENCE_END = re.compile(r"[.!?…؟۔][”’\"»)\]]*(\s+)(?![a-z])|[。！？]()")
 
 
 class Body:
@@ -71,6 +73,33 @@ class Body:
         while wide_end - end < _LONGEST_WORD and self._in_word(wide_end):
             wide_end += 1
         return self.snapped(wide_start, wide_end)
+
+    def paragraph_at(self, at: int) -> tuple[int, int]:
+        """Give the paragraph at a position, without blanks around it."""
+        block = self.block_at(at)
+        return self._trimmed(self.starts[block], self.starts[block] + len(self.blocks[block]))
+
+    def sentence_at(self, at: int) -> tuple[int, int]:
+        """Give the sentence at a position, without its full stop: as one cites it."""
+        begun, ended = self.paragraph_at(at)
+        for found in _SENTENCE_END.finditer(self.text, begun, ended):
+            if found.end() > at:
+                ended = found.start(found.lastindex or 0)
+                break
+            begun = found.end()
+        start, end = self._trimmed(begun, ended)
+        return start, end - (self.text[start:end].endswith(".") and end - start > 1)
+
+    def next_word(self, at: int) -> int:
+        """Give the position of the next letter or digit."""
+        while at < len(self.text) - 1 and not self.text[at].isalnum():
+            at += 1
+        return at
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        words = self.text[start:end]
+        begun = start + len(words) - len(words.lstrip())
+        return begun, max(begun, start + len(words.rstrip()))
 
     def _in_word(self, at: int) -> bool:
         both = self.text[at - 1 : at + 1] if at else ""

@@ -44,6 +44,11 @@ class Originals(QObject):
 
     # ---- attaching
 
+    @property
+    def idle(self) -> bool:
+        """Whether no file is being attached or waits for it."""
+        return self._job is None and not self._waiting
+
     def ask(self, source: int) -> None:
         """Ask for a file and attach it."""
         if not self._desk.can_edit:

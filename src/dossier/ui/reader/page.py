@@ -13,15 +13,16 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
-from dossier.ui.reader.cards import HINT, QUOTE, CardPane
+from dossier.ui.reader.card import CLAIM, INCIDENT, QUOTE, Card, Chip, Way
+from dossier.ui.reader.cards import HINT, CardPane
 from dossier.ui.reader.originals import Originals
 from dossier.ui.reader.pasting import paste_text
-from dossier.ui.reader.record_pane import CLAIM, RecordPane
+from dossier.ui.reader.record_pane import RecordPane
 from dossier.ui.reader.selection_bar import BY_KEY, Make
 from dossier.ui.reader.sheet import Sheet
 from dossier.ui.reader.source_list import SourceList
@@ -39,9 +40,13 @@ NO_INCIDENT = "A claim belongs to an incident. Select the words that tell of it 
 
 
 class ReaderPage(QWidget):
-    """Reads one source. `read` carries its id whenever another one is opened."""
+    """Reads one source. `read` carries its id whenever another one is opened.
+
+    `going` carries (kind, id) of a record whose own page is wanted.
+    """
 
     read = Signal(object)
+    going = Signal(str, object)
 
     def __init__(
         self, desk: Desk, actions: Actions, jobs: Jobs, parent: QWidget | None = None
@@ -109,7 +114,8 @@ class ReaderPage(QWidget):
         self.text.typed.connect(self._type)
         self.text.pointed.connect(self._point)
         self.cards.list.pointed.connect(self._show_words)
-        self.cards.list.opened.connect(self._open_mark)
+        self.cards.list.opened.connect(self._open_card)
+        self.cards.list.chosen.connect(self._follow)
         self.record.left.connect(self.show_cards)
         self.record.incident_chosen.connect(self._use_incident)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
@@ -143,7 +149,7 @@ class ReaderPage(QWidget):
         self.sheet.show_text(text)
         for mark in self._marks:
             if mark.passage.citation.id == citation:
-                self.cards.show_mark(mark.kind, mark.id)
+                self.cards.show_card(mark.kind, mark.id)
                 self.sheet.select(*mark.span)
                 return
 
@@ -212,6 +218,25 @@ class ReaderPage(QWidget):
             self._show_marks()
             self.text.setFocus()
 
+    def begin_find(self) -> None:
+        """Look for words in the text; from the list, for a source."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.list.isAncestorOf(focus):
+            self.list.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.list.filter_box.selectAll()
+        else:
+            self.sheet.begin_find()
+
+    def find_again(self, by: int) -> None:
+        """Show the next place of the words looked for, or the one before."""
+        bar = self.sheet.find_bar
+        if bar.isHidden():
+            self.sheet.begin_find()
+        elif by > 0:
+            bar.go_after()
+        else:
+            bar.go_before()
+
     # ---- originals -----------------------------------------------------------------------
 
     def show_original(self) -> None:
@@ -261,19 +286,31 @@ class ReaderPage(QWidget):
             self._desk.leaving.emit()
             self.show_source(source)
 
-    def _show_words(self, mark: "Mark") -> None:
-        self.sheet.select(*mark.span)
+    def _show_words(self, card: Card) -> None:
+        self.sheet.select(*card.span)
 
-    def _open_mark(self, mark: "Mark") -> None:
-        self._show_words(mark)
-        self._open(mark.kind, mark.id, typing=True)
+    def _open_card(self, card: Card) -> None:
+        self._show_words(card)
+        self._open(card.kind, card.id, typing=True)
+
+    def _follow(self, card: Card, chip: Chip) -> None:
+        """Go where a chip of a card leads."""
+        if chip.way is Way.WORDS:
+            self._show_words(card)
+            self.text.setFocus()
+        elif chip.way is Way.INCIDENT:
+            self.going.emit(INCIDENT, chip.id)
+        elif self._desk.can_edit:
+            self._open_card(card)
+            self.record.begin_row("quote_incident")
+        else:
+            self._desk.tell("This case is open read-only: nothing can be linked.")
 
     def _point(self, at: int) -> None:
         """Go from a painted word to its card and record: to the shortest passage there."""
         here = [mark for mark in self._marks if mark.span[0] <= at < mark.span[1]]
         if here:
             mark = min(here, key=_length)
-            self.cards.show_mark(mark.kind, mark.id)
             self._open(mark.kind, mark.id)
 
     def _open(self, kind: str, id_: int, *, typing: bool = False) -> None:
@@ -281,7 +318,7 @@ class ReaderPage(QWidget):
         self.right.setFocusProxy(self.record)
         self.record.show_record(kind, id_, typing=typing)
         if kind in (QUOTE, CLAIM):
-            self.cards.show_mark(kind, id_)
+            self.cards.show_card(kind, id_)
 
     # ---- keeping up ----------------------------------------------------------------------
 

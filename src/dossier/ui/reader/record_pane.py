@@ -103,6 +103,12 @@ class RecordPane(QWidget):
         cited = case.get(Claim, self.id).citation
         return case.get(Citation, cited).exact if cited else ""
 
+    def begin_row(self, kind: str) -> None:
+        """Add a row of that kind in the form, and go there."""
+        form = self.inspector.form
+        if form is not None and kind in form.groups:
+            form.groups[kind].add()
+
     def _first(self) -> QWidget:
         """Where typing begins."""
         form = self.inspector.form

@@ -24,9 +24,10 @@ from dossier.ui.desk import Desk
 from dossier.ui.direction import direction_of, isolated
 from dossier.ui.forms.inputs import Picker
 from dossier.ui.lists.empty import EmptyState
-from dossier.ui.prompts import label, name_by, wear_badge
+from dossier.ui.prompts import label, name_by, plain_tip, wear_badge
 from dossier.ui.reader.body import Body
-from dossier.ui.reader.cards import CLAIM, COLOURS
+from dossier.ui.reader.card import CLAIM, COLOURS
+from dossier.ui.reader.find_bar import FindBar
 from dossier.ui.reader.highlights import Highlight
 from dossier.ui.reader.original import OriginalPane
 from dossier.ui.reader.selection_bar import SelectionBar
@@ -86,6 +87,7 @@ class Sheet(QWidget):
         self.originals = QPushButton("Original")
         self.original = OriginalPane(desk, actions)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self.find_bar = FindBar(desk, self.text)
         self.nothing = EmptyState(desk.icons, "newspaper", first="Paste its text")
         self._build()
         self._connect()
@@ -94,6 +96,21 @@ class Sheet(QWidget):
     def _build(self) -> None:
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = self._build_head()
+        column.addWidget(self._head)
+        self.sides.setHandleWidth(1)
+        self.sides.setChildrenCollapsible(False)
+        for side in (self._build_words(), self.original):
+            side.setMinimumWidth(_SIDE_LEAST)
+            self.sides.addWidget(side)
+        self.original.hide()
+        column.addWidget(self.sides, 1)
+        self.setFocusProxy(self.text)
+
+    def _build_head(self) -> QFrame:
         head = QFrame()
         head.setProperty("ground", "bar")
         lines = QVBoxLayout(head)
@@ -103,7 +120,7 @@ class Sheet(QWidget):
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.facts, 1)
-        below.addWidget(self.grade)
+        below.addWidget(self.grade, alignment=Qt.AlignmentFlag.AlignVCenter)
         below.addWidget(self.texts)
         named = label(self.texts.accessibleName())
         named.setParent(head)
@@ -115,23 +132,19 @@ class Sheet(QWidget):
         self.originals.setProperty("look", "chip")
         below.addWidget(self.originals)
         lines.addLayout(below)
-        self._head = head
-        column = QVBoxLayout(self)
+        return head
+
+    def _build_words(self) -> QWidget:
+        words = QWidget()
+        column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
-        words = QWidget()
-        self._stack = QStackedLayout(words)
+        column.addWidget(self.find_bar)
+        self._stack = QStackedLayout()
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.nothing)
-        self.sides.setHandleWidth(1)
-        self.sides.setChildrenCollapsible(False)
-        for side in (words, self.original):
-            side.setMinimumWidth(_SIDE_LEAST)
-            self.sides.addWidget(side)
-        self.original.hide()
-        column.addWidget(self.sides, 1)
-        self.setFocusProxy(self.text)
+        column.addLayout(self._stack, 1)
+        return words
 
     def _connect(self) -> None:
         self.bar.wanted.connect(self.wanted)
@@ -140,6 +153,7 @@ class Sheet(QWidget):
         self.text.verticalScrollBar().valueChanged.connect(self._place_bar)
         self.texts.activated.connect(self._pick_text)
         self.details.clicked.connect(self.details_wanted)
+        self.find_bar.left.connect(self.leave_find)
         self.originals.clicked.connect(self.original_wanted)
         self.original.left.connect(self.original_wanted)
         self.nothing.first_chosen.connect(self.paste_wanted)
@@ -202,9 +216,13 @@ class Sheet(QWidget):
         files = self._entry.files if self._entry else ()
         shown = not self.original.isHidden()
         count = f" {len(files)}" if len(files) > 1 else ""
-        words = "Hide original" if shown else f"Original{count}" if files else "Attach original…"
-        self.originals.setText(words)
-        self.originals.setAccessibleName(words)
+        self.originals.setText(f"Original{count}" if files else "Original…")
+        name = "Hide the original" if shown else "Show the original"
+        name = f"{name} (Ctrl+Shift+E)" if files or shown else "Attach original… (Ctrl+Shift+A)"
+        self.originals.setAccessibleName(name)
+        self.originals.setToolTip(plain_tip(name))
+        self.originals.setCheckable(shown)
+        self.originals.setChecked(shown)
         self.originals.setVisible(bool(files) or shown or self._desk.can_edit)
         if shown:
             self.original.show_files(files, offers_text=not self._texts)
@@ -226,6 +244,7 @@ class Sheet(QWidget):
         body = self._desk.run(partial(_body, text.sha256)) if text is not None else None
         self.text_id = text.id if text is not None and body is not None else 0
         self.text.show_body(Body(body or ""))
+        self.find_bar.take_body()
         if text is not None:
             self.texts.setCurrentIndex(self._texts.index(text))
         self._stack.setCurrentWidget(self.text if body is not None else self.nothing)
@@ -242,6 +261,19 @@ class Sheet(QWidget):
 
     def _pick_text(self, at: int) -> None:
         self.show_text(self._texts[at].id)
+
+    def begin_find(self) -> None:
+        """Look for words in the text."""
+        if self.text_id:
+            self.find_bar.begin()
+
+    def leave_find(self) -> None:
+        """Go back to the text, where what was found last is selected and can be made into more."""
+        self.find_bar.hide()
+        self.text.show_found(())
+        self.text.setFocus()
+        if self.text.selected() is not None:
+            self._offer()
 
     # ---- selection -----------------------------------------------------------------------
 

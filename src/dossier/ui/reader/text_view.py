@@ -1,6 +1,7 @@
 """The text of a source to read: never changed, painted with what was made of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from types import MappingProxyType
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -26,6 +27,7 @@ from dossier.ui.theme import SIZES, Step
 
 _COLUMN, _MARGIN, _LINE, _GAP = 700, 36, 1.55, 14
 _NUMBER_GAP = 8
+_UNITS = MappingProxyType({"s": Body.sentence_at, "p": Body.paragraph_at})
 
 
 class TextView(QPlainTextEdit):
@@ -44,6 +46,7 @@ class TextView(QPlainTextEdit):
         self._theme = desk.theme
         self.body = Body("")
         self._marks = Highlights(self.body)
+        self._found = Highlights(self.body)
         self._painted: tuple[int, int] | None = None
         self._moving = False
         self.setProperty("look", "reading")
@@ -86,6 +89,7 @@ class TextView(QPlainTextEdit):
         """Show another text from its beginning."""
         self.body = body
         self._marks = Highlights(body)
+        self._found = Highlights(body)
         self._painted = None
         self.setExtraSelections([])
         self.setPlainText(body.shown)
@@ -93,6 +97,11 @@ class TextView(QPlainTextEdit):
     def show_marks(self, marks: Iterable[Highlight]) -> None:
         """Paint these passages."""
         self._marks = Highlights(self.body, marks)
+        self._repaint_marks()
+
+    def show_found(self, places: Iterable[tuple[int, int]]) -> None:
+        """Paint these passages over the marks: they were looked for."""
+        self._found = Highlights(self.body, (Highlight(*place, "ok_soft") for place in places))
         self._repaint_marks()
 
     def painted(self) -> list[tuple[int, int]]:
@@ -108,7 +117,8 @@ class TextView(QPlainTextEdit):
         if seen == self._painted:
             return
         self._painted = seen
-        self.setExtraSelections([self._selection(one) for one in self._marks.within(*seen)])
+        shown = (*self._marks.within(*seen), *self._found.within(*seen))
+        self.setExtraSelections([self._selection(one) for one in shown])
 
     def _visible_blocks(self) -> tuple[int, int]:
         first = self.firstVisibleBlock()
@@ -158,6 +168,11 @@ class TextView(QPlainTextEdit):
         start, end = self.body.snapped(*self._span(cursor))
         return (start, end) if self.body.text[start:end].strip() else None
 
+    @property
+    def position(self) -> int:
+        """Where the cursor stands, or a selection begins."""
+        return self._code_point(self.textCursor().selectionStart())
+
     def select(self, start: int, end: int) -> None:
         """Select a passage and show it, without telling that the user did."""
         self._moving = True
@@ -193,12 +208,24 @@ class TextView(QPlainTextEdit):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,
         )
-        if bare and event.text().isalpha() and self.textCursor().hasSelection():
+        if bare and event.text().casefold() in _UNITS:
+            self._select_unit(_UNITS[event.text().casefold()])
+        elif bare and event.text().isalpha() and self.textCursor().hasSelection():
             self.typed.emit(event.text().casefold())
         elif event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
             self.unselect()
         else:
             super().keyPressEvent(event)
+
+    def _select_unit(self, unit_at: Callable[[Body, int], tuple[int, int]]) -> None:
+        """Select the sentence or paragraph at the cursor; pressed again, the next one with it."""
+        held = self._span(self.textCursor())
+        start, end = unit_at(self.body, held[0])
+        if self.textCursor().hasSelection() and end <= held[1]:
+            start, end = held[0], unit_at(self.body, self.body.next_word(held[1]))[1]
+        if start < end:
+            self.select(start, end)
+            self.chosen.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - overrides Qt
         """Widen what was selected to whole words; tell of a click that selected nothing."""
