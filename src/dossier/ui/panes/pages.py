@@ -134,7 +134,7 @@ class PageStack(QStackedWidget):
         made.created.connect(self._pass_created)
         made.sample_wanted.connect(self.sample_wanted)
         if page is Command.GO_SOURCES:
-            made.offer(self._actions.get(Command.READ), "Read", "R")
+            made.head.offer(self._actions.get(Command.READ), "Read", "R")
         made.told.connect(self._pass_told)
         return made
 
