@@ -168,6 +168,8 @@ QHeaderView[way="rtl"]::section:last { padding-right: 16px; }
 QHeaderView::section:hover { background: $hover; }
 QListView[look="nav"] { background: transparent; border: 2px solid transparent; }
 QListView[look="hits"] { background: transparent; }
+QListView[look="cards"] { background: transparent; border: 2px solid transparent; }
+QListView[look="cards"]:focus { border-color: $accent; }
 QListView[look="offers"] { border: 1px solid $control; padding: 4px; }
 QListView[look="offers"]::item { min-height: ${px28}px; padding: 0 6px; color: $text; }
 QListView[look="offers"]::item:selected { background: $selected; }
@@ -183,6 +185,8 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
 
 QScrollArea { background: transparent; border: none; }
+QScrollArea[look="pane"] { border: 2px solid transparent; }
+QScrollArea[look="pane"]:focus { border-color: $accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $control; border: 3px solid $surface; border-radius: 6px; }

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dossier import __version__
+from dossier.ui import tabbing
 from dossier.ui.actions import BY_COMMAND, LOOKS, Actions, Command, Menu, tip_of
 from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
@@ -219,6 +220,10 @@ class Window(QMainWindow):
         self.jobs.stop()
         self._desk.close_case()
         event.accept()
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:  # noqa: FBT001, N802 - overrides Qt
+        """Let Tab go through all panes."""
+        return tabbing.step(self, onwards=onwards)
 
     # ---- commands
 

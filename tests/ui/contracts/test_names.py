@@ -114,6 +114,8 @@ def faults(root: QWidget) -> Iterator[str]:
         seen.add(key)
         if face.role() in (QAccessible.Role.NoRole, QAccessible.Role.StaticText):
             yield f"no role: {where(widget)}"
+        if isinstance(widget, QPlainTextEdit | QTextEdit) and not widget.tabChangesFocus():
+            yield f"Tab does not leave: {where(widget)}"
         if isinstance(widget, QAbstractButton):
             yield from faults_of_button(widget)
 

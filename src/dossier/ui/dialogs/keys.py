@@ -88,6 +88,7 @@ class KeysDialog(QDialog):
         self.resize(theme.pixels(480), 560)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setProperty("look", "pane")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName("Keyboard shortcuts")

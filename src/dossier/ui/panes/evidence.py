@@ -48,6 +48,7 @@ class EvidenceTab(QScrollArea):
         self.new_claim.opened.connect(self._show_form)
         self.setAccessibleName("Evidence")
         self.setWidgetResizable(True)
+        self.setProperty("look", "pane")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         desk.notation_changed.connect(self._write_anew)

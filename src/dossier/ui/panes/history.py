@@ -49,6 +49,7 @@ class HistoryTab(QScrollArea):
         self._stale = False
         self.setAccessibleName("History")
         self.setWidgetResizable(True)
+        self.setProperty("look", "pane")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         desk.notation_changed.connect(self._write_anew)

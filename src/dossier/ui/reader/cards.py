@@ -83,7 +83,7 @@ class CardList(QListView):
         self.setModel(self.cards)
         self.delegate = CardDelegate(desk, self)
         self.setItemDelegate(self.delegate)
-        self.setProperty("look", "hits")
+        self.setProperty("look", "cards")
         self.setAccessibleName("Quotes, claims and incidents of this text")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
