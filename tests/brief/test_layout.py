@@ -34,7 +34,7 @@ from dossier.brief.blocks import (
 from dossier.brief.boxes import Box, Item, Lines, Stack, stack_lines, stack_up
 from dossier.brief.breaking import Gap, split_word
 from dossier.brief.rows import Cell, Row, make_row
-from dossier.brief.typesetting import Line, SetText
+from dossier.brief.typesetting import Line, Part, SetText
 
 WORDS = "The soldiers crossed the river and were met by guards of the other bank. "
 COLUMNS = (Column(2), Column(1), Column(1, Align.RIGHT, figures=True))
@@ -113,7 +113,7 @@ def test_the_margin_of_a_long_entry_stays_in_one_piece() -> None:
 
 
 def make_lines(count: int, leading: float = 12.0) -> Lines:
-    lines = tuple(Line(f"({n})Tj", 0, 10) for n in range(count))
+    lines = tuple(Line((Part(f"({n})Tj"),), 0, 10) for n in range(count))
     return stack_lines(SetText(lines, 10, leading))
 
 

@@ -126,4 +126,4 @@ def test_a_figure_without_a_source_says_so_and_never_leads(case: Case) -> None:
     edits.add_claim(case, claim)
     text = brief_of(case).text()
     assert "Count: crossed 77 77 77 uncited" in text
-    assert text.index("Chronology") < text.index("77")
+    assert text.index("Chronology") < text.index(" 77 ")

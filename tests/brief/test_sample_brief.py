@@ -121,7 +121,8 @@ def test_every_note_leads_to_its_place_in_the_register_and_back(sample_brief: Br
         links = _links(pdf)
     cited, goal = defaultdict[str, set[int]](set), dict[str, int]()
     for page, words, to in links:
-        if words.isdigit() and to >= register and page < register:
+        is_back = page >= register and words == str(to)
+        if words.isdigit() and to >= register and not is_back:
             cited[words].add(page)
             goal[words] = to
     text = " ".join(pages[register - 1 :])

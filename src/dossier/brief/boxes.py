@@ -170,6 +170,41 @@ class Empty:
 
 
 @dataclass(slots=True)
+class Label:
+    """Words in a drawing: their left top corner, from the left top corner of the drawing."""
+
+    x: float
+    y: float
+    words: Lines
+
+
+def find_inset(words: Lines) -> float:
+    """Give how far words stand from the left of their column, as they do that read leftward."""
+    return min((line.offset for line in words.text.lines), default=0.0)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Lines and shapes that say something, in their own coordinates, with words on top."""
+
+    height: float
+    code: str
+    labels: tuple[Label, ...] = ()
+    baseline: float = 0.0
+
+    def split(self, room: float, *, force: bool) -> Split:
+        """Keep it whole."""
+        return (self, None) if force or self.height <= room else (None, self)
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the code moved to its place, then the words."""
+        begin = surface.begin(None)
+        surface.put(f"{begin} q 1 0 0 1 {x:.2f} {y:.2f} cm {self.code} Q EMC")
+        for label in self.labels:
+            label.words.draw(surface, x + label.x, y - label.y)
+
+
+@dataclass(slots=True)
 class Item:
     """A box in a stack, moved right by `x`, with white space that neighbours share.
 

@@ -32,7 +32,7 @@ def write_data(document: Document) -> bytes:
         "footer": document.footer,
         "blocks": [tell(block) for block in document.blocks if not isinstance(block, _SILENT)],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+    return json.dumps(told, ensure_ascii=False, indent=1).encode(errors="replace")
 
 
 def tell(block: object) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dossier.brief.boxes import Item
 from dossier.brief.breaking import clean_text
 from dossier.brief.embedding import embed_font
 from dossier.brief.inline import Ledger
+from dossier.brief.intervals import set_intervals
 from dossier.brief.look import measure_sheet
 from dossier.brief.metadata import Info
 from dossier.brief.page import Book, Spot, fill_pages
@@ -17,6 +18,7 @@ from dossier.brief.pdffile import Link, PdfFile, Target
 from dossier.brief.setting import Setting, Way
 from dossier.brief.shaping import Shaper
 from dossier.brief.table import set_table
+from dossier.brief.timeline import set_timeline
 from dossier.brief.tree import write_tree
 from dossier.brief.typesetting import Typesetter
 from dossier.errors import DossierError
@@ -33,6 +35,8 @@ _WAYS: Mapping[type, Way] = {
     blocks.Columns: figures.set_columns,
     blocks.Listing: prose.set_listing,
     blocks.Panel: figures.set_panel,
+    blocks.Intervals: set_intervals,
+    blocks.Timeline: set_timeline,
     blocks.Rule: prose.set_rule,
     blocks.Space: prose.set_space,
 }

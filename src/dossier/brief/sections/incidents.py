@@ -17,6 +17,7 @@ from dossier.brief.blocks import (
 )
 from dossier.brief.material import Material
 from dossier.brief.sections.chronology import anchor
+from dossier.brief.sections.pictures import intervals, timeline
 from dossier.brief.wording import (
     cited_words,
     grade_words,
@@ -49,7 +50,7 @@ class IncidentsSection:
         if not material.evidences:
             return ()
         entries = (_entry(material, evidence) for evidence in material.evidences)
-        return (Heading(1, plain("Incidents"), "incidents"), *entries)
+        return (Heading(1, plain("Incidents"), "incidents"), *timeline(material), *entries)
 
 
 def _entry(material: Material, evidence: Evidence) -> Entry:
@@ -102,6 +103,7 @@ def _body(material: Material, evidence: Evidence) -> Iterator[Block]:
     else:
         yield Paragraph(plain("No claim in this case supports it yet."), Style.CAPTION)
     for figure in evidence.figures:
+        yield from intervals(figure)
         yield Paragraph(_finding(material, figure))
     yield from _chains(material, evidence)
 
