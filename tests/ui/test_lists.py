@@ -1,5 +1,6 @@
 """Lists: pages of rows from the case file, filtered and sorted there, that keep the selection."""
 
+import dataclasses
 import time
 from array import array
 from collections.abc import Callable, Sequence
@@ -352,6 +353,23 @@ def test_a_figure_that_cannot_be_true_beside_the_other_is_warned_of(theme: Theme
         image = painted(theme, Cell("134", "or 250", tone, number=True), LTR)
         colours = {image.pixelColor(x, y).name() for x in range(200) for y in range(25, 45)}
         assert (warn.name() in colours) == warned
+
+
+def test_what_a_narrow_table_has_no_column_for_stands_beneath_the_title(
+    show: Show, open_desk: Desk
+) -> None:
+    page = show("incident")
+    page.resize(900, 600)
+    case = open_desk.case
+    assert case is not None
+    one = case.all(Incident)[0]
+    edits.change(case, dataclasses.replace(one, status="reviewed"))
+    assert "Reviewed" not in str(page.model.index(page.model.row_of(one.id), 1).data())
+    page.resize(430, 600)
+    QApplication.processEvents()
+    shown = page.model.index(page.model.row_of(one.id), 1)
+    assert str(shown.data()) == f"{one.title}, Reviewed"
+    assert str(shown.data(Qt.ItemDataRole.ToolTipRole)) == f"<qt>{one.title}<br>Reviewed</qt>"
 
 
 def test_every_kind_of_list_has_columns_that_can_be_sorted(open_desk: Desk) -> None:

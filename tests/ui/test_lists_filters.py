@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from dossier.case import edits
@@ -98,6 +98,51 @@ def test_a_click_replaces_and_ctrl_adds(show: Show) -> None:
     click(popup, "Reviewed")
     assert page.model.filters == {"status": ("reviewed",)}
     assert page.head.counts.text() == "1 of 4 incidents"
+
+
+def test_values_are_joined_and_shut_out_by_keys_and_by_the_menu(show: Show) -> None:
+    page = show()
+    popup = opened(page, "status")
+    click(popup, "Draft", Qt.KeyboardModifier.AltModifier)
+    assert page.model.filters == {"-status": ("draft",)}
+    assert page.filters.chips["status"].text() == "Status: not draft"
+    assert page.model.rowCount() == 2
+    QTest.keyClick(popup.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert page.model.filters == {"status": ("draft",)}
+    popup.close()
+    page.filters.clear()
+    popup = opened(page, "place")
+    place = popup.list.visualItemRect(popup.list.item(0)).center()
+    popup.list.customContextMenuRequested.emit(place)
+    (menu,) = popup.list.findChildren(QMenu)
+    assert [action.text() for action in menu.actions()] == [
+        "Only this",
+        "And this",
+        "Or this",
+        "Not this",
+    ]
+    menu.actions()[3].trigger()
+    assert page.narrowing == "Place: not Imam Sahib"
+    menu.close()
+    popup.close()
+
+
+def test_a_chosen_record_is_named_anew_when_it_is_renamed(show: Show, open_desk: Desk) -> None:
+    page = show()
+    click(opened(page, "place"), "Imam")
+    case = open_desk.case
+    assert case is not None
+    place = next(one for one in case.all(Place) if one.name == "Imam Sahib")
+    edits.change(case, dataclasses.replace(place, name="امام صاحب"))
+    assert page.filters.said == ("Place: \u2068امام صاحب\u2069",)
+
+
+def test_a_narrow_row_of_chips_keeps_those_that_narrow(show: Show) -> None:
+    page = show(width=560)
+    page.filters.narrow({"actor": ("1",)})
+    shown = [key for key, chip in page.filters.chips.items() if chip.isVisible()]
+    assert "actor" in shown
+    assert page.filters.save_button.text() == page.filters.clear_button.text() == ""
 
 
 def test_keys_choose_add_and_clear(show: Show) -> None:

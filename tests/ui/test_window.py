@@ -232,6 +232,29 @@ def test_the_notice_offers_undo_and_undoes(open_window: Window, desk: Desk) -> N
     assert desk.case is not None
 
 
+def test_the_status_bar_says_what_narrows_the_list_and_clears_it(open_window: Window) -> None:
+    bench, bar = open_window.workbench, open_window.status
+    assert bench is not None
+    assert bar.narrowed.isHidden()
+    page = bench.pages.records
+    assert page is not None
+    page.filters.narrow({"-status": ("",), "status": ("draft", "reviewed")})
+    words = "Status: draft or reviewed, not no status"
+    assert (bar.narrowed.isVisible(), page.narrowing) == (True, words)
+    assert bar.narrowed.accessibleName() == f"Clear the filter: {words}"
+    assert bar.listed.text() == "0 of 3 shown"
+    open_window.resize(1024, 640)
+    QApplication.processEvents()
+    for part in (bar.listed, bar.narrowed, bar.saved, bar.backed_up):
+        assert part.width() >= part.sizeHint().width(), part.text()
+    bar.narrowed.click()
+    assert bar.narrowed.isHidden()
+    assert bar.listed.text() == "3 shown"
+    page.filters.narrow({"status": ("draft",)})
+    bench.show_page(Command.GO_PLACES)
+    assert bar.narrowed.isHidden()
+
+
 def test_the_inspector_can_be_hidden_and_shown(open_window: Window) -> None:
     toggle = open_window.actions_.get(Command.INSPECTOR)
     assert toggle.isChecked()

@@ -135,6 +135,8 @@ class Window(QMainWindow):
             self.stack.addWidget(bench)
             bench.moved.connect(self._moved)
             bench.pages.listed.connect(self.status.show_listed)
+            bench.pages.narrowed.connect(self.status.show_narrowing)
+            self.status.clear_wanted.connect(bench.clear_filter)
             bench.pages.sample_wanted.connect(self.errands.open_sample)
             on = self.actions_.on
             for page in PAGES:
@@ -183,6 +185,7 @@ class Window(QMainWindow):
         self.start.setFocus()
         self._allow()
         self.status.show_listed("")
+        self.status.show_narrowing("")
 
     def _allow(self) -> None:
         """Enable the commands that can be used now; those that cannot say why."""

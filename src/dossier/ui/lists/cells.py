@@ -34,13 +34,19 @@ class Cell:
         """Content as one line, for screen readers."""
         return f"{self.top}, {self.bottom}" if self.bottom else self.top
 
+    @property
+    def lines(self) -> str:
+        """Content as it stands in the cell."""
+        return f"{self.top}\n{self.bottom}" if self.bottom else self.top
+
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
     """One column of a table: its title, what it sorts by ("" = it does not), width at 100 %.
 
     It is shown in tables of at least `least` pixels, one that is `spare` only when it is asked for;
-    `wide_cell` is its cell in wide tables. A column that is `dated` gives dates the room they need.
+    `wide_cell` is its cell in wide tables, `narrow_cell` where other columns find
+    no room. A column that is `dated` gives dates the room they need.
     """
 
     title: str
@@ -51,6 +57,7 @@ class TableColumn:
     number: bool = False
     least: int = 0
     wide_cell: Callable[[Any], Cell] | None = None
+    narrow_cell: Callable[[Any], Cell] | None = None
     spare: bool = False
     dated: bool = False
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 
 _GAP = 6
 _BOX_LEAST = 170
+_SLIM = 700  # narrower rows have buttons without words
 _LONGEST = 200  # of the words on a chip
 
 
@@ -61,6 +62,7 @@ class FilterBar(QWidget):
         self.save_button.clicked.connect(self.saving)
         self.clear_button = self._button("Clear", "x")
         self.clear_button.setAccessibleName("Clear all filters")
+        self.clear_button.setToolTip(plain_tip("Clear all filters"))
         self.clear_button.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -220,6 +222,9 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         """Show as many chips as there is room for beside the box, and the rest in the last."""
+        slim = self.width() < self._desk.theme.pixels(_SLIM)
+        self.clear_button.setText("" if slim else "Clear")
+        self.save_button.setText("" if slim else "Save filter")
         narrowed = bool(self._filters) or bool(self._box.text().strip())
         self.clear_button.setVisible(bool(self._filters))
         self.save_button.setVisible(narrowed and self._desk.can_edit)

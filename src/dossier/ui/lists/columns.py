@@ -85,6 +85,14 @@ def _incident_wide(row: "IncidentRow") -> Cell:
     return Cell(row.title, _label("event_kind", row.kind))
 
 
+def _incident_narrow(row: "IncidentRow") -> Cell:
+    """The incident over what the columns say that have no room: status, reports, place."""
+    status = _status(row)
+    reports = notation.counted(row.items, "report") if row.items else ""
+    tone = Tone.WARN if status.pill is Tone.WARN else Tone.SECONDARY
+    return Cell(row.title, _joined(status.top, reports, row.place_line), tone)
+
+
 def _where(row: "IncidentRow") -> Cell:
     """Place of the incident, over where it lies and where it led."""
     rest = row.place_line.removeprefix(row.place).removeprefix(" · ").strip()
@@ -219,7 +227,13 @@ _COLUMNS: Mapping[str, tuple[TableColumn, ...]] = MappingProxyType(
         "incident": (
             TableColumn("Date", "date", 116, _when, dated=True),
             TableColumn(
-                "Incident", "title", 0, _incident, stretches=True, wide_cell=_incident_wide
+                "Incident",
+                "title",
+                0,
+                _incident,
+                stretches=True,
+                wide_cell=_incident_wide,
+                narrow_cell=_incident_narrow,
             ),
             TableColumn("Place", "", 190, _where, least=WIDE),
             TableColumn("Who", "", 210, _who, least=WIDE),

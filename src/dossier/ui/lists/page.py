@@ -101,11 +101,11 @@ class RecordPage(QWidget):
         self.filter_box.returnPressed.connect(self._enter_table)
         column.addWidget(self.head)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # first: it shows what is added, in no window of its own
         self.nothing = self._empty_state()
         self.no_match = self._no_match_state()
         for widget in (self.table, self.nothing, self.no_match):
             self._stack.addWidget(widget)
-        column.addLayout(self._stack, 1)
 
     def _empty_state(self) -> EmptyState:
         new, sample = f"New {self.kind.about.label.lower()}", "Explore the sample case"
@@ -132,6 +132,11 @@ class RecordPage(QWidget):
     def listed(self) -> str:
         """Say how many records are shown and selected."""
         return listed_words(self.model.rowCount(), self.total, self.table.count_selected())
+
+    @property
+    def narrowing(self) -> str:
+        """Say what narrows the list; "" if nothing does."""
+        return self.saved.said if self.model.is_narrowed else ""
 
     def select(self, id: int) -> None:  # noqa: A002 - the word of the records
         """Select a record and show its row; a filter that hides it is cleared."""

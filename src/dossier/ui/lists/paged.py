@@ -19,6 +19,7 @@ from dossier.case import arrays
 from dossier.ui.desk import Desk
 from dossier.ui.lists.cells import Cell, TableColumn
 from dossier.ui.lists.delegate import CELL_ROLE
+from dossier.ui.prompts import plain_tip
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.reading import Reading
@@ -30,6 +31,7 @@ _MANY = 5000  # so many rows in another order are shown anew rather than moved o
 _PAGES_WANTED = 3
 _BLOCK = 4096  # ids that are compared at once
 _ROOT = QModelIndex()
+_ROLES = (CELL_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,9 +65,9 @@ class PagedTable(QAbstractTableModel):
         self._descending = False
         self._was_asked = False
         desk.taken_back.connect(self._ask_again)
-        desk.taken_back.connect(self._ask_again)
         self.keeper: Callable[[Refresh], None] = _do
         self.wide = False  # whether the table is wide; some cells change with it
+        self.slim = False  # whether it has no room for all its columns
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
@@ -109,11 +111,6 @@ class PagedTable(QAbstractTableModel):
             self._answer(array("q"))
         else:
             self._desk.asking.ask(self, self.ask_ids(), self._answer)
-
-    def _ask_again(self) -> None:
-        """Ask for what a long edit, taken back since, had only half done when it was read."""
-        if self._was_asked:
-            self.refresh()
 
     def _ask_again(self) -> None:
         """Ask for what a long edit, taken back since, had only half done when it was read."""
@@ -231,8 +228,8 @@ class PagedTable(QAbstractTableModel):
     def cell(self, row: int, column: int) -> Cell | None:
         """Contents of a cell."""
         held, shown = self.row(row), self._columns[column]
-        make = shown.wide_cell if self.wide and shown.wide_cell else shown.cell
-        return make(held) if held is not None else None
+        other = shown.wide_cell if self.wide else shown.narrow_cell if self.slim else None
+        return (other or shown.cell)(held) if held is not None else None
 
     # ---- Qt's questions ------------------------------------------------------------------
 
@@ -246,12 +243,13 @@ class PagedTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give the cell to the delegate, its words to everyone else."""
-        if not index.isValid() or role not in (CELL_ROLE, Qt.ItemDataRole.DisplayRole):
+        if not index.isValid() or role not in _ROLES:
             return None
         cell = self.cell(index.row(), index.column())
-        if cell is None:
-            return None
-        return cell if role == CELL_ROLE else cell.words
+        if cell is None or role == CELL_ROLE:
+            return cell
+        # on the screen a line may be cut off: the tip has it whole
+        return plain_tip(cell.lines) if role == Qt.ItemDataRole.ToolTipRole else cell.words
 
     def headerData(  # noqa: N802 - overrides Qt
         self,

@@ -201,6 +201,7 @@ class TableView(QTableView):
         wanted = (self._widths.get(c.key, c.width + dates * c.dated) for c in columns)
         widths = [self._theme.pixels(width) for width in wanted]
         shown = self._fitting(widths, room)
+        self._table.slim = self._leaves_out(shown)
         others = sum(widths[at] for at in shown if not columns[at].stretches)
         self._sharing = True
         for at, column in enumerate(columns):
@@ -209,6 +210,15 @@ class TableView(QTableView):
                 at, max(room - others, _NARROWEST) if column.stretches else widths[at]
             )
         self._sharing = False
+
+    def _leaves_out(self, shown: set[int]) -> bool:
+        """Whether a column of every usual table finds no room, which no hand has hidden."""
+        usual = (
+            at
+            for at, column in enumerate(self._table.columns)
+            if not column.spare and column.least < WIDE and self._by_hand.get(column.key, True)
+        )
+        return not shown.issuperset(usual)
 
     def _fitting(self, widths: Sequence[int], room: int) -> set[int]:
         """Columns to show: by hand, or where the table is wide enough; the last ones yield."""

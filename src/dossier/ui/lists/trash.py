@@ -135,6 +135,16 @@ class TrashPage(QWidget):
     # ---- what others ask of it
 
     @property
+    def narrowing(self) -> str:
+        """Say what narrows it; "" if nothing does."""
+        words = self.filter_box.text().strip()
+        return f"“{words}”" if words else ""
+
+    def clear_filter(self) -> None:
+        """Show all that lies there."""
+        self.filter_box.clear()
+
+    @property
     def listed(self) -> str:
         """Say how many records are shown and selected."""
         return listed_words(self.model.rowCount(), self._total, self.table.count_selected())

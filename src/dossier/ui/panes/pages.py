@@ -39,14 +39,15 @@ PAGES = (*KIND_OF_PAGE, Command.GO_BRIEFS, Command.GO_CHECKS, Command.GO_TRASH)
 class PageStack(QStackedWidget):
     """Shows one page. `selected` and `created` carry (kind, id) from the page on screen.
 
-    `listed` carries what the page lists in words; "" where it lists nothing. `read` carries the id
-    of the source that is read now; `going` (kind, id) of a record whose page is wanted;
-    `resolving` (kind, id, field) of what a check found.
+    `listed` carries what the page lists in words, `narrowed` what narrows that; "" for nothing.
+    `read` carries the id of the source that is read now; `going` (kind, id) of a record whose page
+    is wanted; `resolving` (kind, id, field) of what a check found.
     """
 
     selected = Signal(str, object)
     created = Signal(str, object)
     listed = Signal(str)
+    narrowed = Signal(str)
     read = Signal(object)
     going = Signal(str, object)
     sample_wanted = Signal()
@@ -113,8 +114,10 @@ class PageStack(QStackedWidget):
         shown = self.currentWidget()
         if isinstance(shown, RecordPage | TrashPage) and self._desk.case is not None:
             self.listed.emit(shown.listed)
+            self.narrowed.emit(shown.narrowing)
         else:
             self.listed.emit("")
+            self.narrowed.emit("")
 
     def _make(self, page: Command) -> QWidget:
         if page is Command.GO_BRIEFS:

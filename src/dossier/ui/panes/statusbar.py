@@ -4,16 +4,25 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
 
 from dossier.ui import notation
 from dossier.ui.actions import BY_COMMAND, Command, tip_of
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Job, Jobs, SlicedJob
-from dossier.ui.prompts import label
+from dossier.ui.prompts import label, plain_tip
 
 _MINUTE = 60_000
+_SHARE = 0.36  # of the width, for what narrows the list
 
 
 def clock(at: datetime) -> str:
@@ -30,8 +39,19 @@ def last_backup(case: Path) -> str:
     return f"Backed up {clock(found[0].at)}" if found else "No backup yet"
 
 
+def _other_way(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """A button has its icon at the start: the cross belongs at the end."""
+    ltr, rtl = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    return ltr if direction == rtl else rtl
+
+
 class StatusBar(QStatusBar):
-    """Tells quietly what is listed, saved, backed up and running."""
+    """Tells quietly what is listed, saved, backed up and running.
+
+    `clear_wanted` asks to show all again that the list on screen leaves out.
+    """
+
+    clear_wanted = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +59,20 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(14, 0, 14, 0)
         self.listed = label()
+        self.narrowed = QPushButton()
+        self.narrowed.setProperty("look", "chip")
+        self.narrowed.setIcon(desk.icons.icon("x", "text2"))
+        self.narrowed.setIconSize(QSize(14, 14))
+        self.narrowed.setLayoutDirection(_other_way(self.layoutDirection()))
+        self.narrowed.clicked.connect(self.clear_wanted)
+        self._narrowing = ""
         self.read_only = label("Read-only")
         self.read_only.setProperty("badge", "warn")
         self.saved = label()
         self.backed_up = label()
         self._changed_at: datetime | None = None
-        self.addWidget(self.listed, 1)
+        self.addWidget(self.listed)
+        self.addWidget(self.narrowed)
         self.jobs = _JobRow(desk, jobs, self)
         for widget in (self.jobs, self.read_only, self.saved, self.backed_up):
             self.addPermanentWidget(widget)
@@ -68,6 +96,26 @@ class StatusBar(QStatusBar):
     def show_listed(self, words: str) -> None:
         """Say what the page on screen lists: "128 of 300 incidents"."""
         self.listed.setText(words)
+
+    def show_narrowing(self, words: str) -> None:
+        """Say what narrows the list on screen, with a way to clear it; "" for nothing."""
+        self._narrowing = words
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.narrowed.setVisible(bool(self._narrowing))
+        room = int(self.width() * _SHARE)
+        shown = self.narrowed.fontMetrics().elidedText(
+            self._narrowing, Qt.TextElideMode.ElideRight, room
+        )
+        self.narrowed.setText(shown.replace("&", "&&"))
+        self.narrowed.setAccessibleName(f"Clear the filter: {self._narrowing}")
+        self.narrowed.setToolTip(plain_tip(f"Clear the filter: {self._narrowing}"))
 
     def _saved_words(self) -> str:
         if not self._desk.can_edit:
