@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from case.telling import found, tell
-from dossier.case import find
+from dossier.case import find, match
 from dossier.case.case import Case
 from dossier.model.records import (
     Attachment,
@@ -112,3 +112,36 @@ def test_whatever_is_typed_is_words(story: Case, typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", " ", "\0", '"', "''", "***", "AND", 'a" OR "b', "x" * 10000])
 def test_hostile_queries_find_nothing_and_never_fail(story: Case, typed: str) -> None:
     assert find.search(story, typed).rows == ()
+
+
+BEGINNINGS = st.text("абвшеркноунсaeirstohkقندوزر", min_size=1, max_size=6)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(
+    asked=st.lists(
+        BEGINNINGS | st.sampled_from(("sold", "river", "перепр", "Shahr", "кунд")), max_size=3
+    ),
+    kinds=st.sampled_from((("quote",), ("incident", "claim"), tuple(match.CODES))),
+    most=st.sampled_from((0, 1, 24)),
+)
+def test_words_known_to_begin_so_find_what_the_beginning_finds(
+    story: Case, asked: list[str], kinds: tuple[str, ...], most: int
+) -> None:
+    question = match.asked(" ".join(asked))
+    conn = story.db.conn
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(match, "_MOST_ENDINGS", most)
+        endings = match.known_endings(conn, question)
+    assert all(held for held in endings.values())
+    if not question:
+        return
+    every = " OR ".join(f'"{match.CODES[kind]}"' for kind in kinds)
+    words = " AND ".join(f'"{w}" *' if len(w) > 1 else f'"{w}"' for w in question.words)
+    plain = f"kind : ({every}) AND {{names body}} : ({words})"
+    assert match.newest(conn, match.strict(question, kinds, endings), 500) == match.newest(
+        conn, plain, 500
+    )
+    assert set(match.newest(conn, match.loose(question, kinds, endings), 500)) == set(
+        match.newest(conn, match.loose(question, kinds), 500)
+    )

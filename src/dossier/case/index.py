@@ -7,7 +7,7 @@ step. Rows in the trash are not indexed. `rowid` is the record's id, which is gl
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -233,13 +233,29 @@ def _written(kind: Kind, row: Values) -> Iterator[tuple[_Part, str]]:
             yield part, value
 
 
-def texts(kind: Kind, row: Values) -> tuple[list[str], list[str]]:
+def texts(kind: Kind, row: Values) -> tuple[Sequence[str], Sequence[str]]:
     """Names and bodies of a row, as they were written; other names one by one."""
+    plain = _plain_columns(kind)
+    if plain is not None:
+        named, said = plain
+        return [row[name] for name in named if row[name]], [row[name] for name in said if row[name]]
     names: list[str] = []
     bodies: list[str] = []
     for part, text in _written(kind, row):
         (bodies if part.is_body else names).append(text)
     return names, bodies
+
+
+@functools.cache
+def _plain_columns(kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Columns of names and of bodies, of a kind whose columns all hold the words themselves."""
+    parts = _parts(kind)
+    if any(part.codec for part in parts):
+        return None
+    return (
+        tuple(part.column for part in parts if not part.is_body),
+        tuple(part.column for part in parts if part.is_body),
+    )
 
 
 def _words(conn: Connection, kind: Kind, row: Values | None) -> Words | None:

@@ -62,38 +62,86 @@ def _telling(word: str) -> str:
     return heard if len(heard) >= TELLING else ""
 
 
-def strict(question: Asked, kinds: Iterable[str]) -> str:
-    """Expression for rows of these kinds that hold words beginning with every asked word."""
-    spelt = [*map(_beginning, question.words), *map(_marked, question.phrases)]
-    return f"{_of(kinds)} AND {{names body}} : ({' AND '.join(spelt)})"
+Endings = Mapping[str, Sequence[str]]
+_NO_ENDINGS: Endings = MappingProxyType({})
 
 
-def loose(question: Asked, kinds: Iterable[str]) -> str:
+def strict(question: Asked, kinds: Iterable[str], endings: Endings = _NO_ENDINGS) -> str:
+    """Expression for rows of these kinds that hold words beginning with every asked word.
+
+    `endings` gives the words that begin so, where they are known: see `known_endings`.
+    """
+    spelt = [_beginning(word, endings) for word in question.words]
+    spelt += map(_marked, question.phrases)
+    return " AND ".join((*_of(kinds), f"{{names body}} : ({' AND '.join(spelt)})"))
+
+
+def loose(question: Asked, kinds: Iterable[str], endings: Endings = _NO_ENDINGS) -> str:
     """Expression for rows that hold every asked word, or a name that sounds like it."""
-    each = " AND ".join(map(_either, question.words, question.sounds))
+    each = " AND ".join(
+        _either(word, heard, endings)
+        for word, heard in zip(question.words, question.sounds, strict=True)
+    )
     parts = [f"({each})"] if each else []
     parts += [f'sound : "{question.whole}"'] if question.whole else []
     sides = [f"({' OR '.join(parts)})"] if parts else []
     sides += [f"{{names body}} : {_marked(phrase)}" for phrase in question.phrases]
-    return " AND ".join((_of(kinds), *sides))
+    return " AND ".join((*_of(kinds), *sides))
 
 
-def _of(kinds: Iterable[str]) -> str:
-    codes = " OR ".join(f'"{CODES[kind]}"' for kind in kinds)
-    return f"kind : ({codes})"
+def _of(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Condition on the kind of a row; none if all are meant, which would cost much."""
+    codes = {CODES[kind] for kind in kinds}
+    listed = " OR ".join(f'"{code}"' for code in sorted(codes))
+    return () if len(codes) == len(CODES) else (f"kind : ({listed})",)
 
 
-def _beginning(word: str) -> str:
+def _beginning(word: str, endings: Endings) -> str:
+    if word in endings:
+        return f"({' OR '.join(map(_marked, endings[word]))})"
     # a single letter begins too much to be a beginning
     return f'"{word}" *' if len(word) > 1 else f'"{word}"'
+
+
+_INDEXED = 3  # letters of beginnings that the index holds
+_MOST_ENDINGS = 24
+
+
+def known_endings(conn: Connection, question: Asked) -> Endings:
+    """The words of the case that begin like each longer asked word, if there are but few.
+
+    FTS5 collects all rows of all words with a beginning before it gives the newest
+    (https://www.sqlite.org/fts5.html, 4.2); of words it is told it reads no more than are wanted.
+    """
+    conn.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_known"
+        " USING fts5vocab(main, search, instance)"
+    )
+    found = {word: _endings(conn, word) for word in question.words if len(word) > _INDEXED}
+    return {word: held for word, held in found.items() if 0 < len(held) <= _MOST_ENDINGS}
+
+
+def _endings(conn: Connection, beginning: str) -> list[str]:
+    """Words from this beginning on, one more than are wanted at most."""
+    found: list[str] = []
+    sought = beginning
+    while len(found) <= _MOST_ENDINGS:
+        row = conn.execute(
+            "SELECT term FROM temp.words_known WHERE term >= ? LIMIT 1", (sought,)
+        ).fetchone()
+        if row is None or not row[0].startswith(beginning):
+            break
+        found.append(row[0])
+        sought = f"{row[0]}\x01"  # behind all places of that word
+    return found
 
 
 def _marked(phrase: str) -> str:
     return f'"{phrase}"'
 
 
-def _either(word: str, heard: str) -> str:
-    spelt = f"{{names body}} : {_beginning(word)}"
+def _either(word: str, heard: str, endings: Endings) -> str:
+    spelt = f"{{names body}} : {_beginning(word, endings)}"
     return f'({spelt} OR sound : "{heard}")' if heard else spelt
 
 

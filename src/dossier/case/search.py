@@ -8,11 +8,10 @@ from types import MappingProxyType
 from dossier.case import blobs, limits, match, query
 from dossier.case.before import fetched
 from dossier.case.dbapi import Connection
-from dossier.case.fold import words
-from dossier.case.index import indexed, searched_columns, texts
+from dossier.case.index import searched_columns, texts
 from dossier.case.match import Asked
 from dossier.case.query import Part
-from dossier.case.snippet import Snippet, snippet
+from dossier.case.snippet import Snippet, folded, snippet
 from dossier.model.records import kind_named
 
 NEWEST = 500
@@ -22,23 +21,21 @@ _ALL = -1
 _NAME = 5  # a word in a name or title weighs as many in prose
 _TEXT_SCORE = 0.3  # one word in an article four times as long as the rest
 
-# What a row leads to: itself or its owner, as (id, kind, owner's id, reference, title), both live
+# What a row leads to: itself or its owner, as (id, kind, owner's id, reference, title), both live;
+# first the kinds that there are most of
 _LEADS: Mapping[str, str] = MappingProxyType(
     {
-        "actor": "SELECT r.id, 'actor', r.id, NULL, r.name FROM actor r WHERE 1",
-        "place": "SELECT r.id, 'place', r.id, NULL, r.name FROM place r WHERE 1",
-        "source": "SELECT r.id, 'source', r.id, r.reference, r.title FROM source r WHERE 1",
-        "incident": "SELECT r.id, 'incident', r.id, r.reference, r.title FROM incident r WHERE 1",
-        "claim": "SELECT r.id, 'incident', i.id, i.reference, i.title FROM claim r"
-        " JOIN incident i ON i.id = r.incident AND i.deleted_at IS NULL WHERE 1",
         "quote": "SELECT r.id, 'quote', r.id, r.reference,"
         " coalesce(a.name, r.description) FROM quote r LEFT JOIN actor a ON a.id = r.speaker"
         " WHERE 1",
-        "text": "SELECT r.id, 'source', s.id, s.reference, s.title FROM text r"
-        " JOIN source s ON s.id = r.source AND s.deleted_at IS NULL WHERE 1",
         "citation": "SELECT r.id, 'source', s.id, s.reference, s.title FROM citation r"
         " JOIN text t ON t.id = r.text AND t.deleted_at IS NULL"
         " JOIN source s ON s.id = t.source AND s.deleted_at IS NULL WHERE 1",
+        "incident": "SELECT r.id, 'incident', r.id, r.reference, r.title FROM incident r WHERE 1",
+        "claim": "SELECT r.id, 'incident', i.id, i.reference, i.title FROM claim r"
+        " JOIN incident i ON i.id = r.incident AND i.deleted_at IS NULL WHERE 1",
+        "text": "SELECT r.id, 'source', s.id, s.reference, s.title FROM text r"
+        " JOIN source s ON s.id = r.source AND s.deleted_at IS NULL WHERE 1",
         "attribution": "SELECT r.id, 'source', s.id, s.reference, s.title FROM attribution r"
         " JOIN citation c ON c.id = r.citation AND c.deleted_at IS NULL"
         " JOIN text t ON t.id = c.text AND t.deleted_at IS NULL"
@@ -48,6 +45,9 @@ _LEADS: Mapping[str, str] = MappingProxyType(
         " FROM attachment r LEFT JOIN source s ON s.id = r.source AND s.deleted_at IS NULL"
         " LEFT JOIN incident i ON i.id = r.incident AND i.deleted_at IS NULL"
         " WHERE coalesce(s.id, i.id) IS NOT NULL",
+        "actor": "SELECT r.id, 'actor', r.id, NULL, r.name FROM actor r WHERE 1",
+        "place": "SELECT r.id, 'place', r.id, NULL, r.name FROM place r WHERE 1",
+        "source": "SELECT r.id, 'source', r.id, r.reference, r.title FROM source r WHERE 1",
     }
 )
 _LEADING_TO: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -157,9 +157,10 @@ def _matching(
     """Ids of rows of these kinds, and whether there are more than `most`; -1 takes all."""
     look = match.best if ranked else match.newest
     enough = most + 1 if most >= 0 else most
-    ids = look(conn, match.strict(question, rows), enough)
+    endings = match.known_endings(conn, question)
+    ids = look(conn, match.strict(question, rows, endings), enough)
     if (most < 0 or len(ids) <= most) and (any(question.sounds) or question.whole):
-        more = look(conn, match.loose(question, rows), enough)
+        more = look(conn, match.loose(question, rows, endings), enough)
         ids = list(dict.fromkeys(ids + more))
     return (ids, False) if most < 0 else (ids[:most], len(ids) > most)
 
@@ -170,10 +171,10 @@ def _led(
     """Id and kind of each row and what it leads to, in order; only what meets the limits."""
     leads: dict[int, tuple[str, _Lead]] = {}
     left = set(ids)
-    for kind in indexed():
-        found = _leads(conn, kind.name, left)
+    for kind in _LEADS:
+        found = _leads(conn, kind, left)
         left -= found.keys()
-        leads |= {id_: (kind.name, lead) for id_, lead in found.items()}
+        leads |= {id_: (kind, lead) for id_, lead in found.items()}
     if parts:
         met = _met(conn, {lead[:2] for _, lead in leads.values()}, parts)
         leads = {id_: (kind, lead) for id_, (kind, lead) in leads.items() if lead[1] in met}
@@ -229,9 +230,9 @@ def _weighed(found: Sequence[_Found], question: Asked) -> list[_Found]:
     return sorted(found, key=lambda row: (-scores[row.row], -row.row))
 
 
-def _spaced(texts: Iterable[str]) -> str:
+def _spaced(texts: Sequence[str]) -> str:
     """Folded words, each after a space."""
-    return f" {' '.join(words(' '.join(texts)))}"
+    return f" {' '.join(map(folded, texts))}" if texts else " "
 
 
 def _score(question: Asked, names: str, bodies: str, length: float) -> float:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.case.fold import fold, words
+from dossier.case.fold import words
 from dossier.case.match import Asked
 
 LENGTH = 160
@@ -30,6 +30,12 @@ class Snippet:
     spans: tuple[tuple[int, int], ...]
 
 
+@functools.lru_cache(maxsize=1 << 12)
+def folded(text: str) -> str:
+    """Folded words of a text with spaces between; what was met a letter ago costs nothing."""
+    return " ".join([word for found in _WORD.findall(text) for word in _words(found)])
+
+
 def snippet(text: str, question: Asked) -> Snippet:
     """Cut a text round the first word that answers the question; its start if none does."""
     first = _first(text, question)
@@ -49,8 +55,8 @@ def _first(text: str, question: Asked) -> int | None:
     """
     every = len(text) <= _SHORT and bool(question.heard)
     for line in _LINE.finditer(text):
-        folded = "" if every else fold(line[0])
-        if every or any(word in folded for word in question.spelt):
+        held = "" if every else folded(line[0])
+        if every or any(word in held for word in question.spelt):
             place = next(_places(line[0], question), None)
             if place:
                 return line.start() + place[0]
