@@ -57,7 +57,8 @@ class ListHead(QWidget):
         self.new_button.setProperty("look", "primary")
         self.new_button.setIcon(self._desk.icons.icon("plus", "on_accent"))
         self.new_button.setIconSize(QSize(16, 16))
-        self.new_button.setVisible(can_begin(kind))
+        if not can_begin(kind):  # to show it here would show it as a window
+            self.new_button.hide()
         line.addWidget(self._columns_button())
         line.addWidget(self.new_button)
         return line
