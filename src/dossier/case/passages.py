@@ -45,7 +45,8 @@ def quote_passage(case: Case, text: int, start: int, end: int) -> Quote:
 
 def speaker_named(case: Case, text: int, start: int, end: int) -> str:
     """Name beside "said" next to a passage, for a speaker whom the case may not know yet."""
-    return speakers.named(_body_and_source(case, text)[0], start, end)
+    body = _body_and_source(case, text)[0]
+    return speakers.named(body, *proposals.quotation(body, start, end))
 
 
 def _speaker(case: Case, body: str, span: tuple[int, int], *, quoted: bool) -> Actor | None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLineEdit
 
 from dossier.case import edits, passages
 from dossier.model.records import UNNAMED_SPEAKER, Actor, Claim, Incident, Quote
@@ -152,3 +152,37 @@ def test_a_second_claim_on_the_same_words_shares_the_passage(desk: Desk, text: i
         passages.claim_passage(desk.case, text, start, start + 13, incident) for _ in range(2)
     )
     assert one.citation == other.citation
+
+
+def test_a_speaker_read_from_the_text_is_said_to_be_so_and_can_be_overtyped(
+    reader: ReaderPage, desk: Desk
+) -> None:
+    choose(reader, "“We took this decision e\u0301n good faith,”")
+    press(reader.text, Qt.Key.Key_Q)
+    form = reader.record.inspector.form
+    assert form is not None
+    row = form.rows["speaker"]
+    focus = reader.window().focusWidget()
+    assert isinstance(focus, QLineEdit)
+    assert focus.selectedText() == "Sherzod Asadov"
+    assert row.made.text().startswith("Read from the text")
+    QTest.keyClicks(focus, "S")
+    assert row.made.text() == ""
+    assert desk.case is not None
+    desk.undo()
+    assert desk.case.all(Quote) == []
+
+
+def test_a_name_that_the_case_does_not_know_waits_in_the_line(
+    reader: ReaderPage, desk: Desk
+) -> None:
+    assert desk.case is not None
+    edits.trash(desk.case, "actor", [one.id for one in desk.case.all(Actor)])
+    choose(reader, "“We took this decision e\u0301n good faith,”")
+    press(reader.text, Qt.Key.Key_Q)
+    form = reader.record.inspector.form
+    assert form is not None
+    assert form.rows["speaker"].control.entered()[0] == "Sherzod Asadov"
+    assert "Press Down to add" in form.rows["speaker"].made.text()
+    (quote,) = desk.case.all(Quote)
+    assert quote.description == UNNAMED_SPEAKER

@@ -1,17 +1,21 @@
 """Reading changes nothing: scripts, sizes, the bar by the selection, keys."""
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from dossier.case import edits
 from dossier.model import anchors
 from dossier.model.records import Citation, Claim, Incident, Source, Text
 from dossier.model.terms import Attribute
 from dossier.ui.desk import Desk
-from dossier.ui.reader.body import shown
+from dossier.ui.reader.body import Body, shown
 from dossier.ui.reader.page import ReaderPage
 from dossier.ui.reader.selection_bar import Make
+from dossier.ui.reader.text_view import TextView
 from dossier.ui.window import Window
 from ui.reader.article import ARTICLE, choose, make_both, press
 
@@ -117,3 +121,31 @@ def test_a_megabyte_opens_and_paints_only_what_is_seen(
     reader._show_words(last)
     assert reader.text.selected() == last.span
     assert last.span in reader.text.painted()
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(alphabet="ab e\u0301\u200d👩🚀🇦🇫سَلا\u2067\u2069؟\n", min_size=1, max_size=30),
+    st.data(),
+)
+def test_what_is_selected_is_given_back_in_exactly_these_code_points(
+    desk: Desk, qtbot: QtBot, text: str, data: st.DataObject
+) -> None:
+    view = TextView(desk)
+    qtbot.addWidget(view)
+    view.show_body(Body(text))
+    start = data.draw(st.integers(0, len(text) - 1))
+    start, end = view.body.snapped(start, data.draw(st.integers(start + 1, len(text))))
+    view.select(start, end)
+    expected = (start, end) if text[start:end].strip() else None
+    assert view.selected() == expected
+    if expected is not None:
+        assert view.createMimeDataFromSelection().text() == text[start:end]
+
+
+def test_the_bar_stays_within_the_text_of_a_script_from_the_right(reader: ReaderPage) -> None:
+    start = ARTICLE.index("آنها")
+    for end in (start + 4, len(ARTICLE) - 1):
+        reader.text.setTextCursor(reader.text._cursor(start, end))
+        assert reader.sheet.bar.isVisible()
+        assert reader.text.rect().contains(reader.sheet.bar.geometry())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from dossier.model import locators
 from dossier.model.field import Field
 from dossier.model.records import kind_named, rows_of
 from dossier.ui import notation
@@ -117,8 +118,7 @@ class CitationControl(Control):
 
 def place(passage: "Passage") -> str:
     """Say where a passage stands: "S-0001 ¶2  ·  Troops cross  ·  Eurasianet"."""
-    at = passage.citation.locator
-    reference = f"{passage.source.reference} ¶{at}" if at else passage.source.reference
+    reference = f"{passage.source.reference} {locators.words(passage.citation)}".strip()
     publisher = passage.publisher.name if passage.publisher else ""
     facts = (reference, passage.source.title, publisher)
     return "  ·  ".join(fact for fact in facts if fact)

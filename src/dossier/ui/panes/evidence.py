@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dossier.model import terms
+from dossier.model import locators, terms
 from dossier.model.chains import DENYING
 from dossier.model.evidence import Evidence, Figure, Passage, Statement, Testimony
 from dossier.model.records import Claim, Incident
@@ -313,8 +313,8 @@ def _nothing_yet() -> QLabel:
 
 def _source_link(passage: Passage) -> QToolButton:
     """Make the button that shows a passage in its source."""
-    link, at = QToolButton(), passage.citation.locator
-    link.setText(f"{passage.source.reference} ¶{at}" if at else passage.source.reference)
+    link = QToolButton()
+    link.setText(f"{passage.source.reference} {locators.words(passage.citation)}".strip())
     link.setProperty("look", "link")
     link.setAccessibleName(f"Show in source {passage.source.reference}")
     link.setToolTip("Show in source")

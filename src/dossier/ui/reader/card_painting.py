@@ -15,6 +15,7 @@ from dossier.ui.theme import Step
 CARD_ROLE = int(Qt.ItemDataRole.UserRole)
 _GAP, _PAD, _SIDE, _BAR, _LINE_GAP, _RADIUS = 10, 12, 14, 4, 3, 8
 _CHIP_HIGH, _CHIP_PAD, _CHIP_GAP, _ICON = 28, 10, 8, 14
+_CHIP_HAND = Hand(Step.SMALL)
 _RTL = Qt.LayoutDirection.RightToLeft
 
 
@@ -27,11 +28,13 @@ class CardDelegate(QStyledItemDelegate):
         self._icons = desk.icons
         self._view = view
         self._heights: dict[tuple[Card, int], int] = {}
+        self._types: dict[Hand, tuple[QFont, QFontMetricsF]] = {}
         desk.theme.changed.connect(self.forget)
 
     def forget(self) -> None:
         """Measure anew: words or type have changed."""
         self._heights.clear()
+        self._types.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - overrides Qt
         """Give the height of a card with the gap above it."""
@@ -52,14 +55,20 @@ class CardDelegate(QStyledItemDelegate):
     def _words_high(self, card: Card, room: int) -> int:
         total = float(_GAP + _PAD - 2)
         for paragraph in card.paragraphs:
-            font = self._font(paragraph.hand)
-            lines = wrapped(paragraph, font, room)
-            total += len(lines) * QFontMetricsF(font).height() + _LINE_GAP
+            total += self._lines(paragraph, room) * self._metrics(paragraph.hand).height()
+            total += _LINE_GAP
         return round(total)
+
+    def _lines(self, paragraph: Paragraph, room: int) -> int:
+        """How many lines a paragraph takes; they are broken only where that is not plain."""
+        fits = self._metrics(paragraph.hand).horizontalAdvance(paragraph.words) <= room
+        if paragraph.lines == 1 or fits:
+            return 1
+        return len(wrapped(paragraph, self._font(paragraph.hand), room))
 
     def _laid_out(self, card: Card, inner: QRect, low: int) -> Iterator[tuple[Chip, QRect]]:
         """Chips one after the other, a new line where one has no room left."""
-        metrics = QFontMetricsF(self._font(Hand(Step.SMALL)))
+        metrics = self._metrics(_CHIP_HAND)
         high, x, y = self._theme.pixels(_CHIP_HIGH), inner.left(), low + _LINE_GAP
         for chip in card.chips:
             wide = round(metrics.horizontalAdvance(chip.words)) + 2 * _CHIP_PAD + _ICON + 6
@@ -83,8 +92,17 @@ class CardDelegate(QStyledItemDelegate):
         for chip, place in self._laid_out(card, inner, low):
             yield chip, QStyle.visualRect(direction, cell, place)
 
+    def _type(self, hand: Hand) -> tuple[QFont, QFontMetricsF]:
+        if hand not in self._types:
+            font = self._theme.font(hand.step, strong=hand.strong)
+            self._types[hand] = (font, QFontMetricsF(font))
+        return self._types[hand]
+
     def _font(self, hand: Hand) -> QFont:
-        return self._theme.font(hand.step, strong=hand.strong)
+        return self._type(hand)[0]
+
+    def _metrics(self, hand: Hand) -> QFontMetricsF:
+        return self._type(hand)[1]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one card."""
@@ -136,12 +154,11 @@ class CardDelegate(QStyledItemDelegate):
         self._icons.paint(
             painter, QStyle.visualRect(option.direction, place, icon), chip.icon, "text2"
         )
-        font = self._font(Hand(Step.SMALL))
-        painter.setFont(font)
+        painter.setFont(self._font(_CHIP_HAND))
         painter.setPen(self._theme.color("text2"))
         words = place.adjusted(_CHIP_PAD + _ICON + 6, 0, -_CHIP_PAD + 2, 0)
         side = Qt.TextElideMode.ElideRight
-        shown = QFontMetricsF(font).elidedText(chip.words, side, words.width() + 1)
+        shown = self._metrics(_CHIP_HAND).elidedText(chip.words, side, words.width() + 1)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         where = QStyle.visualRect(option.direction, place, words)
         painter.setLayoutDirection(option.direction)

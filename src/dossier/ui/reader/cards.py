@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -194,6 +194,9 @@ class CardPane(QWidget):
         super().__init__(parent)
         self._cards: dict[str, list[Card]] = {kind: [] for kind, _ in TABS}
         self._hint = ""
+        self._marks: tuple[Mark, ...] = ()
+        self._stale = False
+        self._wanted: tuple[str, int] | None = None
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Which cards to show")
         self.tabs.setExpanding(False)
@@ -242,7 +245,20 @@ class CardPane(QWidget):
 
     def hold(self, marks: "Sequence[Mark]", hint: str = HINT) -> None:
         """Show what else was made of a text, or a hint how to make something."""
-        self._hint = hint
+        self._hint, self._marks, self._stale = hint, tuple(marks), True
+        if self.isVisible():
+            self.freshen()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
+        """Make the cards that nobody saw until now."""
+        super().showEvent(event)
+        self.freshen()
+
+    def freshen(self) -> None:
+        """Make the cards anew if something changed: thousands take a moment."""
+        if not self._stale:
+            return
+        self._stale, marks = False, self._marks
         cards = [card_of(mark) for mark in marks]
         for kind in (QUOTE, CLAIM):
             self._cards[kind] = [card for card in cards if card.kind == kind]
@@ -253,6 +269,9 @@ class CardPane(QWidget):
         if not self._cards[self._kind]:
             self._show_first()
         self._filter()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.show_card(*wanted)
 
     @property
     def _kind(self) -> str:
@@ -265,7 +284,10 @@ class CardPane(QWidget):
             self.tabs.setCurrentIndex(filled[0])
 
     def show_card(self, kind: str, id_: int) -> None:
-        """Make the card of a record current, on its tab."""
+        """Make the card of a record current, on its tab; while nobody sees it, later."""
+        if self._stale:
+            self._wanted = (kind, id_)
+            return
         self.tabs.setCurrentIndex([one for one, _ in TABS].index(kind))
         self.list.show_card(kind, id_)
 

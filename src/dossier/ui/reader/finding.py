@@ -42,11 +42,18 @@ class Finder:
 
     def _within(self, block: int, folded: str, wanted: str) -> Iterator[tuple[int, int]]:
         """Give the places in one block, widened to whole characters."""
-        origins: list[int] = []
-        for at, letter in enumerate(self._body.blocks[block]):
-            origins += [at] * len(self._letters[ord(letter)])
-        first, at = self._body.starts[block], folded.find(wanted)
+        first, shown = self._body.starts[block], self._body.blocks[block]
+        origins = None if shown.isascii() else self._origins(shown)
+        at = folded.find(wanted)
         while at >= 0:
             end = at + len(wanted)
-            yield self._body.snapped(first + origins[at], first + origins[end - 1] + 1)
+            if origins is None:  # a letter is a letter there, as nearly everywhere in English
+                yield first + at, first + end
+            else:
+                yield self._body.snapped(first + origins[at], first + origins[end - 1] + 1)
             at = folded.find(wanted, end)
+
+    def _origins(self, shown: str) -> list[int]:
+        """Where each letter of a folded block stood before it was folded."""
+        lengths = (len(self._letters[ord(letter)]) for letter in shown)
+        return [at for at, length in enumerate(lengths) for _ in range(length)]

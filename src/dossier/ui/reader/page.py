@@ -190,7 +190,11 @@ class ReaderPage(QWidget):
         if made:
             self.text.unselect()
             self._use_incident(made if make is Make.INCIDENT else self._incident)
-            self._open(make.value, made, typing=True)
+            self._open(make.value, made)
+            if make is Make.QUOTE:
+                named = partial(_named, self.sheet.text_id, passage)
+                self.record.propose_speaker(self._desk.run(named) or "")
+            self.record.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _incident_for(self, at: int) -> int:
         """Incident that a new claim is most likely about; its form lets one choose another.
@@ -371,6 +375,12 @@ def _make(make: Make, text: int, passage: tuple[int, int], incident: int, case: 
     if make is Make.CLAIM:
         return passages.claim_passage(case, text, *passage, incident).id
     return passages.incident_from_passage(case, text, *passage).id
+
+
+def _named(text: int, passage: tuple[int, int], case: "Case") -> str:
+    from dossier.case import passages
+
+    return passages.speaker_named(case, text, *passage)
 
 
 def _is_live(case: "Case", incident: int) -> bool:

@@ -44,6 +44,7 @@ class RecordPane(QWidget):
             LinkedControl(kind_named(CLAIM).field("incident"), desk),
         )
         self._words: ClaimWords | None = None
+        self._told: Row | None = None
         self._pad = Pad(desk, self._typed, self)
         self.incident.left.connect(self._choose_incident)
         self.incident.edited.connect(self._pad.touch)
@@ -79,6 +80,7 @@ class RecordPane(QWidget):
         """Show a record; `typing` begins in its first field."""
         self._pad.take()
         self._pad.close()
+        self._stop_proposing()
         self.kind, self.id = kind, id_
         self.inspector.show_record(kind, id_)
         self._show_incident()
@@ -94,6 +96,28 @@ class RecordPane(QWidget):
             if self._words is None:
                 self._words = ClaimWords(form, self._passage)
             self._words.begin()
+
+    def propose_speaker(self, name: str) -> None:
+        """Show whom the words of a new quote seem to be by; what is typed replaces it.
+
+        The speaker stored with the quote, else a `name` that the case does not know yet.
+        """
+        form = self.inspector.form
+        if form is None or self.kind != QUOTE:
+            return
+        row = form.rows["speaker"]
+        if row.control.value() is not None:
+            row.tell("Read from the text. Type another name to change it.")
+        elif name:
+            row.control.enter([name, None])
+            row.tell(f"“{name}” stands beside these words. Press Down to add that name.")
+        if self._told is None:
+            row.edited.connect(self._stop_proposing)
+        self._told = row
+
+    def _stop_proposing(self) -> None:
+        if self._told is not None:
+            self._told.tell("")
 
     def _passage(self) -> str:
         """Words that the claim cites."""

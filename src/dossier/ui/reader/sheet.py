@@ -308,9 +308,10 @@ class Sheet(QWidget):
             return ""
         source, body = self._entry.source, self.text.body.text
         publisher = self._entry.made_by
-        number = anchors.paragraph_at(body, start)
+        page = anchors.page_at(body, start)
+        place = f"p. {page}" if page else f"¶{anchors.paragraph_at(body, start)}"
         title = f"“{source.title}”"
-        at = f"{source.reference} ¶{number}"
+        at = f"{source.reference} {place}"
         facts = (publisher, title, source.published.words(), source.url, at)
         words = " ".join(body[start:end].split())
         return f"“{words}” ({', '.join(fact for fact in facts if fact)})"
