@@ -76,6 +76,7 @@ COMMANDS = [
     ["undo", "CASE"],
     ["redo", "CASE"],
     ["verify", "CASE"],
+    ["check", "CASE"],
     ["backup", "CASE"],
     ["brief", "CASE", "-o", "OUT.pdf"],
     ["export", "CASE", "OUT.zip"],
