@@ -1,10 +1,11 @@
 """The palette: one line that finds every record of the case and every command."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -23,9 +24,11 @@ from dossier.ui.prompts import label
 from dossier.ui.theme import Step
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.search import Hit
+    from dossier.case.reading import Reading
+    from dossier.case.search import Hit, Hits
 
 SHORTEST, MOST_HITS = 2, 60
+FIRST_HITS = 12  # as many as can be seen; the rest can wait until nobody types
 _WIDTH, _TOP, _ROW, _ROWS, _LEAST = 600, 46, 38, 10, 40
 _RECENT, _MOST_RECENT = "recent_commands", 6
 _LINE = Qt.ItemDataRole.UserRole
@@ -47,6 +50,14 @@ class Line:
     becomes: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Words that are looked for: among the newest records, or, if ranked, among all."""
+
+    words: str = ""
+    ranked: bool = False
+
+
 class Palette(QFrame):
     """Opens over `host`. `record_chosen` carries (kind, id) of a record to go to."""
 
@@ -59,6 +70,8 @@ class Palette(QFrame):
         self._host = host
         self._before: QWidget | None = None
         self._more = False  # whether only the newest hits were looked at
+        self._asked = _Asked()
+        self._entered = False  # whether Enter was pressed before anything was found
         self._moved = False  # whether a line was chosen by the arrow keys
         self.setProperty("ground", "popup")
         self.setAccessibleName("Search and commands")
@@ -111,19 +124,42 @@ class Palette(QFrame):
         self._show(ranked=False)
 
     def _typed(self) -> None:
-        self._moved = False
+        self._moved = self._entered = False
         self.refresh()
 
     def _show(self, *, ranked: bool) -> None:
-        typed = self.line.text()
-        words = typed.strip()
-        self.list.clear()
-        records = self._records(words, ranked=ranked)
-        going_on = self._going_on(typed)
-        commands = self._commands(words)
+        """Ask for the records that are found; until they are, those found before stay."""
+        self._asked = _Asked(self.line.text().strip(), ranked)
+        if len(self._asked.words) < SHORTEST or self._desk.case is None:
+            self._desk.asking.drop(self)
+            self._take(self._asked, None)
+            return
+        if ranked:
+            self.found.setText("Looking through all …")
+        self._ask(self._asked, MOST_HITS if ranked else FIRST_HITS)
+
+    def _ask(self, asked: "_Asked", most: int) -> None:
+        question = partial(_search, asked, most)
+        self._desk.asking.ask(self, question, partial(self._take, asked), urgent=not asked.ranked)
+
+    def _take(self, asked: "_Asked", hits: "Hits | None") -> None:
+        """Show what was found; what is on the screen comes first, the rest when nobody types on."""
+        typed, row = self.line.text(), self.list.currentRow()
+        self._more = hits is not None and hits.more and not asked.ranked
+        self._fill(self._lines(asked, hits), self._going_on(typed), self._commands(asked.words))
+        if self._moved:
+            self.list.setCurrentRow(row)
+        if hits is not None and hits.more and len(hits.rows) == FIRST_HITS and not asked.ranked:
+            self._ask(asked, MOST_HITS)
+        elif self._entered:
+            self._entered = False
+            self._enter()
+
+    def _fill(self, records: list[Line], going_on: list[Line], commands: list[Line]) -> None:
         # inside a term its values are wanted; a bare word is rather a name than the start of a term
         inside = bool(going_on) and not going_on[0].text.endswith(":")
         ahead, after = (going_on, []) if inside else ([], going_on)
+        self.list.clear()
         for line in [*ahead, *records, *after, *commands]:
             item = QListWidgetItem(line.text, self.list)
             item.setData(_LINE, line)
@@ -131,6 +167,11 @@ class Palette(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         self.list.setCurrentRow(0)
         self._place()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - overrides Qt
+        """Ask for nothing any more."""
+        self._desk.asking.drop(self)
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
         """Let the arrow keys walk the list, Escape and a lost focus close it."""
@@ -166,18 +207,12 @@ class Palette(QFrame):
             self.line.setText(going_on.becomes)
         return going_on is not None
 
-    def _records(self, words: str, *, ranked: bool) -> list[Line]:
-        self._more = False
-        self.found.setText("")
-        if len(words) < SHORTEST or self._desk.case is None:
-            return []
-        from dossier.case import find
-
-        hits = self._desk.run(lambda case: find.search(case, words, limit=MOST_HITS, ranked=ranked))
+    def _lines(self, asked: "_Asked", hits: "Hits | None") -> list[Line]:
         if hits is None:
+            self.found.setText("")
             return []
-        self._more = hits.more and not ranked
-        self.found.setText(_count_words(len(hits.rows), more=hits.more, ranked=ranked, typed=words))
+        said = _count_words(len(hits.rows), more=hits.more, ranked=asked.ranked, typed=asked.words)
+        self.found.setText(said)
         return [
             Line(
                 text=hit.title or hit.snippet or hit.reference,
@@ -228,7 +263,9 @@ class Palette(QFrame):
 
     def _enter(self) -> None:
         """Go to the current line; of the newest hits alone, ask for the best of all first."""
-        if self._more and not self._moved:
+        if self._desk.asking.awaits(self) and not self._moved:
+            self._entered = True  # what is on the screen is not yet what was typed
+        elif self._more and not self._moved:
             self._show(ranked=True)
         else:
             self._choose_current()
@@ -264,6 +301,12 @@ class Palette(QFrame):
         height = 8 + 40 + 6 + rows * theme.pixels(_ROW) + 12 + foot
         left = (self._host.width() - width) // 2
         self.setGeometry(left, _TOP, width, min(height, self._host.height() - _TOP - 20))
+
+
+def _search(asked: _Asked, most: int, case: "Reading") -> "Hits":
+    from dossier.case import find
+
+    return find.search(case, asked.words, limit=most, ranked=asked.ranked)
 
 
 def _count_words(count: int, *, more: bool, ranked: bool, typed: str) -> str:
