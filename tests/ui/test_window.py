@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from dossier.case.case import Case
-from dossier.model.records import Incident
+from dossier.model.records import CaseInfo, Incident
 from dossier.ui.actions import Command
 from dossier.ui.desk import Desk
 from dossier.ui.panes.workbench import Workbench
@@ -230,6 +230,56 @@ def test_the_notice_offers_undo_and_undoes(open_window: Window, desk: Desk) -> N
     open_window.notice.undo.click()
     assert bench.pages.records.model.rowCount() == 3
     assert desk.case is not None
+
+
+def test_a_list_is_scrolled_to_where_it_was_left(
+    open_window: Window, desk: Desk, qtbot: QtBot
+) -> None:
+    case, bench = desk.case, open_window.workbench
+    assert case is not None
+    assert bench is not None
+    with case.edit("Many") as edit:
+        edit.insert_many([Incident(title=f"Incident {n}") for n in range(200)])
+    page = bench.pages.records
+    assert page is not None
+    page.table.show_at_top(120)
+    top = page.table.top_id
+    assert top == page.model.id_at(120)
+    bench.show_page(Command.GO_PLACES)
+    bench.show_page(Command.GO_INCIDENTS)
+    assert page.table.top_id == top
+    path = case.path
+    desk.close_case()
+    assert desk.open_case(path)
+    qtbot.waitUntil(lambda: page.table.top_id == top)
+
+
+def test_every_empty_list_says_what_goes_there_with_two_buttons(
+    window: Window, desk: Desk, tmp_path: Path
+) -> None:
+    assert desk.new_case(tmp_path / "empty.dossier", CaseInfo(title="Empty"))
+    bench = window.workbench
+    assert bench is not None
+    for page in (
+        Command.GO_INCIDENTS,
+        Command.GO_SOURCES,
+        Command.GO_QUOTES,
+        Command.GO_ACTORS,
+        Command.GO_PLACES,
+    ):
+        bench.show_page(page)
+        shown = bench.pages.records
+        assert shown is not None
+        state = shown.nothing
+        assert state.isVisible()
+        assert state.first.isVisible()
+        assert state.second is not None
+        assert (state.first.isEnabled(), state.second.text()) == (True, "Explore the sample case")
+    bench.show_page(Command.GO_QUOTES)
+    assert bench.pages.records is not None
+    assert bench.pages.records.nothing.first.text() == "Open a source"
+    bench.pages.records.nothing.first.click()
+    assert bench.pages.page is Command.GO_SOURCES
 
 
 def test_the_status_bar_says_what_narrows_the_list_and_clears_it(open_window: Window) -> None:

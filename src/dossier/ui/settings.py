@@ -75,6 +75,10 @@ class Settings:
         paths = [path, *(known for known in self.recent_files() if known != path)]
         self.store("recent_files", [str(known) for known in paths[:RECENT_FILES]])
 
+    def forget_files(self) -> None:
+        """Take all case files from the recent ones; the files stay."""
+        self.store("recent_files", [])
+
     def forget_file(self, path: Path) -> None:
         """Take a case file from the recent ones."""
         self.store("recent_files", [str(p) for p in self.recent_files() if p != path])

@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dossier import __version__
@@ -59,6 +60,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.setAcceptDrops(True)
         self.setWindowIcon(self._desk.icons.icon("book-open", "accent"))
         menus = self.actions_.fill(self.menuBar())
         menus[Menu.FILE].insertMenu(self.actions_.get(C.SAVE_COPY), self.recent)
@@ -262,10 +264,33 @@ class Window(QMainWindow):
 
     def _fill_recent(self) -> None:
         self.recent.clear()
-        for path in self._desk.settings.recent_files():
-            action = self.recent.addAction(path.stem.replace("&", "&&"))
-            action.setEnabled(path.exists())
+        held = self._desk.settings.recent_files()
+        for path in held:
+            there = path.exists()
+            name = path.stem if there else f"{path.stem} (missing)"
+            action = self.recent.addAction(name.replace("&", "&&"))
+            action.setEnabled(there)
             action.triggered.connect(partial(self.open_path, path))
+        self.recent.addSeparator()
+        clear = self.recent.addAction("Clear this list" if held else "No recent cases")
+        clear.setEnabled(bool(held))
+        clear.triggered.connect(self._forget_recent)
+
+    def _forget_recent(self) -> None:
+        self._desk.settings.forget_files()
+        self.start.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - overrides Qt
+        """Take a case file that is dragged here."""
+        if _case_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - overrides Qt
+        """Open a case file that is dropped here."""
+        path = _case_in(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
 
     def _open_palette(self) -> None:
         if self._palette is None:
@@ -340,3 +365,9 @@ class Window(QMainWindow):
                 "(SIL Open Font License).",
             )
         )
+
+
+def _case_in(dragged: QMimeData) -> Path | None:
+    """First case file among what is dragged; None if there is none."""
+    paths = (Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile())
+    return next((path for path in paths if path.suffix == ".dossier"), None)

@@ -1,14 +1,17 @@
 """The start page: empty, with recent files, with one that is gone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from dossier.ui.desk import Desk
 from dossier.ui.panes.start import StartPane
-from dossier.ui.prompts import PromptDialog
+from dossier.ui.prompts import PathQuestion, PromptDialog
 from dossier.ui.window import Window
 
 
@@ -54,6 +57,65 @@ def test_a_missing_file_is_marked_and_can_be_taken_from_the_list(
     dialog.answer("forget")
     assert desk.settings.recent_files() == []
     assert window.start._empty.isVisible()
+
+
+def test_a_missing_file_is_found_elsewhere_and_opened(
+    desk: Desk, case_path: Path, tmp_path: Path, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "was here" / "gone.dossier"
+    desk.settings.remember_file(gone)
+    window.start.refresh()
+    asked: list[PathQuestion] = []
+
+    def answer(question: PathQuestion, chosen: Callable[[Path], None]) -> None:
+        asked.append(question)
+        chosen(case_path)
+
+    monkeypatch.setattr(desk.prompts, "ask_path", answer)
+    QTest.keyClick(window.start.recent, Qt.Key.Key_Return)
+    (dialog,) = (
+        w for w in QApplication.topLevelWidgets() if isinstance(w, PromptDialog) and w.isVisible()
+    )
+    dialog.answer("find")
+    assert (asked[0].title, asked[0].start) == ("Find gone.dossier", tmp_path)
+    assert desk.case is not None
+    assert desk.settings.recent_files() == [case_path]
+
+
+def test_the_file_menu_lists_recent_cases_marks_missing_ones_and_clears(
+    desk: Desk, case_path: Path, tmp_path: Path, window: Window
+) -> None:
+    window.recent.aboutToShow.emit()
+    assert [action.text() for action in window.recent.actions()][-1] == "No recent cases"
+    desk.settings.remember_file(tmp_path / "gone.dossier")
+    desk.settings.remember_file(case_path)
+    window.recent.aboutToShow.emit()
+    first, second, _, clear = window.recent.actions()
+    assert (first.text(), first.isEnabled()) == ("Northern frontier", True)
+    assert (second.text(), second.isEnabled()) == ("gone (missing)", False)
+    first.trigger()
+    assert desk.case is not None
+    clear.trigger()
+    assert desk.settings.recent_files() == []
+    assert case_path.exists()
+
+
+def test_a_case_dropped_on_the_window_opens(desk: Desk, case_path: Path, window: Window) -> None:
+    def drop(path: Path) -> bool:
+        held = QMimeData()
+        held.setUrls([QUrl.fromLocalFile(str(path))])
+        keys = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, held, *keys)
+        enter.setAccepted(False)
+        window.dragEnterEvent(enter)
+        window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, held, *keys))
+        return enter.isAccepted()
+
+    assert not drop(case_path.with_suffix(".png"))
+    assert desk.case is None
+    assert drop(case_path)
+    assert desk.case is not None
+    assert desk.case.path == case_path
 
 
 def test_delete_takes_a_file_from_the_list_not_from_the_disk(

@@ -21,6 +21,7 @@ class Guide:
 
     icon: str
     words: str
+    first: str = ""  # where a record does not begin here: what to do instead
 
 
 _GUIDES: Mapping[str, Guide] = MappingProxyType(
@@ -39,6 +40,7 @@ _GUIDES: Mapping[str, Guide] = MappingProxyType(
             "message-square-quote",
             "A quote is what a speaker said, word for word, cited from the text of a source. It"
             " keeps its place there, so that you can always see it in context.",
+            first="Open a source",
         ),
         "actor": Guide(
             "users",

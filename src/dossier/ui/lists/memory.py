@@ -68,13 +68,27 @@ class ListMemory:
 
     def record(self, case: "Case") -> int:
         """Id of the record that was selected in this case; 0 if none was."""
-        held = self._settings.text(f"{self._place(case)}/record")
-        return int(held) if held.isdecimal() else 0
+        return self._id(case, "record")
 
     def keep_record(self, case: "Case", record: int) -> None:
         """Remember the record that is selected in this case."""
-        if self.record(case) != record:
-            self._settings.store(f"{self._place(case)}/record", str(record))
+        self._keep_id(case, "record", record)
+
+    def top(self, case: "Case") -> int:
+        """Id of the record that stood at the top of the list in this case; 0 = its beginning."""
+        return self._id(case, "top")
+
+    def keep_top(self, case: "Case", record: int) -> None:
+        """Remember how far the list is scrolled in this case, by the record at its top."""
+        self._keep_id(case, "top", record)
+
+    def _id(self, case: "Case", name: str) -> int:
+        held = self._settings.text(f"{self._place(case)}/{name}")
+        return int(held) if held.isdecimal() else 0
+
+    def _keep_id(self, case: "Case", name: str, record: int) -> None:
+        if self._id(case, name) != record:
+            self._settings.store(f"{self._place(case)}/{name}", str(record))
 
     def _place(self, case: "Case") -> str:
         """Copies of a case share what was looked at: it is told by the id of its properties."""

@@ -49,6 +49,7 @@ class RecordPage(QWidget):
     selected = Signal(object)
     created = Signal(object)
     sample_wanted = Signal()
+    sources_wanted = Signal()
     told = Signal()
 
     def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
@@ -59,6 +60,7 @@ class RecordPage(QWidget):
         self._stale = True
         self._concern_held: Concern | None = None  # the few rows that are stale; None = any
         self._wanted = NO_ID  # to be selected when the rows of a case just opened are there
+        self._wanted_top = NO_ID  # to stand at the top then
         self._current = NO_ID
         self.total = 0
         self.memory = ListMemory(desk.settings, kind.name)
@@ -108,11 +110,12 @@ class RecordPage(QWidget):
             self._stack.addWidget(widget)
 
     def _empty_state(self) -> EmptyState:
-        new, sample = f"New {self.kind.about.label.lower()}", "Explore the sample case"
+        new = self._guide.first or f"New {self.kind.about.label.lower()}"
+        sample = "Explore the sample case"
         state = EmptyState(self._desk.icons, self._guide.icon, first=new, second=sample)
-        state.first.setVisible(can_begin(self.kind))
         state.say(f"No {self.kind.about.plural.lower()} yet", self._guide.words)
-        state.first_chosen.connect(self.new_record)
+        begin = self.sources_wanted if self._guide.first else self.new_record
+        state.first_chosen.connect(begin)
         state.second_chosen.connect(self.sample_wanted)
         return state
 
@@ -219,7 +222,7 @@ class RecordPage(QWidget):
     def _hold(self) -> None:
         """Offer what can be done now, while a long edit runs and after it."""
         self.head.new_button.setEnabled(self._desk.can_edit)
-        self.nothing.first.setEnabled(self._desk.can_edit)
+        self.nothing.first.setEnabled(self._desk.can_edit or bool(self._guide.first))
 
     def _concern(self, changes: "Changes") -> "Concern | None":
         """Records to place anew after a change; None if all must be asked for again."""
@@ -246,11 +249,13 @@ class RecordPage(QWidget):
         case = self._desk.case
         self.filters.load(self.memory.filters(case) if case is not None else {})
         self._wanted = self.memory.record(case) if case is not None else NO_ID
+        self._wanted_top = self.memory.top(case) if case is not None else NO_ID
 
     def _remember(self) -> None:
         case = self._desk.case
         if case is not None and not self._wanted:
             self.memory.keep_record(case, self._current)
+            self.memory.keep_top(case, self.table.top_id)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
         """Catch up with what changed while the page was hidden."""
@@ -291,6 +296,10 @@ class RecordPage(QWidget):
     def _filled(self) -> None:
         """Show the rows that were asked for."""
         wanted, self._wanted = self._wanted, NO_ID
+        top, self._wanted_top = self._wanted_top, NO_ID
+        if top:  # once the table is laid out
+            scroll = partial(self.table.show_at_top, self.model.row_of(top))
+            QTimer.singleShot(0, self.table, scroll)
         if wanted and (row := self.model.row_of(wanted)) >= 0:
             self.table.select_row(row)
         self._show_state()

@@ -269,6 +269,17 @@ class TableView(QTableView):
         self.selectionModel().setCurrentIndex(place, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(place)
 
+    @property
+    def top_id(self) -> int:
+        """Id of the record at the top of what is shown; 0 at the beginning of the list."""
+        row = self.rowAt(0)
+        return self._table.id_at(row) if row > 0 else 0
+
+    def show_at_top(self, row: int) -> None:
+        """Scroll so that a row stands at the top; -1 leaves the table as it is."""
+        if row >= 0:
+            self.scrollTo(self._table.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
     def keep(self, refresh: Callable[[], None]) -> None:
         """Refresh the model; what was selected stays selected, by id, as far as it is there."""
         current = self.currentIndex().row()

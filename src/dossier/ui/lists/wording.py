@@ -57,8 +57,9 @@ def count_all(kind: Kind, case: "Reading") -> int:
 
 def counts_line(kind: Kind, shown: int, total: int) -> str:
     """Say how many records there are, or how many of them the filter leaves."""
-    all_of = _counted(kind, total)
-    return all_of if shown == total else f"{number(shown)} of {all_of}"
+    return (
+        _counted(kind, shown) if shown == total else f"{number(shown)} of {_counted(kind, total)}"
+    )
 
 
 def no_match(words: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """The pages in the middle of the window, each made on its first visit."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -136,6 +137,7 @@ class PageStack(QStackedWidget):
         made.selected.connect(self._pass_selected)
         made.created.connect(self._pass_created)
         made.sample_wanted.connect(self.sample_wanted)
+        made.sources_wanted.connect(partial(self.going.emit, "source", 0))
         if page is Command.GO_SOURCES:
             made.head.offer(self._actions.get(Command.READ), "Read", "R")
         made.told.connect(self._pass_told)

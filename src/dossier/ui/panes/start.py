@@ -1,6 +1,7 @@
 """The start page: recent case files, and three ways to begin. Nothing modal at start."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QRect, Qt, Signal
@@ -20,14 +21,22 @@ from dossier.ui.actions import BY_COMMAND, Actions, Command, plain
 from dossier.ui.desk import Desk
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.painting import Hand, Index, RowDelegate
-from dossier.ui.prompts import Choice, Question, Weight, label, plain_tip
+from dossier.ui.prompts import (
+    CASE_FILES,
+    Choice,
+    PathQuestion,
+    Question,
+    Weight,
+    label,
+    plain_tip,
+)
 from dossier.ui.theme import Step
 
 _PATH = Qt.ItemDataRole.UserRole
 _FACTS = Qt.ItemDataRole.UserRole + 1
 _MISSING = Qt.ItemDataRole.UserRole + 2
 _WIDTH = 680
-FORGET = "forget"
+FORGET, FIND = "forget", "find"
 _PROMISE = "Every figure and every sentence leads back to exact words in a source."
 
 
@@ -143,15 +152,29 @@ class StartPane(QWidget):
                 hint="It may have been moved or renamed, or lie on a drive that is not connected.",
                 choices=(
                     Choice("", "Keep in the list"),
-                    Choice(FORGET, "Take from the list", Weight.PRIMARY),
+                    Choice(FORGET, "Take from the list"),
+                    Choice(FIND, "Find the file…", Weight.PRIMARY),
                 ),
             ),
-            self._answered_missing,
+            partial(self._answered_missing, path),
         )
 
-    def _answered_missing(self, answer: str) -> None:
+    def _answered_missing(self, path: Path, answer: str) -> None:
         if answer == FORGET:
             self._forget_current()
+        elif answer == FIND:
+            start = next((one for one in path.parents if one.is_dir()), Path.home())
+            self._desk.prompts.ask_path(
+                PathQuestion(
+                    title=f"Find {path.name}", kinds=CASE_FILES, suffix="dossier", start=start
+                ),
+                partial(self._found, path),
+            )
+
+    def _found(self, gone: Path, path: Path) -> None:
+        """Open a file that was found elsewhere; the list forgets where it was."""
+        self._desk.settings.forget_file(gone)
+        self.chosen.emit(path)
 
     def _forget_current(self) -> None:
         item = self.recent.currentItem()
