@@ -44,7 +44,8 @@ class EvidenceTab(QScrollArea):
         self._held: Evidence | None = None
         self._shown: Evidence | None = None
         self.cards: list[ClaimCard] = []
-        self.new_claim = NewClaim(desk)
+        self.new_claim = NewClaim(desk, self)
+        self.new_claim.hide()  # until there is a page to stand on
         self.new_claim.opened.connect(self._show_form)
         self.setAccessibleName("Evidence")
         self.setWidgetResizable(True)
@@ -92,6 +93,7 @@ class EvidenceTab(QScrollArea):
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(8)
         column.addWidget(self.new_claim)
+        self.new_claim.show()
         for figure in evidence.figures:
             self._add_figure(column, figure)
         self._add_others(column, evidence)

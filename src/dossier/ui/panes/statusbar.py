@@ -1,7 +1,6 @@
 """The bar at the bottom: what is listed, what is saved, what is running."""
 
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -158,7 +157,7 @@ class _JobRow(QWidget):
 
     def _started(self, job: Job) -> None:
         job.progressed.connect(self._progressed)
-        job.ended.connect(partial(self._ended, job))
+        job.ended.connect(self._ended)  # bound: a job may outlive the window
         if self._job is None or isinstance(job, SlicedJob):  # what holds the desk goes first
             self._show(job)
 
@@ -176,8 +175,9 @@ class _JobRow(QWidget):
             self.bar.setRange(0, total)
             self.bar.setValue(done)
 
-    def _ended(self, job: Job) -> None:
-        if job is self._job:
+    def _ended(self) -> None:
+        job = self.sender()
+        if self._job is not None and job is self._job:
             self._show(next((other for other in self._jobs.running if other is not job), None))
 
     def cancel_shown(self) -> None:
