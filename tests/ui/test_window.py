@@ -242,6 +242,7 @@ def test_a_list_is_scrolled_to_where_it_was_left(
         edit.insert_many([Incident(title=f"Incident {n}") for n in range(200)])
     page = bench.pages.records
     assert page is not None
+    QApplication.processEvents()
     page.table.show_at_top(120)
     top = page.table.top_id
     assert top == page.model.id_at(120)
