@@ -6,8 +6,10 @@ blacked out on paper cannot be in it.
 
 import dataclasses
 import json
+from collections.abc import Hashable
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from dossier.brief.blocks import CitedOn, Document, NoteRef, PageBreak, Rule, Run, Space
 
@@ -30,19 +32,32 @@ def write_data(document: Document) -> bytes:
         "subject": document.subject,
         "mark": document.mark.text,
         "footer": document.footer,
-        "blocks": [tell(block) for block in document.blocks if not isinstance(block, _SILENT)],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode(errors="replace")
+    head = _line(told).removesuffix("}")
+    blocks = ",\n".join(_line(tell(it)) for it in document.blocks if not isinstance(it, _SILENT))
+    return f'{head}, "blocks": [\n{blocks}\n]}}\n'.encode(errors="replace")
 
 
-def tell(block: object) -> dict[str, Any]:
+def _line(told: dict[str, Any]) -> str:
+    """Give JSON on one line: a block a line reads well, and is written at full speed."""
+    return json.dumps(told, ensure_ascii=False)
+
+
+def tell(block: Any) -> dict[str, Any]:
     """Give a block as a JSON object: its kind, and what it says that is not empty."""
     told: dict[str, Any] = {"kind": type(block).__name__.lower()}
-    for field in dataclasses.fields(block):  # type: ignore[arg-type]  # every block is a dataclass
-        value = getattr(block, field.name)
-        if field.name not in _LOOKS and value not in (field.default, ()):
-            told[field.name] = _tell_value(value)
+    for name, default in _fields_of(cast("Hashable", type(block))):
+        value = getattr(block, name)
+        if value not in (default, ()):
+            told[name] = _tell_value(value)
     return told
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[tuple[str, object], ...]:
+    """Give the names and defaults of what a block says."""
+    fields = dataclasses.fields(kind)
+    return tuple((field.name, field.default) for field in fields if field.name not in _LOOKS)
 
 
 def _tell_value(value: object) -> object:

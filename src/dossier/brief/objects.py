@@ -9,8 +9,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 
-COMPRESSION = 6
-_PACKED_COMPRESSION = 4  # what repeats as much as this packs well at any level
+_COMPRESSION = 3  # of zlib: an eighth more than at 6, in less than half the time
 _PACKED = 200  # objects in a stream
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # bytes above 127: no program takes it for a text
 _ID_LENGTH = 32  # hexadecimal digits
@@ -18,12 +17,12 @@ _ROW = struct.Struct(">BIH")  # kind, offset or number of the stream, place in i
 _FREE, _ALONE, _IN_STREAM = range(3)
 
 
-def pack(data: bytes, entries: str = "", level: int = COMPRESSION) -> bytes:
+def pack(data: bytes, entries: str = "") -> bytes:
     """Compress `data` into a stream object, with the line end that ISO 19005-3, 6.1.7.1 asks for.
 
     It is one of two characters: a single one would join a last byte of 13 to a line end of two.
     """
-    packed = zlib.compress(data, level)
+    packed = zlib.compress(data, _COMPRESSION)
     head = f"<</Filter/FlateDecode/Length {len(packed)}{entries}>>\nstream\n".encode()
     return b"%b%b\r\nendstream" % (head, packed)
 
@@ -71,5 +70,5 @@ def _pack_objects(
             rows[number] = (_IN_STREAM, own, place)
         head = b" ".join(index) + b"\n"
         entries = f"/Type/ObjStm/N {len(body)}/First {len(head)}"
-        packs[own] = pack(head + b"\n".join(body), entries, _PACKED_COMPRESSION)
+        packs[own] = pack(head + b"\n".join(body), entries)
     return packs

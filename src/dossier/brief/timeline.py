@@ -65,14 +65,13 @@ def set_timeline(block: Timeline, _frame: Frame, setting: Setting) -> list[Item]
     def place(day: int) -> float:
         return _MARGIN + room * (day - first) / (last - first)
 
-    largest = max(event.size for event in block.events)
-    marks = [_measure(event, place(event.day), largest, setting) for event in block.events]
-    levels = _stagger(marks, frame.width)
+    marks = _measure_all(block.events, place, setting)
+    levels = _stagger(marks, frame.width) if marks else _LEVELS + 1
     height = levels * _LEVEL
     code, labels = _draw_marks(marks, height)
     if levels > _LEVELS:
         height, labels = _BAR_HEIGHT, []
-        code = _draw_bars([mark.x for mark in marks], frame.width)
+        code = _draw_bars([place(event.day) for event in block.events], frame.width)
     axis, ticks = _draw_axis(block, height, frame.width, place, setting)
     drawing = Drawing(height + _FOOT, " ".join([*axis, *code]), (*labels, *ticks))
     element = Element(Tag.FIGURE, alt=_tell(block))
@@ -85,6 +84,16 @@ def _tell(block: Timeline) -> str:
     if len(held) > _BARS:
         return f"{block.label}: {len(held)} events, {block.days[0][1]} to {block.days[-1][1]}"
     return f"{block.label}: " + "; ".join(f"{e.name} {e.words}".strip() for e in held)
+
+
+def _measure_all(
+    events: Sequence[Event], place: Callable[[int], float], setting: Setting
+) -> list[_Mark]:
+    """Measure events that may stand beside each other; none if they are too many for that."""
+    if len(events) > _BARS:
+        return []
+    largest = max(event.size for event in events)
+    return [_measure(event, place(event.day), largest, setting) for event in events]
 
 
 def _measure(event: Event, x: float, largest: int, setting: Setting) -> _Mark:
