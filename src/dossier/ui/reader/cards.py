@@ -228,9 +228,9 @@ class CardPane(QWidget):
         rule.setFixedHeight(1)
         column.addWidget(rule)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # first: it shows what is added, in no window of its own
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing)
-        column.addLayout(self._stack, 1)
         column.addWidget(self._foot)
 
     def _build_foot(self) -> QFrame:

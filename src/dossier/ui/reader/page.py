@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidg
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
+from dossier.ui.reader import making
 from dossier.ui.reader.card import CLAIM, INCIDENT, QUOTE, Card, Chip, Way
 from dossier.ui.reader.cards import HINT, CardPane
 from dossier.ui.reader.originals import Originals
@@ -182,32 +183,20 @@ class ReaderPage(QWidget):
         if not self._desk.can_edit:
             return
         self.record.inspector.commit()
-        incident = self._incident_for(passage[0]) if make is Make.CLAIM else 0
+        fitting = partial(making.incident_for, self._incident, self._marks, passage[0])
+        incident = self._desk.run(fitting) or 0 if make is Make.CLAIM else 0
         if make is Make.CLAIM and not incident:
             self._desk.tell(NO_INCIDENT)
             return
-        made = self._desk.run(partial(_make, make, self.sheet.text_id, passage, incident))
+        made = self._desk.run(partial(making.make, make, self.sheet.text_id, passage, incident))
         if made:
             self.text.unselect()
             self._use_incident(made if make is Make.INCIDENT else self._incident)
             self._open(make.value, made)
             if make is Make.QUOTE:
-                named = partial(_named, self.sheet.text_id, passage)
+                named = partial(making.speaker_named, self.sheet.text_id, passage)
                 self.record.propose_speaker(self._desk.run(named) or "")
             self.record.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _incident_for(self, at: int) -> int:
-        """Incident that a new claim is most likely about; its form lets one choose another.
-
-        The one used last, else that of the passage before this one, else the newest of the case.
-        """
-        case = self._desk.case
-        if case is None:
-            return 0
-        if self._incident and _is_live(case, self._incident):
-            return self._incident
-        before = [mark for mark in self._marks if mark.incidents and mark.span[0] <= at]
-        return before[-1].incidents[0].id if before else _newest_incident(case)
 
     def _use_incident(self, incident: int) -> None:
         self._incident = incident
@@ -365,33 +354,3 @@ def _marks_of(text: int, case: "Case") -> "list[Mark]":
     from dossier.case import marks
 
     return marks.marks(case, text)
-
-
-def _make(make: Make, text: int, passage: tuple[int, int], incident: int, case: "Case") -> int:
-    from dossier.case import passages
-
-    if make is Make.QUOTE:
-        return passages.quote_passage(case, text, *passage).id
-    if make is Make.CLAIM:
-        return passages.claim_passage(case, text, *passage, incident).id
-    return passages.incident_from_passage(case, text, *passage).id
-
-
-def _named(text: int, passage: tuple[int, int], case: "Case") -> str:
-    from dossier.case import passages
-
-    return passages.speaker_named(case, text, *passage)
-
-
-def _is_live(case: "Case", incident: int) -> bool:
-    from dossier.model.records import Incident
-
-    held = case.get_many(Incident, [incident]).get(incident)
-    return held is not None and not held.deleted_at
-
-
-def _newest_incident(case: "Case") -> int:
-    from dossier.case import find
-
-    ids = find.ids(case, "incident", sort="modified", descending=True)
-    return ids[0] if ids else 0

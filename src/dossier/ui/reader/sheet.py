@@ -141,9 +141,9 @@ class Sheet(QWidget):
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # first: it shows what is added, in no window of its own
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.nothing)
-        column.addLayout(self._stack, 1)
         return words
 
     def _connect(self) -> None:
