@@ -195,6 +195,15 @@ def test_an_empty_row_goes_when_it_is_left(inspector: Inspector, case: Case) -> 
     assert inspector.commit()
 
 
+def test_a_new_row_is_brought_into_view(inspector: Inspector, case: Case, qtbot: QtBot) -> None:
+    inspector.resize(356, 480)
+    inspector.show_record("incident", case.all(Incident)[0].id)
+    actors = group(inspector, "incident_actor")
+    actors.add()
+    row = actors.rows[0]
+    qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().height() == row.height())
+
+
 def test_someone_new_is_made_inside_a_row(inspector: Inspector, case: Case) -> None:
     inspector.show_record("incident", case.all(Incident)[0].id)
     actors = group(inspector, "incident_actor")

@@ -317,6 +317,20 @@ def test_a_name_in_arabic_script_runs_from_right_to_left(make: Make) -> None:
     assert latin.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
 
+def test_enter_after_the_language_of_the_last_name_begins_another(make: Make) -> None:
+    form = make(kind_named("place"))
+    form.load(Place(id=1, name="x"))
+    control = form.rows["aliases"].control
+    assert isinstance(control, AliasesControl)
+    control.add()
+    QTest.keyClick(control.rows[0].tag, Qt.Key.Key_Return)
+    assert len(control.rows) == 1, "a name that is empty is not followed by another"
+    QTest.keyClicks(control.rows[0].name, "Balx")
+    QTest.keyClick(control.rows[0].tag, Qt.Key.Key_Return)
+    assert control.rows[1].name.hasFocus()
+    assert form.changes() == {"aliases": (Alias("Balx"),)}
+
+
 def test_names_are_added_and_removed(make: Make, qtbot: QtBot) -> None:
     form = make(kind_named("place"))
     form.load(Place(id=1, name="x", aliases=(Alias("Şer", "tk"),)))

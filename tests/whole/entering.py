@@ -16,6 +16,7 @@ from dossier.model.codecs import Alias
 from dossier.model.field import Field, FieldType, Kind, Record, kind_of
 from dossier.model.records import (
     Actor,
+    Attribution,
     CaseInfo,
     Citation,
     Claim,
@@ -120,6 +121,8 @@ class Analyst:
             if isinstance(name, Field):
                 value = getattr(record, name.name)
                 if not _is_empty(value):
+                    if name.apart:
+                        self.hands.turn_to("Notes")
                     self._enter(name, value)
             else:
                 self._add_rows(*name, record)
@@ -158,9 +161,11 @@ class Analyst:
                 hands.press("Tab")  # closes the list of what there is
 
     def _add_names(self, field: Field, names: tuple[Alias, ...]) -> None:
-        for name in names:
-            self.hands.tab_to(f"{field.label}: add a name")
-            self.hands.press("Space")
+        self.hands.tab_to(f"{field.label}: add a name")
+        self.hands.press("Space")
+        for at, name in enumerate(names):
+            if at:
+                self.hands.press("Return")
             self.hands.type(name.text)
             self.hands.press("Tab")
             self.hands.type(name.lang)
@@ -203,13 +208,26 @@ class Analyst:
         self._trace(claim.citation)
 
     def _trace(self, citation: int | None) -> None:
-        """Enter the chain of a passage, once."""
+        """Enter the chain of a passage, once: as that of another passage if it is on offer."""
         if citation in self._chained or citation is None:
             return
         self._chained.add(citation)
+        steps = [one for one in self._all(Attribution) if one.citation == citation]
+        offers = self.hands.seen_beginning("Take the chain: ")
+        same = [words for words in offers if self._named(words) == self._names_of(steps)]
+        if same:
+            self.hands.click(same[0])
+            return
         self.hands.click("Chain of the citation")
-        ((steps, tie),) = rows_of(kind_named("citation"))
-        self._add_rows(steps, tie, self._records[citation])
+        ((kind, tie),) = rows_of(kind_named("citation"))
+        self._add_rows(kind, tie, self._records[citation])
+
+    def _named(self, words: str) -> set[str]:
+        return {actor.name for actor in self._all(Actor) if actor.name in words}
+
+    def _names_of(self, steps: Sequence[Attribution]) -> set[str]:
+        ids = {id_ for step in steps for id_ in (step.actor, step.to_actor) if id_}
+        return {_name(self._records[id_]) for id_ in ids}
 
     def _all(self, kind: type[Any]) -> list[Any]:
         return [record for record in self._records.values() if type(record) is kind]
@@ -217,12 +235,16 @@ class Analyst:
 
 def _order(kind: Kind) -> Iterator[Field | tuple[Kind, Field]]:
     """Give fields and rows of a form from top to bottom: rows stand below the group they are of."""
-    shown = [field for field in kind.fields if not field.owner and field.target != "citation"]
-    for at, field in enumerate(shown):
-        if field.type is not FieldType.REFERENCE:
-            yield field
-        if at + 1 == len(shown) or shown[at + 1].group != field.group:
+    hidden = (FieldType.REFERENCE, "citation")
+    fields = [
+        one for one in kind.fields if not one.owner and not {one.type, one.target} & {*hidden}
+    ]
+    form = [one for one in fields if not one.apart]
+    for at, field in enumerate(form):
+        yield field
+        if at + 1 == len(form) or form[at + 1].group != field.group:
             yield from ((rows, tie) for rows, tie in rows_of(kind) if tie.group == field.group)
+    yield from (one for one in fields if one.apart)
 
 
 def _is_empty(value: Any) -> bool:

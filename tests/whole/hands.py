@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
+    QTabBar,
     QWidget,
 )
 
@@ -95,6 +96,12 @@ class Hands:
         found = self.seen(name, kind)
         assert len(found) == 1, f"{len(found)} of “{name}” on the screen"
         return found[0]
+
+    def seen_beginning(self, opening: str) -> list[str]:
+        """Give the names of the buttons that begin so."""
+        found = self.front().findChildren(QAbstractButton)
+        names = [one.accessibleName() for one in found if one.isVisible() and one.isEnabled()]
+        return [name for name in names if name.startswith(opening)]
 
     def input(self, name: str) -> QWidget:
         """Give the field of that name: the one in focus, else the only one."""
@@ -198,6 +205,14 @@ class Hands:
         """Click the one button of that name."""
         self.click_on(self.see(name, QAbstractButton))
 
+    def turn_to(self, tab: str) -> None:
+        """Click the tab of that name, unless it is in front."""
+        (bar,) = (one for one in self.front().findChildren(QTabBar) if _tab(one, tab) is not None)
+        at = _tab(bar, tab)
+        assert at is not None
+        if bar.currentIndex() != at:
+            self.click_at(bar, bar.tabRect(at).center())
+
     def click_on(self, widget: QWidget) -> None:
         """Click the middle of something, which is scrolled into view before."""
         self._bring(widget, widget.rect)
@@ -293,6 +308,12 @@ def _outer(widget: QWidget) -> QWidget:
     """Give the list that one types into for the line of it."""
     parent = widget.parentWidget()
     return parent if isinstance(parent, QComboBox) else widget
+
+
+def _tab(bar: QTabBar, name: str) -> int | None:
+    """Give the place of a tab that one sees; a count or a dot may follow its name."""
+    shown = [bar.tabText(at).split()[:1] == [name] for at in range(bar.count())]
+    return shown.index(True) if bar.isVisible() and True in shown else None
 
 
 def _content(widget: QWidget) -> str:

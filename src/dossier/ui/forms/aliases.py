@@ -111,12 +111,18 @@ class AliasesControl(Control):
         """Add an empty row and go there."""
         self._append(Alias("")).name.setFocus()
 
+    def _go_on(self, row: AliasRow) -> None:
+        """Begin another name after Enter in the language of the last one."""
+        if row is self.rows[-1] and row.alias().text:
+            self.add()
+
     def _append(self, alias: Alias) -> AliasRow:
         row = AliasRow(self.field.label, alias)
         row.setAccessibleName(f"{self.field.label}, row {len(self.rows) + 1}")
         row.edited.connect(self.edited)
         row.left.connect(self._leave_row)
         row.removed.connect(partial(self._remove, row))
+        row.tag.returnPressed.connect(partial(self._go_on, row))
         self._list.addWidget(row)
         before: QWidget = self.rows[-1].remover if self.rows else self._adder
         for widget in (row.name, row.tag, row.remover):

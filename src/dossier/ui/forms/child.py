@@ -5,12 +5,13 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = "  ·  "
 _MOVES = MappingProxyType({Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1})
+_ROOM = 8  # above and beneath a row that was scrolled to
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -195,6 +197,16 @@ class ChildRow(QFrame):
         form.show()
         self._show()
         form.setFocus()
+        QTimer.singleShot(0, self, self._reveal)  # the layout makes room for the form only then
+
+    def _reveal(self) -> None:
+        """Scroll so that the whole row is seen, or at least its beginning."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(self, 0, _ROOM)
+            area.ensureWidgetVisible(self.head, 0, _ROOM)
 
     def _made_form(self) -> "Form":
         """Give the form, made when it is needed first: forms hold rows, and rows forms."""

@@ -52,10 +52,10 @@ class KnownChains(QWidget):
         button.setAccessibleName(f"Take the chain: {words}")
         button.setToolTip(plain_tip(f"{words}, as for “{passage.citation.exact}”"))
         button.clicked.connect(partial(self._take, passage.citation.id))
+        self._column.addWidget(button)
         if self.buttons:
             self.setTabOrder(self.buttons[-1], button)
         self.buttons.append(button)
-        self._column.addWidget(button)
 
     def _take(self, of: int, *_: object) -> None:
         self.taken.emit()  # before the button that has the focus goes
