@@ -1,6 +1,7 @@
 """The navigation at the left: what the case holds, with counts."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -43,7 +44,8 @@ _ROW, _HEADING, _INSET, _PAD = 34, 30, 8, 10
 
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.case import Case, Changes
+    from dossier.case.case import Changes
+    from dossier.case.reading import Reading
 
 
 class NavigationList(QListWidget):
@@ -113,6 +115,7 @@ class NavigationPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._counts: dict[str, tuple[int, int]] = {}
+        self._uncounted: set[str] = set()  # kinds whose counts are asked for
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.list = NavigationList()
@@ -174,16 +177,26 @@ class NavigationPane(QWidget):
 
     def refresh(self) -> None:
         """Ask the case for the counts again."""
-        self._counts = self._desk.run(_counted) or {}
+        from dossier.case import find
+
+        self._counts = {}
         self._show_counts()
+        self._uncounted = set(find.TRASHED)
+        self._desk.asking.ask(self, partial(_counted, find.TRASHED), self._take_counts)
 
     def _hear(self, changes: "Changes") -> None:
         """Count again what an edit touched: of a long list even that is felt."""
-        touched = self._counts.keys() & changes.touched.keys()
+        touched = (self._counts.keys() | self._uncounted) & changes.touched.keys()
         if touched:
-            fresh = self._desk.run(lambda case: _counted(case, sorted(touched)))
-            self._counts |= fresh or {}
-            self._show_counts()
+            # what is still being counted is counted anew with it
+            self._uncounted |= touched
+            question = partial(_counted, sorted(self._uncounted))
+            self._desk.asking.ask(self, question, self._take_counts)
+
+    def _take_counts(self, fresh: dict[str, tuple[int, int]]) -> None:
+        self._uncounted.clear()
+        self._counts |= fresh
+        self._show_counts()
 
     def _show_counts(self) -> None:
         counts = {kind: live for kind, (live, _) in self._counts.items()}
@@ -217,12 +230,11 @@ class NavigationPane(QWidget):
         self.list.doItemsLayout()
 
 
-def _counted(case: "Case", kinds: Sequence[str] = ()) -> dict[str, tuple[int, int]]:
-    """Live records and those in the trash, by kind: of these, or of all that have a list."""
+def _counted(kinds: Sequence[str], case: "Reading") -> dict[str, tuple[int, int]]:
+    """Live records and those in the trash, by kind."""
     from dossier.case import find
 
-    wanted = kinds or find.TRASHED
-    return {kind: (find.count(case, kind), find.trash_count(case, [kind])) for kind in wanted}
+    return {kind: (find.count(case, kind), find.trash_count(case, [kind])) for kind in kinds}
 
 
 def _look(index: Index, *, selected: bool) -> tuple[str, str]:
