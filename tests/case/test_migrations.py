@@ -95,10 +95,7 @@ def test_a_migration_that_breaks_a_link_is_taken_back_whole(filled: Case, path: 
 def test_a_case_of_the_first_version_is_brought_up_to_date_after_a_proven_backup(
     path: Path,
 ) -> None:
-    db = dbapi.connect(path, dbapi.Mode.CREATE)
-    migrations.migrate(db, MIGRATIONS[:1])
-    db.execute(f"PRAGMA application_id = {dbapi.APPLICATION_ID:d}")
-    db.close()
+    _make_first(path)
     with file.open_case(path) as case:
         with case.edit("Add") as edit:
             edit.insert(Incident(title="Crossing"))
@@ -109,6 +106,31 @@ def test_a_case_of_the_first_version_is_brought_up_to_date_after_a_proven_backup
     assert migrations.version(held) == 1
     assert schema.description(held.conn) == migrations.expected(1)
     held.close()
+
+
+def _make_first(path: Path) -> None:
+    db = dbapi.connect(path, dbapi.Mode.CREATE)
+    migrations.migrate(db, MIGRATIONS[:1])
+    db.execute(f"PRAGMA application_id = {dbapi.APPLICATION_ID:d}")
+    db.close()
+
+
+def test_a_case_of_the_first_version_can_be_opened_to_be_read_only(path: Path) -> None:
+    _make_first(path)
+    with file.open_case(path, read_only=True) as case:
+        assert case.read_only
+        assert case.all(Incident) == []
+    assert len(backup.backups(backup.folder_of(path), path.stem)) == 1
+
+
+def test_a_case_of_the_first_version_that_cannot_be_upgraded_says_what_to_do(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _make_first(path)
+    monkeypatch.setattr(file, "_is_writable", lambda _: False)  # root may write anywhere
+    with pytest.raises(DossierError, match="older version") as caught:
+        file.open_case(path, read_only=True)
+    assert "Copy it" in caught.value.hint
 
 
 @pytest.mark.parametrize("kind", find.LISTED)

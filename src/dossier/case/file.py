@@ -79,6 +79,10 @@ def _make(path: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
+class _OlderError(DossierError):
+    """The file is older than this program and cannot be upgraded where it is."""
+
+
 def _stamp(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
     index.rebuild(db)
@@ -91,11 +95,22 @@ def open_case(
     """Open a case file. What cannot be written to is opened read-only.
 
     BusyError names who has it open; DossierError says in one sentence why a file is refused.
-    An older file is upgraded after a verified backup.
+    An older file is upgraded after a verified backup, also when it is to be read only.
     """
     by = by or default_user()
     if not path.is_file():
         raise DossierError(f"There is no case file {path.name} in this place.", "Check the name.")
+    try:
+        return _open(path, by, read_only=read_only, take_over=take_over)
+    except _OlderError:
+        if not read_only or not _is_writable(path):
+            raise
+    with _open(path, by, read_only=False, take_over=take_over):
+        pass  # it is upgraded now
+    return _open(path, by, read_only=True, take_over=take_over)
+
+
+def _open(path: Path, by: str, *, read_only: bool, take_over: bool) -> Case:
     is_held_here = _is_held_here(path)
     held = None if read_only else _locked(path, by, take_over=take_over)
     try:
@@ -159,7 +174,7 @@ def _upgrade(db: Database, path: Path, mode: Mode) -> None:
     if migrations.version(db) == len(MIGRATIONS):
         return
     if mode is Mode.READ:
-        raise DossierError(
+        raise _OlderError(
             f"{path.name} was made by an older version of Dossier and is read-only here.",
             "Copy it to a folder of your own and open the copy.",
         )
