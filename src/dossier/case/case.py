@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from weakref import ref
 
 from sqlite_utils import Database
 
@@ -55,6 +56,7 @@ class Case(Reading):
         self._watch = Watch(path, db.conn)
         self._heard: list[Heard] = []
         self._editing: str | None = None  # the label of the edit that is being made
+        self._sliced: ref[Slices[Changes | None]] | None = None  # the last edit made in slices
         self._ids = Ids(self._taken)
         self._references = References(self._conn)
         self._head = journal.read_head(self._conn)
@@ -124,7 +126,7 @@ class Case(Reading):
         From the first slice on every other edit is refused; what is read meanwhile is half done.
         Closing the generator before its end takes everything back.
         """
-        return eased(self._conn, self._edited(label, write, kind))
+        return self._begun(self._edited(label, write, kind))
 
     def _edited(
         self, label: str, write: Callable[[Edit], Slices[None]], kind: StepKind
@@ -141,7 +143,7 @@ class Case(Reading):
 
     def undoing(self) -> Slices[Changes | None]:
         """`undo` in slices, see `editing`."""
-        return eased(self._conn, self._turned(self._stacks.undo, StepKind.UNDO, revert.backwards))
+        return self._begun(self._turned(self._stacks.undo, StepKind.UNDO, revert.backwards))
 
     def redo(self) -> Changes | None:
         """Do again what was taken back last, as a step of its own; None if there is none."""
@@ -149,7 +151,13 @@ class Case(Reading):
 
     def redoing(self) -> Slices[Changes | None]:
         """`redo` in slices, see `editing`."""
-        return eased(self._conn, self._turned(self._stacks.redo, StepKind.REDO, revert.again))
+        return self._begun(self._turned(self._stacks.redo, StepKind.REDO, revert.again))
+
+    def _begun(self, made: Slices[Changes | None]) -> Slices[Changes | None]:
+        """Note what may be running when the case is closed, and ease it."""
+        eased_slices = eased(self._conn, made)
+        self._sliced = ref(eased_slices)
+        return eased_slices
 
     def _turned(
         self,
@@ -262,9 +270,13 @@ class Case(Reading):
     def close(self) -> None:
         """Back up what changed since opening, and release the lock. Closing twice does nothing.
 
-        A file that another program changed meanwhile is left as it is, and checked when opened.
+        An edit in slices that is not at its end is taken back. A file that another program changed
+        meanwhile is left as it is, and checked when opened.
         """
         try:
+            sliced = self._sliced() if self._sliced else None
+            if sliced is not None:
+                sliced.close()
             if self._lock and self._watch.is_ours(self._head):
                 self._watch.close_cleanly()
                 if self._head.step != self._opened_at:
