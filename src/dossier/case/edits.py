@@ -31,7 +31,7 @@ from dossier.model.terms import LocatorKind, MadeBy, QuoteBearing
 R = TypeVar("R", bound=Record)
 
 _LABEL = 60
-_NAMED_BY = ("reference", "name", "title")
+_NAMED_BY = ("reference", "name", "title", "file_name")
 
 
 # ---- any record

@@ -58,7 +58,7 @@ __all__ = [
 
 LISTED = ("incident", "source", "quote", "actor", "place")
 # What can be in the trash by itself
-TRASHED = (*LISTED, "view")
+TRASHED = (*LISTED, "attachment", "view")
 LIMIT = 500
 
 

@@ -11,7 +11,7 @@ from dossier.model.field import Kind
 from dossier.model.records import kind_named
 
 # The column by which people know a record; the words of a quote are all it has
-_NAMED = ("title", "name", "text")
+_NAMED = ("title", "name", "text", "file_name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from dossier.brief.compose import write_brief
-from dossier.case import marks, passages
+from dossier.case import find, marks, passages
 from dossier.model.records import Attachment, Citation, Source, Text
 from dossier.model.terms import LocatorKind, MadeBy
 from dossier.ui.actions import Command
@@ -18,7 +20,7 @@ from dossier.ui.desk import Desk
 from dossier.ui.prompts import PromptDialog
 from dossier.ui.reader.original import OriginalPane
 from dossier.ui.reader.originals import READ_ONLY
-from dossier.ui.reader.page import ReaderPage, files_of
+from dossier.ui.reader.page import ReaderPage
 from dossier.ui.window import Window
 
 
@@ -72,15 +74,57 @@ def test_a_pdf_is_attached_as_one_step_and_shown_page_by_page(
     assert pane.isHidden()
 
 
-def test_files_dropped_on_the_reader_are_its_originals(
-    reader: ReaderPage, photo: Path, tmp_path: Path
+def test_files_dropped_on_the_reader_become_its_originals(
+    qtbot: QtBot, reader: ReaderPage, desk: Desk, photo: Path
 ) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(photo)), QUrl("https://example.org/a.pdf")])
-    assert files_of(data) == [photo]
-    assert reader.acceptDrops()
-    assert files_of(QMimeData()) == []
-    assert tmp_path.exists()
+    what = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    entered = QDragEnterEvent(QPoint(9, 9), *what, Qt.KeyboardModifier.NoModifier)
+    reader.dragEnterEvent(entered)
+    assert entered.isAccepted()
+    reader.dropEvent(QDropEvent(QPointF(9, 9), *what, Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: reader.originals.idle)
+    assert desk.case is not None
+    assert [one.file_name for one in desk.case.all(Attachment)] == ["photo.png"]
+
+
+def test_words_dragged_over_the_reader_are_not_taken(reader: ReaderPage) -> None:
+    data = QMimeData()
+    data.setText("words")
+    what = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    event = QDragEnterEvent(QPoint(9, 9), *what, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    reader.dragEnterEvent(event)
+    assert not event.isAccepted()
+
+
+def test_a_locked_pdf_is_answered_in_words(
+    qtbot: QtBot, reader: ReaderPage, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "locked.pdf"
+    made = Canvas(str(path), encrypt=StandardEncryption("secret"))
+    made.drawString(72, 72, "Words")
+    made.save()
+    attach(qtbot, desk, reader, path)
+    pane = show(qtbot, reader)
+    words = pane.trouble.findChildren(type(pane.facts))[1].text()
+    assert words == "This PDF is locked with a password, so its pages cannot be shown."
+
+
+def test_an_original_goes_to_the_trash_and_comes_back(
+    qtbot: QtBot, reader: ReaderPage, desk: Desk, photo: Path
+) -> None:
+    attach(qtbot, desk, reader, photo)
+    pane = show(qtbot, reader)
+    pane.trash.click()
+    assert pane.stack.currentWidget() is pane.nothing
+    assert desk.case is not None
+    assert desk.case.undo_label == "Move photo.png to the trash"
+    (row,) = find.trash_rows(desk.case, find.trash_ids(desk.case))
+    assert (row.kind, row.title) == ("attachment", "photo.png")
+    desk.undo()
+    assert [file.file_name for file in pane.files] == ["photo.png"]
 
 
 def test_several_originals_are_picked_from(

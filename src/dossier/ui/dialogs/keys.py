@@ -35,6 +35,8 @@ PLACES: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
             ("Enter what they say of an incident", ("C",)),
             ("Begin an incident with them", ("I",)),
             ("Copy them with their citation", ("Ctrl+Shift+C",)),
+            ("Select the sentence, or one more", ("S",)),
+            ("Select the paragraph, or one more", ("P",)),
         ),
     ),
     (

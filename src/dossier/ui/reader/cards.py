@@ -33,7 +33,10 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.marks import Mark
 
 _ROOT = QModelIndex()
-HINT = "Select words of the text: Q quotes them, C enters what they claim, I begins an incident."
+HINT = (
+    "Select words of the text: Q quotes them, C enters what they claim, I begins an incident with"
+    " that claim. S selects the sentence at the cursor, P the paragraph."
+)
 TABS = ((QUOTE, "Quotes"), (CLAIM, "Claims"), (INCIDENT, "Incidents"))
 
 

@@ -34,6 +34,7 @@ class OriginalPane(QWidget):
     attach_wanted = Signal()
     save_wanted = Signal(object)
     text_wanted = Signal(object)
+    trash_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
@@ -57,6 +58,7 @@ class OriginalPane(QWidget):
         self.take_text = self._button("Take its text", "file-text")
         self.save = self._button("Save the original as…", "download", words=False)
         self.more = self._button("Attach another original…", "plus", words=False)
+        self.trash = self._button("Move this original to the trash", "trash-2", words=False)
         self.close_ = self._button("Hide the original", "x", words=False)
         self._build()
         self._connect()
@@ -86,7 +88,7 @@ class OriginalPane(QWidget):
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.picker, 1)
-        for button in (self.save, self.more, self.close_):
+        for button in (self.save, self.trash, self.more, self.close_):
             line.addWidget(button)
         head.addLayout(line)
         below = QHBoxLayout()
@@ -119,6 +121,7 @@ class OriginalPane(QWidget):
         self.trouble.first_chosen.connect(self._save)
         self.save.clicked.connect(self._save)
         self.take_text.clicked.connect(self._take_text)
+        self.trash.clicked.connect(self._trash)
         self.close_.clicked.connect(self.left)
         self._desk.theme.changed.connect(self.strip.measure)
         self.strip.measure()
@@ -136,7 +139,8 @@ class OriginalPane(QWidget):
         for widget in (self.picker, self.save, self.facts, self.proof):
             widget.setVisible(bool(files))
         editable = self._desk.can_edit
-        self.more.setVisible(bool(files) and editable)
+        for button in (self.more, self.trash):
+            button.setVisible(bool(files) and editable)
         self.nothing.first.setVisible(editable)
         self.take_text.hide()
         if not files:
@@ -230,6 +234,10 @@ class OriginalPane(QWidget):
     def _save(self) -> None:
         if self.current is not None:
             self.save_wanted.emit(self.current)
+
+    def _trash(self) -> None:
+        if self.current is not None:
+            self.trash_wanted.emit(self.current)
 
     def _take_text(self) -> None:
         if self.shown is not None:

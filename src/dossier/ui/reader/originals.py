@@ -154,6 +154,11 @@ class Originals(QObject):
         if self._desk.run(partial(_saved, attachment, path)):
             self._desk.tell(f"The original is saved, byte for byte: {path.name}")
 
+    def trash(self, attachment: Attachment) -> None:
+        """Move an original to the trash; its bytes stay, and it can be taken out again."""
+        self._desk.run(partial(_trashed, attachment.id))
+        self._desk.tell(f"{attachment.file_name} is in the trash.", undo=True)
+
     def take_text(self, shown: Shown) -> None:
         """Give a source the text of its original."""
         work = partial(_text_of, shown)
@@ -227,6 +232,12 @@ def _saved(attachment: Attachment, path: Path, case: "Case") -> bool:
     with outfile.replaced(path) as output:
         attachments.write_out(case, attachment, output)
     return True
+
+
+def _trashed(attachment: int, case: "Case") -> None:
+    from dossier.case import edits
+
+    edits.trash(case, "attachment", [attachment])
 
 
 def _add_text(source: int, body: str, tool: str, case: "Case") -> "Text":

@@ -111,6 +111,7 @@ class ReaderPage(QWidget):
         self.sheet.original_wanted.connect(self.show_original)
         self.sheet.original.attach_wanted.connect(self.attach_original)
         self.sheet.original.save_wanted.connect(self.originals.save)
+        self.sheet.original.trash_wanted.connect(self.originals.trash)
         self.sheet.original.text_wanted.connect(self.originals.take_text)
         self.text.typed.connect(self._type)
         self.text.pointed.connect(self._point)

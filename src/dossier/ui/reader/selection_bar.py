@@ -26,7 +26,13 @@ class Make(StrEnum):
 _BUTTONS = (
     (Make.QUOTE, "Quote", "Q", "message-square-quote", "Quote these words"),
     (Make.CLAIM, "Claim", "C", "hash", "Enter what these words say of an incident"),
-    (Make.INCIDENT, "Incident", "I", "siren", "Begin an incident with these words"),
+    (
+        Make.INCIDENT,
+        "Incident",
+        "I",
+        "siren",
+        "Begin an incident with these words, and enter what they say of it",
+    ),
     (Make.COPY, "Copy", "", "copy", "Copy with citation (Ctrl+Shift+C)"),
 )
 BY_KEY = {key.casefold(): make for make, _, key, _, _ in _BUTTONS if key}
