@@ -92,6 +92,7 @@ class Prose(QPlainTextEdit):
         self._stored = self._shown = ""
         self._loading = False
         self._fills = False
+        self.textChanged.connect(self._turn)
         self.textChanged.connect(self._tell)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
@@ -121,6 +122,16 @@ class Prose(QPlainTextEdit):
     def _tell(self) -> None:
         if not self._loading:
             self.edited.emit()
+
+    def _turn(self) -> None:
+        """Begin the lines at the side where the first word does; Qt itself leaves them left."""
+        rtl = direction_of(self.toPlainText()) == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        if option.alignment() != side | Qt.AlignmentFlag.AlignAbsolute:
+            option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+            self.document().setDefaultTextOption(option)
 
     def fill(self) -> None:
         """Take all the room there is, whatever the length of the text."""
