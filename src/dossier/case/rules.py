@@ -22,6 +22,7 @@ from dossier.model.terms import (
 )
 
 SLICE = 2000  # rows looked at in one question: a writer waits for one question at most
+TEXTS = 60  # of texts, whose passages are looked at too
 _NO_IDS = "q"
 
 
@@ -43,13 +44,18 @@ class Scan:
         self._pause = pause
         self.reader = Reader(case.db.conn)
 
-    def rows(self, kind: str, columns: str, condition: str, joins: str = "") -> Iterator[Any]:
-        """Columns of the live rows `r` of a kind that meet a condition, by id."""
+    def rows(
+        self, kind: str, columns: str, condition: str, joins: str = "", size: int = 0
+    ) -> Iterator[Any]:
+        """Columns of the live rows `r` of a kind that meet a condition, by id.
+
+        Some `size` rows in one question. A CROSS JOIN keeps the order of its tables in SQLite.
+        """
         sql = (
             f'SELECT {columns} FROM "{kind}" r {joins} WHERE r.id > ? AND r.id <= ?'
             f" AND r.deleted_at IS NULL AND ({condition}) ORDER BY r.id"
         )
-        for low, high in self._slices(kind):
+        for low, high in self._slices(kind, size or SLICE):
             self._pause()
             yield from self._case.rows(sql, (low, high))
 
@@ -62,12 +68,10 @@ class Scan:
         rows = self._case.rows("SELECT content FROM body WHERE sha256 = ?", (sha256,))
         return str(rows[0][0]) if rows else ""
 
-    def _slices(self, kind: str) -> Iterator[tuple[int, int]]:
-        sql = (
-            f'SELECT max(id) FROM (SELECT id FROM "{kind}" WHERE id > ? ORDER BY id LIMIT {SLICE})'
-        )
+    def _slices(self, kind: str, size: int) -> Iterator[tuple[int, int]]:
+        sql = f'SELECT max(id) FROM (SELECT id FROM "{kind}" WHERE id > ? ORDER BY id LIMIT ?)'
         low = 0
-        while (high := self._case.rows(sql, (low,))[0][0]) is not None:
+        while (high := self._case.rows(sql, (low, size))[0][0]) is not None:
             yield low, high
             low = high
 
@@ -97,8 +101,8 @@ def _of(kind: str, condition: str, *, field: str = "", joins: str = "") -> Find:
 
 # ---- words against the stored texts
 
-_TEXT_LIVES = "JOIN source s ON s.id = r.source AND s.deleted_at IS NULL"
-_CITED = f"{_TEXT_LIVES} JOIN citation c ON c.text = r.id AND c.deleted_at IS NULL"
+_TEXT_LIVES = "CROSS JOIN source s ON s.id = r.source AND s.deleted_at IS NULL"
+_CITED = f"{_TEXT_LIVES} CROSS JOIN citation c ON c.text = r.id AND c.deleted_at IS NULL"
 _FORMS = ", ".join(f"'{form}'" for form in sorted(EXACT_FORMS))
 
 
@@ -118,7 +122,7 @@ def _stands(body: str, start: int | None, end: int | None, exact: str) -> bool:
 
 
 def _altered_quotes(rule: Rule, scan: Scan) -> Iterable[Found]:
-    joins = f"{_CITED} JOIN quote q ON q.citation = c.id AND q.deleted_at IS NULL"
+    joins = f"{_CITED} CROSS JOIN quote q ON q.citation = c.id AND q.deleted_at IS NULL"
     found = array(_NO_IDS)
     for body, rows in _by_text(scan, "r.sha256, q.id, q.text", f"q.form IN ({_FORMS})", joins):
         for _, quote, words in rows:
@@ -130,7 +134,7 @@ def _altered_quotes(rule: Rule, scan: Scan) -> Iterable[Found]:
 def _by_text(scan: Scan, columns: str, condition: str, joins: str) -> Iterator[tuple[str, Any]]:
     """Rows on each text with its body; one body is held at a time."""
     held: list[Any] = []
-    for row in scan.rows("text", columns, condition, joins):
+    for row in scan.rows("text", columns, condition, joins, TEXTS):
         if held and held[0][0] != row[0]:
             yield scan.body(held[0][0]), held
             held = []
