@@ -169,10 +169,13 @@ class RecordPage(QWidget):
 
         return edits.add(case, blank(self.kind)).id
 
+    def selected_ids(self) -> list[int]:
+        """Ids of the selected records, in order."""
+        return [self.model.id_at(row) for row in self.table.selected_rows()]
+
     def trash_selected(self) -> None:
         """Move the selected records to the trash; the notice bar offers to undo it."""
-        rows = self.table.selected_rows()
-        ids = [self.model.id_at(row) for row in rows]
+        rows, ids = self.table.selected_rows(), self.selected_ids()
         case = self._desk.case
         if case is None or not ids or not self._desk.can_edit:
             return

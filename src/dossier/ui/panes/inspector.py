@@ -32,6 +32,7 @@ from dossier.ui.panes.evidence import EvidenceTab
 from dossier.ui.panes.history import HistoryTab
 from dossier.ui.panes.notes import NotesTab
 from dossier.ui.panes.saved import SavedLine
+from dossier.ui.panes.several import SeveralPane
 from dossier.ui.prompts import label, wear_badge
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -84,6 +85,7 @@ class Inspector(QFrame):
         self.evidence = EvidenceTab(desk)
         self.history = HistoryTab(desk)
         self.notes = NotesTab(self.tabs)
+        self.several = SeveralPane(desk, self)
         self.saved = SavedLine(desk)
         self._build()
         self.clear()
@@ -114,6 +116,7 @@ class Inspector(QFrame):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.tabs, 1)
+        column.addWidget(self.several, 1)
         column.addWidget(self._nothing, 1)
         column.addWidget(self.saved)
 
@@ -179,7 +182,13 @@ class Inspector(QFrame):
     def _set_visible(self, *, shown: bool) -> None:
         self.tabs.setVisible(shown)
         self.saved.setVisible(shown)
+        self.several.hide()
         self._nothing.setVisible(not shown)
+
+    def make_way(self, pane: QWidget) -> None:
+        """Let a pane stand where otherwise nothing is shown."""
+        self._nothing.hide()
+        self.setFocusProxy(pane)
 
     def _read(self, kind_name: str, id_: int) -> Record | None:
         case = self._desk.case

@@ -10,9 +10,8 @@ from dossier.model.records import Claim
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
-from dossier.ui.lists.choice import Choice, Way
-from dossier.ui.lists.facets import SAVED
 from dossier.ui.panes.checks import ChecksLine
+from dossier.ui.panes.following import ListFollower
 from dossier.ui.panes.inspector import Inspector
 from dossier.ui.panes.navigation import NavigationPane
 from dossier.ui.panes.pages import PAGE_OF_KIND, PageStack
@@ -24,7 +23,6 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.drafts import Unfinished
     from dossier.case.marks import Spot
     from dossier.model.field import Record
-    from dossier.model.records import View
 
 _NAVIGATION, _INSPECTOR = 228, 356
 _NAVIGATION_LIMITS, _INSPECTOR_LIMITS, _PAGE_LEAST = (180, 320), (348, 480), 420
@@ -52,9 +50,7 @@ class Workbench(QWidget):
         self.checks_line.chosen.connect(self._show_checks)
         self.pages.resolving.connect(self.resolve)
         self.navigation.chosen.connect(self.show_page)
-        self.navigation.saved.taken.connect(self._narrow_by)
-        self.navigation.saved.opened.connect(self._take_up)
-        self.pages.listed.connect(self._mark_filters)
+        self._list = ListFollower(self.navigation, self.pages, self.inspector, self.show_page)
         self.pages.selected.connect(self._show_record)
         self.pages.created.connect(self._begin_typing)
         self.pages.read.connect(self._note_source)
@@ -92,27 +88,6 @@ class Workbench(QWidget):
         at = self.pages.reader.source if self.pages.reader is not None else 0
         self.trail.go(Visit(page, shown.current if shown is not None else at))
         self.moved.emit()
-
-    def _narrow_by(self, view: "View", way: Way) -> None:
-        """Narrow the list of a saved filter by it."""
-        self.show_page(PAGE_OF_KIND[view.listed])
-        if self.pages.records is not None:
-            self.pages.records.saved.narrow(view, way)
-        self.navigation.show_view(str(view.id))
-
-    def _take_up(self, view: "View") -> None:
-        """Show the terms of a saved filter, to be changed."""
-        self.show_page(PAGE_OF_KIND[view.listed])
-        if self.pages.records is not None:
-            self.pages.records.saved.take_up(view)
-
-    def _mark_filters(self) -> None:
-        shown = self.pages.records
-        if shown is not None:
-            chosen = Choice.read(shown.filters.filters, SAVED.key)
-            self.navigation.mark_views(chosen, self.pages.page, shown.saved.chosen)
-        else:
-            self.navigation.saved.mark(Choice())
 
     def go_to(self, kind: str, record: int) -> None:
         """Show a record on the page of its kind."""
@@ -340,6 +315,8 @@ class Workbench(QWidget):
 
     def _show_record(self, kind: str, record: int) -> None:
         self.trail.note(record)
+        if self._list.is_of_several:
+            return
         if record:
             self.inspector.show_record(kind, record)
         else:
