@@ -125,6 +125,9 @@ def test_a_case_to_read_only_is_not_written_to(
     choose(reader, "More than 130")
     assert not reader.sheet.bar.buttons[Make.QUOTE].isVisible()
     assert reader.sheet.bar.buttons[Make.COPY].isVisible()
+    told: list[str] = []
+    desk.told.connect(lambda words, _: told.append(words))
     press(reader.text, Qt.Key.Key_Q)
     assert desk.case is not None
     assert desk.case.all(Quote) == []
+    assert told == ["This case is open read-only: nothing can be changed."]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dossier.model.field import Kind
@@ -12,7 +13,7 @@ from dossier.ui.icons import Icons
 from dossier.ui.prompts import label
 
 _ICON = 40
-_WIDEST = 400
+_WIDEST, _NARROWEST, _EDGE = 400, 200, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,6 @@ class EmptyState(QWidget):
         picture.setPixmap(icons.icon(icon, "text3").pixmap(QSize(_ICON, _ICON)))
         self._title = label("", "h2", wrap=True)
         self._words = label("", "small", wrap=True)
-        for wrapped in (self._title, self._words):
-            wrapped.setFixedWidth(_WIDEST)
         for line in (picture, self._title, self._words):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -112,6 +111,16 @@ class EmptyState(QWidget):
         """Show these words."""
         self._title.setText(title)
         self._words.setText(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Keep the words within a narrow pane."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(_NARROWEST, min(_WIDEST, self.width() - 2 * _EDGE))
         # a label that is aligned in its cell gets two lines, however many it needs
         for wrapped in (self._title, self._words):
-            wrapped.setMinimumHeight(max(0, wrapped.heightForWidth(_WIDEST)))
+            wrapped.setFixedWidth(room)
+            wrapped.setMinimumHeight(max(0, wrapped.heightForWidth(room)))

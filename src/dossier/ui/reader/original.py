@@ -25,6 +25,7 @@ from dossier.ui.reader.loading import Loader, Shown, is_words
 
 _WORDS = 2_000_000  # characters of a text file that are shown
 _KILO = 1024
+_TEXTS = ("application/pdf", "text/plain")  # types of which the text can be taken
 _DOT = "  ·  "
 
 
@@ -88,6 +89,7 @@ class OriginalPane(QWidget):
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.picker, 1)
+        line.addStretch()
         for button in (self.save, self.trash, self.more, self.close_):
             line.addWidget(button)
         head.addLayout(line)
@@ -131,24 +133,30 @@ class OriginalPane(QWidget):
     def show_files(self, files: Sequence[Attachment], *, offers_text: bool = False) -> None:
         """Show the files of a source, the one on screen first; `offers_text`: it has no text."""
         held = self.current
-        if tuple(files) == self.files and files and offers_text == self._offers_text:
-            return
+        same = files and tuple(files) == self.files
         self.files, self._offers_text = tuple(files), offers_text
-        self.picker.clear()
-        self.picker.addItems([file.file_name for file in files])
         for widget in (self.picker, self.save, self.facts, self.proof):
             widget.setVisible(bool(files))
-        editable = self._desk.can_edit
-        for button in (self.more, self.trash):
-            button.setVisible(bool(files) and editable)
-        self.nothing.first.setVisible(editable)
-        self.take_text.hide()
+        self.show_editable()
+        if same:
+            return
+        self.picker.clear()
+        self.picker.addItems([file.file_name for file in files])
         if not files:
             self._show_nothing()
             return
         at = next((i for i, file in enumerate(files) if held and file.id == held.id), 0)
         self.picker.setCurrentIndex(at)
         self._pick(at)
+
+    def show_editable(self) -> None:
+        """Offer what can be done now: nothing is changed while a long edit runs, or read-only."""
+        editable, shown = self._desk.can_edit, self.shown
+        for button in (self.more, self.trash):
+            button.setVisible(bool(self.files) and editable)
+        self.nothing.first.setVisible(editable)
+        kind = shown.attachment.media_type if shown is not None and shown.intact else ""
+        self.take_text.setVisible(kind in _TEXTS and self._offers_text and editable)
 
     @property
     def current(self) -> Attachment | None:
@@ -160,6 +168,7 @@ class OriginalPane(QWidget):
         self.loader.stop()
         self.shown = None
         self.view.clear()
+        self.show_editable()
         self.nothing.say(
             "No original yet",
             "Attach the file that this source came as: a PDF, a picture, a saved page. You can"
@@ -174,7 +183,7 @@ class OriginalPane(QWidget):
         self.shown = None
         self.view.clear()
         self.words.setPlainText("")
-        self.take_text.hide()
+        self.show_editable()
         self.facts.setText(facts(file))
         self.facts.setToolTip(plain_tip(custody(file)))
         self._prove("plain", "Reading…")
@@ -202,8 +211,7 @@ class OriginalPane(QWidget):
         else:
             kind = file.media_type or "an unknown type"
             self._say("This file is kept, and cannot be shown here", f"It is of {kind}.")
-        has_text = file.media_type in ("application/pdf", "text/plain")
-        self.take_text.setVisible(has_text and self._offers_text and self._desk.can_edit)
+        self.show_editable()
 
     def _refuse(self, error: DossierError) -> None:
         if self.shown is None:

@@ -41,6 +41,7 @@ class Originals(QObject):
         self._job: Job | None = None
         self._folder = Path.home()
         desk.closing.connect(self._forget)
+        desk.held.connect(self._next)
 
     # ---- attaching
 
@@ -51,7 +52,7 @@ class Originals(QObject):
 
     def ask(self, source: int) -> None:
         """Ask for a file and attach it."""
-        if not self._desk.can_edit:
+        if self._is_read_only():
             self._desk.tell(READ_ONLY)
         elif source:
             question = PathQuestion(
@@ -65,15 +66,19 @@ class Originals(QObject):
 
     def attach(self, source: int, paths: Sequence[Path]) -> None:
         """Attach files to a source, in the background; each is a step of its own."""
-        if not self._desk.can_edit:
+        if self._is_read_only():
             self._desk.tell(READ_ONLY)
             return
         self._desk.leaving.emit()
         self._waiting += [(source, path) for path in paths]
         self._next()
 
-    def _next(self) -> None:
-        if self._job is not None or not self._waiting:
+    def _is_read_only(self) -> bool:
+        """Whether nothing is ever stored; what only runs now is waited for."""
+        return self._desk.case is None or self._desk.case.read_only
+
+    def _next(self, *_: object) -> None:
+        if self._job is not None or self._desk.long_edit is not None or not self._waiting:
             return
         source, path = self._waiting.pop(0)
         size = self._desk.run(partial(_size, path))

@@ -126,6 +126,8 @@ class ReaderPage(QWidget):
         self._desk.leaving.connect(self.record.inspector.commit)
         self._desk.changed.connect(self._hear)
         self._desk.notation_changed.connect(self._show_marks)
+        self._desk.held.connect(self._show_editable)
+        self._desk.taken_back.connect(self._refresh)
         self._desk.opened.connect(self._reopen)
         self._desk.closed.connect(self._reopen)
 
@@ -182,6 +184,7 @@ class ReaderPage(QWidget):
             self._desk.tell("Copied with citation.")
             return
         if not self._desk.can_edit:
+            self._desk.tell(fixed(self._desk))
             return
         self.record.inspector.commit()
         fitting = partial(making.incident_for, self._incident, self._marks, passage[0])
@@ -298,7 +301,7 @@ class ReaderPage(QWidget):
             self._open_card(card)
             self.record.begin_row("quote_incident")
         else:
-            self._desk.tell("This case is open read-only: nothing can be linked.")
+            self._desk.tell(fixed(self._desk))
 
     def _point(self, at: int) -> None:
         """Go from a painted word to its card and record: to the shortest passage there."""
@@ -320,8 +323,16 @@ class ReaderPage(QWidget):
         text = self.sheet.text_id
         found = self._desk.run(partial(_marks_of, text)) if text else ()
         self._marks = tuple(found or ())
-        self.cards.hold(self._marks, HINT if text and self._desk.can_edit else "")
+        self.cards.hold(self._marks, self._hint())
         self.sheet.show_marks(self._marks)
+
+    def _hint(self) -> str:
+        """What to say where there are no cards."""
+        if not self.sheet.text_id:
+            return ""
+        return (
+            HINT if self._desk.can_edit else f"Nothing was made of this text. {fixed(self._desk)}"
+        )
 
     def _hear(self, changes: "Changes") -> None:
         touched = frozenset(changes.touched)
@@ -334,12 +345,31 @@ class ReaderPage(QWidget):
         if not self.record.refresh():
             self.show_cards()
 
+    def _show_editable(self) -> None:
+        """A long edit has begun or ended."""
+        if self.source:
+            self.sheet.show_editable()
+            self.cards.hold(self._marks, self._hint())
+
+    def _refresh(self) -> None:
+        """Ask again: what was read during an edit that was taken back was half done."""
+        if self.source:
+            self.sheet.refresh(self.source)
+            self._show_marks()
+
     def _reopen(self) -> None:
         self.source = self._incident = 0
         self.list.reopen()
         self.show_cards()
         self.sheet.show_source(0)
         self._show_marks()
+
+
+def fixed(desk: Desk) -> str:
+    """Say why nothing can be made now."""
+    if desk.long_edit is not None:
+        return f"{desk.why_fixed}. Nothing else can be changed until then."
+    return "This case is open read-only: nothing can be changed."
 
 
 def files_of(data: QMimeData) -> list[Path]:

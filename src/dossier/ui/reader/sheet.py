@@ -194,6 +194,7 @@ class Sheet(QWidget):
         entry = self._entry
         self._head.setVisible(entry is not None)
         if entry is None:
+            self.original.show_files(())
             return
         source = entry.source
         self.title.setText(source.title)
@@ -233,6 +234,13 @@ class Sheet(QWidget):
         if not shown:
             self.original.show_files(())
         self._name_originals()
+
+    def show_editable(self) -> None:
+        """Offer what can be done now."""
+        self.nothing.first.setEnabled(self._desk.can_edit)
+        self._name_originals()
+        self.original.show_editable()
+        self._place_bar()
 
     @property
     def has_original(self) -> bool:
