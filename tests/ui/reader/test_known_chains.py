@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dossier.case import edits
 from dossier.model.records import Attribution, Quote
@@ -49,6 +49,25 @@ def test_one_press_takes_a_chain_over(reader: ReaderPage, desk: Desk, text: int)
     assert offers.buttons == []
     assert not offers.isVisible()
     assert QApplication.focusWidget() is not None
+
+
+def test_a_click_that_ends_a_stay_in_a_field_takes_the_chain_too(
+    reader: ReaderPage, desk: Desk, text: int
+) -> None:
+    chained(desk, text)
+    offers = quoted(reader, "good faith")
+    form = reader.record.inspector.form
+    assert form is not None
+    role = form.rows["role"].control.focusProxy()
+    assert isinstance(role, QWidget)
+    role.setFocus()
+    QTest.keyClicks(role, "Spokesman")
+    QTest.mouseClick(offers.buttons[0], Qt.MouseButton.LeftButton)
+    assert desk.case is not None
+    quote = max(desk.case.all(Quote), key=lambda one: one.reference)
+    assert quote.role == "Spokesman"
+    (steps,) = desk.case.children(Attribution, "citation", [quote.citation or 0]).values()
+    assert [step.description for step in steps] == ["A clerk", "Interfax"]
 
 
 def test_nothing_is_offered_where_no_passage_has_a_chain(reader: ReaderPage) -> None:

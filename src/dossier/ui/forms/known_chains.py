@@ -25,6 +25,7 @@ class KnownChains(QWidget):
         self._desk = desk
         self.citation = 0
         self.buttons: list[RowHead] = []
+        self._offers: list[tuple[int, str]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(2)
@@ -32,18 +33,27 @@ class KnownChains(QWidget):
         self.hide()
 
     def stand_for(self, citation: int) -> None:
-        """Offer the chains near a passage that has none; 0 offers nothing."""
+        """Offer the chains near a passage that has none; 0 offers nothing.
+
+        What is offered already stays: a press on it may just have ended a stay in a field.
+        """
         self.citation = citation
+        editable = bool(citation) and self._desk.can_edit
+        found = (self._desk.run(partial(_offered, citation)) if editable else None) or []
+        offers = [(passage.citation.id, passage.chain.words()) for passage in found]
+        if offers != self._offers:
+            self._offers = offers
+            self._clear()
+            for passage in found:
+                self._add(passage)
+        self.setVisible(bool(self.buttons))
+
+    def _clear(self) -> None:
         while self.buttons:
             gone = self.buttons.pop()
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        editable = bool(citation) and self._desk.can_edit
-        found = self._desk.run(partial(_offered, citation)) if editable else None
-        for passage in found or ():
-            self._add(passage)
-        self.setVisible(bool(self.buttons))
 
     def _add(self, passage: "Passage") -> None:
         words = passage.chain.words()
