@@ -107,9 +107,9 @@ class TrashPage(QWidget):
         self.nothing.say("The trash is empty", _WAITS)
         self.no_match = EmptyState(self._desk.icons, "search", first="Clear the filter")
         self.no_match.first_chosen.connect(self.filter_box.clear)
+        column.addLayout(self._stack, 1)  # first: it shows what is added, in no window of its own
         for widget in (self.table, self.nothing, self.no_match):
             self._stack.addWidget(widget)
-        column.addLayout(self._stack, 1)
 
     def _restore_button(self, restore: QAction) -> QPushButton:
         self.restore_button = QPushButton("Restore")
