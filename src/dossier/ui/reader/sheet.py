@@ -38,7 +38,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.marks import Mark
 
 _DOT = "  ·  "
-_SIDE_LEAST = 300
+_WORDS_LEAST, _PAGES_LEAST = 310, 348
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ class Sheet(QWidget):
         column.addWidget(self._head)
         self.sides.setHandleWidth(1)
         self.sides.setChildrenCollapsible(False)
-        for side in (self._build_words(), self.original):
-            side.setMinimumWidth(_SIDE_LEAST)
+        for side, least in ((self._build_words(), _WORDS_LEAST), (self.original, _PAGES_LEAST)):
+            side.setMinimumWidth(least)
             self.sides.addWidget(side)
         self.original.hide()
         column.addWidget(self.sides, 1)
