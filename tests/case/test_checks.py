@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dossier.case import checks, edits, passages, rules
+from dossier.case.bystander import Bystander
 from dossier.case.case import Case
 from dossier.case.checks import Problem
 from dossier.exchange.sample import create_sample
@@ -277,10 +278,12 @@ def test_a_check_goes_slice_by_slice_and_can_be_stopped(
 def test_a_case_is_checked_beside_the_one_who_writes_to_it(sound: Case) -> None:
     with sound.edit("Add") as edit:
         edit.insert(Incident(title="Clash"))
-    assert checks.check_file(sound.path, lambda: None).total == 1
+    beside = Bystander(sound)
+    assert beside.ask(checks.check).found.total == 1
     with sound.edit("Add") as edit:
         edit.insert(Incident(title="Clash"))
-    assert checks.check_file(sound.path, lambda: None).total == 2
+    assert beside.ask(checks.check).found.total == 2
+    beside.close()
 
 
 def test_what_is_gone_since_the_check_is_left_out(sound: Case) -> None:

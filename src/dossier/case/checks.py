@@ -1,14 +1,11 @@
 """Check a case: what a reviewer would catch, counted by rule; what each is, told when it is shown.
 
-A check of a long case reads in short questions by a connection of its own, off the window's thread.
+A check of a large case takes a while: the window has it made on another thread.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from dossier.case import dbapi
-from dossier.case.dbapi import Mode
 from dossier.case.gather import Reader
 from dossier.case.reading import Reading
 from dossier.case.rules import RULES, Found, Rule, Scan
@@ -23,7 +20,6 @@ __all__ = [
     "Report",
     "Rule",
     "check",
-    "check_file",
     "problems",
 ]
 
@@ -66,15 +62,6 @@ def check(case: Reading, pause: Callable[[], None] = lambda: None) -> Report:
     scan = Scan(case, pause)
     found = (one for rule in RULES for one in rule.find(rule, scan))
     return Report(tuple(one for one in found if one.ids))
-
-
-def check_file(path: Path, pause: Callable[[], None]) -> Report:
-    """Check the case file that the window has open, from any thread; DossierError as at opening."""
-    db = dbapi.connect(path, Mode.READ)
-    try:
-        return check(Reading(path, db), pause)
-    finally:
-        db.close()
 
 
 def problems(case: Reading, found: Found, ids: Sequence[int]) -> list[Problem]:

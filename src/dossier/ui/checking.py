@@ -11,8 +11,7 @@ from dossier.ui.desk import Desk
 from dossier.ui.jobs import Job, Jobs, Ticket
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from pathlib import Path
-
+    from dossier.case.bystander import Bystander
     from dossier.case.checks import Report
 
 SETTLE_MS = 1200
@@ -30,6 +29,7 @@ class Checking(QObject):
         self._desk = desk
         self._jobs = Jobs(self)  # apart from the window's: nobody wants each check announced
         self._job: Job | None = None
+        self._bystander: Bystander | None = None
         self._took_ms = 0
         self.report: Report | None = None
         self._settled = QTimer(self)
@@ -37,7 +37,7 @@ class Checking(QObject):
         self._settled.timeout.connect(self.begin)
         desk.opened.connect(self._reopen)
         desk.changed.connect(self._wait)
-        desk.closed.connect(self._forget)
+        desk.closing.connect(self._forget)
         if desk.case is not None:
             self._wait()
 
@@ -53,7 +53,11 @@ class Checking(QObject):
             return
         self._cancel()
         self._settled.stop()
-        job = self._job = self._jobs.start("Checking", partial(_check, case.path))
+        if self._bystander is None:
+            from dossier.case.bystander import Bystander
+
+            self._bystander = Bystander(case)
+        job = self._job = self._jobs.start("Checking", partial(_check, self._bystander))
         job.done.connect(partial(self._take, job))
         job.failed.connect(partial(self._fail, job))
 
@@ -67,15 +71,20 @@ class Checking(QObject):
         self._settled.start(max(SETTLE_MS, _REST * self._took_ms))
 
     def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        """Stop the check that is under way: it ends with the question it is at."""
+        if self._job is not None and self._bystander is not None:
             self._job = None
+            self._bystander.withdraw()
+            self._jobs.stop()
+            self._bystander.listen()
 
     def _forget(self) -> None:
         """The case is closed: nothing reads its file any longer."""
         self._cancel()
         self._settled.stop()
-        self._jobs.stop()
+        if self._bystander is not None:
+            self._bystander.close()
+        self._bystander = None
         self._took_ms, self.report = 0, None
         self.checked.emit()
 
@@ -95,10 +104,10 @@ class Checking(QObject):
                 self.failed.emit(trouble)
 
 
-def _check(path: "Path", ticket: Ticket) -> "tuple[Report, int]":
-    """Check a case file, and say how many milliseconds that took."""
+def _check(bystander: "Bystander", ticket: Ticket) -> "tuple[Report, int]":
+    """Check a case beside those who work on it, and say how many milliseconds that took."""
     from dossier.case import checks
 
     begun = time.monotonic()
-    report = checks.check_file(path, ticket.check)
+    report = bystander.ask(partial(checks.check, pause=ticket.check)).found
     return report, round((time.monotonic() - begun) * 1000)

@@ -235,16 +235,16 @@ def test_a_file_that_is_busy_is_looked_at_later(
     bench: Workbench, settled: Settled, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     tries: list[None] = []
-    real = checks.check_file
+    real = checks.check
 
-    def busy(*given: object) -> checks.Report:
+    def busy(*given: object, **more: object) -> checks.Report:
         tries.append(None)
         if len(tries) == 1:
             raise DossierError("The file is being written to.")
-        return real(*given)  # type: ignore[arg-type]  # passed on as they came
+        return real(*given, **more)  # type: ignore[arg-type]  # passed on as they came
 
     settled()
-    monkeypatch.setattr(checks, "check_file", busy)
+    monkeypatch.setattr(checks, "check", busy)
     bench.pages.checking.begin()
     qtbot.waitUntil(lambda: bench.pages.checking.is_current, timeout=8000)
     assert len(tries) == 2
