@@ -1,5 +1,6 @@
 """The application: set up Qt, show the window, then open the case."""
 
+import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,8 @@ from dossier.ui.theme import Theme
 from dossier.ui.typing_undo import TypingUndo
 from dossier.ui.window import Window
 
+_TURN = 0.0005  # seconds
+
 
 def run(path: Path | None = None, *, settings: Path | None = None) -> int:
     """Show the window, with the case of `path` if given, until it is closed; its exit code.
@@ -32,6 +35,7 @@ def run(path: Path | None = None, *, settings: Path | None = None) -> int:
     fonts.load(cache_folder())
     window = build(app, Settings(settings or default_path()))
     window.show()
+    run_smoothly()
     if path is not None:
         QTimer.singleShot(0, window, partial(window.open_path, path))
     interrupts = Interrupts(window)
@@ -50,6 +54,18 @@ def build(app: QApplication, settings: Settings) -> Window:
     desk = Desk(settings, Theme(app, settings), prompts, app)
     TypingUndo(app, desk)
     return Window(desk, crashes)
+
+
+def run_smoothly() -> None:
+    """Keep the window from waiting for other threads, and for the collection of garbage.
+
+    A thread that computes lets others run every 5 ms unless told otherwise, and the window asks
+    for its turn many times in one gesture. What stands when the window is built stays to the end:
+    there is no need to look through it again and again.
+    """
+    sys.setswitchinterval(_TURN)
+    gc.collect()
+    gc.freeze()
 
 
 def cache_folder() -> Path:
