@@ -14,6 +14,7 @@ from dossier.model import narrowing
 from dossier.model.records import Incident, View
 from dossier.ui.actions import Command
 from dossier.ui.desk import Desk
+from dossier.ui.dialogs.palette import Palette
 from dossier.ui.lists.choice import Choice, Way
 from dossier.ui.lists.page import RecordPage
 from dossier.ui.lists.saving import SavePopup
@@ -262,6 +263,33 @@ def test_values_are_taken_in_four_ways(taken: str, words: str) -> None:
 def test_a_record_of_one_value_never_has_two() -> None:
     choice = Choice(("a",)).taken("b", Way.AND, many=False)
     assert choice.words(str) == "a or b"
+
+
+def test_the_palette_finds_filters_and_saves_what_is_typed_as_one(
+    bench: Workbench, open_window: Window, case: Case
+) -> None:
+    open_window.actions_.get(Command.SEARCH).trigger()
+    palette = open_window.findChild(Palette)
+    assert palette is not None
+
+    def choose(words: str) -> None:
+        (item,) = palette.list.findItems(words, Qt.MatchFlag.MatchExactly)
+        palette.list.itemClicked.emit(item)
+
+    palette.line.setText("drafts")
+    choose("Drafts")
+    assert page(bench).filters.said == ("Filter: Drafts",)
+    palette.open_at("place:kaldar soldiers")
+    assert palette.list.item(palette.list.count() - 1).text() == (
+        "Save “place:kaldar soldiers” as a filter"
+    )
+    choose("Save “place:kaldar soldiers” as a filter")
+    assert (page(bench).model.words, page(bench).model.filters) == ("place:kaldar soldiers", {})
+    popup = page(bench).saved.popup
+    assert popup is not None
+    popup.name.setText("At Kaldar")
+    popup.button.click()
+    assert views.saved(case)[-1].words == "place:kaldar soldiers"
 
 
 def test_popups_are_freed(bench: Workbench, qapp: QApplication) -> None:

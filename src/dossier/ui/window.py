@@ -298,6 +298,7 @@ class Window(QMainWindow):
 
             self._palette = Palette(self._desk, self.actions_, self._middle)
             self._palette.record_chosen.connect(self._go_to)
+            self._palette.filter_wanted.connect(self._save_filter)
         self._palette.open_at()
 
     def _go_to(self, kind: str, record: int) -> None:
@@ -331,6 +332,9 @@ class Window(QMainWindow):
             dialog = UnfinishedDialog(self._desk, found, self)
             dialog.wanted.connect(self._bench().resume)
             dialog.open()
+
+    def _save_filter(self, words: str) -> None:
+        self._bench().save_filter(words)
 
     def _wear(self, appearance: Appearance) -> None:
         self._desk.theme.set_appearance(appearance)

@@ -24,8 +24,10 @@ from dossier.ui.prompts import label
 from dossier.ui.theme import Step
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.case import Case
     from dossier.case.reading import Reading
     from dossier.case.search import Hit, Hits
+    from dossier.model.records import View
 
 SHORTEST, MOST_HITS = 2, 60
 FIRST_HITS = 12  # as many as can be seen; the rest can wait until nobody types
@@ -38,7 +40,10 @@ ICONS = {entry.command.value.removeprefix("go_"): entry.icon for entry in ENTRIE
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the palette: a command, a record when `id` is not 0, or a text to go on with."""
+    """One line of the palette: a command, a record when `id` is not 0, or a text to go on with.
+
+    `saves` are words to be saved as a filter.
+    """
 
     text: str
     more: str
@@ -48,6 +53,7 @@ class Line:
     kind: str = ""
     id: int = 0
     becomes: str = ""
+    saves: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,13 @@ class _Asked:
 
 
 class Palette(QFrame):
-    """Opens over `host`. `record_chosen` carries (kind, id) of a record to go to."""
+    """Opens over `host`. `record_chosen` carries (kind, id) of a record to go to.
+
+    `filter_wanted` carries words by which a list is to be narrowed, to be saved as a filter.
+    """
 
     record_chosen = Signal(str, object)
+    filter_wanted = Signal(str)
 
     def __init__(self, desk: Desk, actions: Actions, host: QWidget) -> None:
         super().__init__(host)
@@ -146,7 +156,9 @@ class Palette(QFrame):
         """Show what was found; what is on the screen comes first, the rest when nobody types on."""
         typed, row = self.line.text(), self.list.currentRow()
         self._more = hits is not None and hits.more and not asked.ranked
-        self._fill(self._lines(asked, hits), self._going_on(typed), self._commands(asked.words))
+        words = asked.words
+        others = [*self._filters(words), *self._commands(words), *self._saving(words)]
+        self._fill(self._lines(asked, hits), self._going_on(typed), others)
         if self._moved:
             self.list.setCurrentRow(row)
         if hits is not None and hits.more and len(hits.rows) == FIRST_HITS and not asked.ranked:
@@ -233,6 +245,22 @@ class Palette(QFrame):
             for becomes, said in offered
         ]
 
+    def _filters(self, words: str) -> list[Line]:
+        """Saved filters by their names."""
+        if len(words) < SHORTEST:
+            return []
+        held = self._desk.run(partial(_saved, words)) or []
+        return [
+            Line(text=view.title, more="Saved filter", icon="bookmark", kind="view", id=view.id)
+            for view in held
+        ]
+
+    def _saving(self, words: str) -> list[Line]:
+        """What is typed, as a filter to be saved; last, for Enter is to find."""
+        if len(words) < SHORTEST or not self._desk.can_edit:
+            return []
+        return [Line(text=f"Save “{words}” as a filter", more="", icon="bookmark", saves=words)]
+
     def _commands(self, words: str) -> list[Line]:
         """Commands whose words are typed; before anything is, those used last come first."""
         wanted = words.casefold().split()
@@ -282,7 +310,9 @@ class Palette(QFrame):
             self.line.setFocus()
             return
         self.close_up()
-        if line.command is not None:
+        if line.saves:
+            self.filter_wanted.emit(line.saves)
+        elif line.command is not None:
             self._remember(line.command)
             self._actions.get(line.command).trigger()
         else:
@@ -307,6 +337,13 @@ def _search(asked: _Asked, most: int, case: "Reading") -> "Hits":
     from dossier.case import find
 
     return find.search(case, asked.words, limit=most, ranked=asked.ranked)
+
+
+def _saved(words: str, case: "Case") -> "list[View]":
+    from dossier.case import views
+
+    wanted = words.casefold().split()
+    return [v for v in views.saved(case) if all(word in v.title.casefold() for word in wanted)]
 
 
 def _count_words(count: int, *, more: bool, ranked: bool, typed: str) -> str:

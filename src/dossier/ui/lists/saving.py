@@ -126,6 +126,12 @@ class SavedFilters(QObject):
         self._box.setText(words)
         self._bar.load(filters)
 
+    def begin(self, words: str) -> None:
+        """Narrow by these words alone, and ask under which name to save that."""
+        self.narrow_anew(words, {})
+        self._bar.narrow({})
+        self.ask_name()
+
     def ask_name(self) -> None:
         """Ask for a name, and save under it what the list is narrowed by."""
         case = self._desk.case

@@ -45,6 +45,13 @@ class ListFollower(QObject):
         shown = self._pages.records
         return shown is not None and shown.table.count_selected() > 1
 
+    def take(self, view: int) -> None:
+        """Narrow a list by a saved filter alone."""
+        held = self._navigation.saved.find(view)
+        if held is not None:
+            self._narrow_by(held, Way.ALONE)
+            self._pages.setFocus()
+
     def _narrow_by(self, view: "View", way: Way) -> None:
         """Narrow the list of a saved filter by it."""
         self._show_page(PAGE_OF_KIND[view.listed])

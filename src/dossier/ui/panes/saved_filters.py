@@ -145,6 +145,10 @@ class SavedRows(QObject):
         key = item.data(VIEW) if item is not None else None
         return self._views.get(int(key)) if key else None
 
+    def find(self, view: int) -> View | None:
+        """Give a saved filter by its id."""
+        return self._views.get(view)
+
     def take(self, item: QListWidgetItem | None, way: Way) -> bool:
         """Narrow by the filter of a row; False if it is of none."""
         view = self.view_of(item)

@@ -91,9 +91,18 @@ class Workbench(QWidget):
 
     def go_to(self, kind: str, record: int) -> None:
         """Show a record on the page of its kind."""
-        if kind in PAGE_OF_KIND:
+        if kind == "view":
+            self._list.take(record)
+        elif kind in PAGE_OF_KIND:
             self.show_page(PAGE_OF_KIND[kind], record)
             self.pages.setFocus()
+
+    def save_filter(self, words: str) -> None:
+        """Narrow the list on screen, else that of incidents, by words, and ask for their name."""
+        if self.pages.records is None:
+            self.show_page(Command.GO_INCIDENTS)
+        if self.pages.records is not None:
+            self.pages.records.saved.begin(words)
 
     def resolve(self, kind: str, record: int, field: str) -> None:
         """Show a record and go to the field, or to the evidence, that a check is about."""
