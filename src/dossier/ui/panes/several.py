@@ -43,7 +43,13 @@ class SeveralPane(QWidget):
         column.addLayout(self.rows)
         column.addWidget(self.trash_button)
         column.addStretch()
+        desk.held.connect(self._hold)
         self.hide()
+
+    def _hold(self) -> None:
+        """Offer what can be done now, while a long edit runs and after it."""
+        self.trash_button.setEnabled(self._desk.can_edit)
+        self._allow()
 
     def show_selected(self, kind: Kind, count: int, selected: Selected) -> None:
         """Offer what can be done with so many records; `selected` gives their ids."""
@@ -52,8 +58,7 @@ class SeveralPane(QWidget):
             self._kind = kind
             self._build(kind)
         self.title.setText(f"{number(count)} {kind.about.plural.lower()} selected")
-        self.trash_button.setEnabled(self._desk.can_edit)
-        self._allow()
+        self._hold()
         self.show()
 
     def _allow(self) -> None:
