@@ -134,7 +134,7 @@ def test_history_says_who_changed_what(inspector: Inspector, open_desk: Desk) ->
     inspector.tabs.setCurrentWidget(inspector.history)
     assert "Change date of INC-0001" in texts(inspector)
     plain = texts(inspector).replace("\u2068", "").replace("\u2069", "")
-    assert "Date: 22 Jun 2021 → 23 Jun 2021" in plain
+    assert "Date\n22 Jun 2021 → 23 Jun 2021" in plain
     assert case.by in plain
 
 

@@ -24,7 +24,7 @@ from dossier.model.terms import Attribute, Stance
 from dossier.ui import notation
 from dossier.ui.desk import Desk
 from dossier.ui.direction import direction_of
-from dossier.ui.forms.inputs import Line
+from dossier.ui.forms.inputs import Prose
 from dossier.ui.panes.history import show_page
 from dossier.ui.panes.new_claim import NewClaim
 from dossier.ui.prompts import label
@@ -174,7 +174,7 @@ class ClaimCard(QFrame):
         super().__init__(parent)
         self.claim = testimony.claim
         self.radio: QRadioButton | None = None
-        self.reason: Line | None = None
+        self.reason: Prose | None = None
         self.link: QToolButton | None = None
         self.setProperty("ground", "card")
         self.setAccessibleName(heading(self.claim))
@@ -188,7 +188,7 @@ class ClaimCard(QFrame):
         row.addLayout(column, 1)
         self._write(column, testimony)
         if self.radio is not None:
-            self.reason = Line(f"Why {heading(self.claim)}")
+            self.reason = Prose(f"Why {heading(self.claim)}")
             self.reason.setPlaceholderText("Why this figure?")
             self.reason.setReadOnly(fixed)
             column.addWidget(self.reason)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 
 STEPS_SHOWN = 60
 _LONGEST = 200
+_FIELD_GAP = 6
 
 
 def show_page(area: QScrollArea, page: QWidget) -> None:
@@ -78,7 +79,7 @@ class HistoryTab(QScrollArea):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(14)
+        column.setSpacing(10)
         now = self._record()
         for entry in entries[:STEPS_SHOWN]:
             note = StepNote(entry, now)
@@ -112,7 +113,7 @@ def _put_back(kind_name: str, id_: int, change: "FieldChange", case: "Case") -> 
     return edits.put_back(case, kind_name, id_, change.name, change.earlier)
 
 
-class StepNote(QWidget):
+class StepNote(QFrame):
     """One step: what was done, by whom and when, and each field before and after.
 
     `offers` are buttons that put back a value which the record, if it is given, has no longer.
@@ -123,18 +124,26 @@ class StepNote(QWidget):
     ) -> None:
         super().__init__(parent)
         self.offers: list[tuple[QToolButton, FieldChange]] = []
+        self.setProperty("ground", "card")
+        self.setAccessibleName(deed(entry))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(2)
         column.addWidget(label(deed(entry), "strong", wrap=True))
         column.addWidget(label(f"{entry.step.by}  ·  {when(entry.step.at)}", "small", wrap=True))
         for change in entry.fields:
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            line.addWidget(label(change_words(change), wrap=True), 1)
-            if now is not None and change.name and getattr(now, change.name) != change.earlier:
-                line.addWidget(self._offer(change), alignment=Qt.AlignmentFlag.AlignTop)
-            column.addLayout(line)
+            column.addSpacing(_FIELD_GAP)
+            column.addLayout(self._head(change, now))
+            column.addWidget(label(change_words(change), wrap=True))
+
+    def _head(self, change: "FieldChange", now: Record | None) -> QHBoxLayout:
+        """Name the field, and offer its former value."""
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(label(change.label, "small", wrap=True), 1)
+        if now is not None and change.name and getattr(now, change.name) != change.earlier:
+            line.addWidget(self._offer(change))
+        return line
 
     def _offer(self, change: "FieldChange") -> QToolButton:
         made = QToolButton()
@@ -162,11 +171,9 @@ def when(at: str) -> str:
 
 
 def change_words(change: "FieldChange") -> str:
-    """One field before and after, such as "Date: 22 June 2021 → 23 June 2021"."""
+    """Give a field before and after, such as "22 June 2021 → 23 June 2021"."""
     after = _short(change.after) or "empty"
-    if not change.before:
-        return f"{change.label}: {after}"
-    return f"{change.label}: {_short(change.before)} → {after}"
+    return f"{_short(change.before)} → {after}" if change.before else after
 
 
 def _short(words: str) -> str:
