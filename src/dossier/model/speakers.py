@@ -1,6 +1,7 @@
 """Who seems to be speaking: names beside "said" in running English, and names in a paragraph."""
 
 import re
+from itertools import islice
 
 _SAID = (
     r"(?:said|says|told|tells|added|stated|states|declared|announced|warned|wrote|writes"
@@ -12,6 +13,7 @@ _WHO = re.compile(_NAME)
 _AFTER = re.compile(rf"[,.;”\"»’\s]*(?:{_SAID}\s(?:[a-z]+\s){{0,4}}({_NAME})|({_NAME})\s{_SAID}\b)")
 _BEFORE = re.compile(rf"({_NAME})(?:,[^,.“”]*,)?\s{_SAID}\b[^“”«»\"]*[“«\"]?$")
 _SENTENCE = re.compile(r"(?<=[.!?”»])\s")
+_MOST = 100
 _BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
 
@@ -25,9 +27,13 @@ def named(text: str, start: int, end: int) -> str:
 
 
 def names(text: str, start: int, end: int) -> tuple[str, ...]:
-    """Names of two to four words in the paragraph of a passage, in its order, each once."""
+    """Names of two to four words in the paragraph of a passage, in its order, each once.
+
+    The first hundred: a paragraph with more is a list, and tells nothing of who speaks.
+    """
     begun, ended = paragraph(text, start, end)
-    return tuple(dict.fromkeys(_WHO.findall(text[begun:ended])))
+    found = (one[0] for one in islice(_WHO.finditer(text, begun, ended), _MOST))
+    return tuple(dict.fromkeys(found))
 
 
 def paragraph(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,10 +12,10 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from dossier.brief.compose import write_brief
-from dossier.case import find, marks, passages
+from dossier.case import attachments, find, marks, passages
 from dossier.model.records import Attachment, Citation, Source, Text
 from dossier.model.terms import LocatorKind, MadeBy
-from dossier.ui.actions import Command
+from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.prompts import PromptDialog
 from dossier.ui.reader.original import OriginalPane
@@ -274,3 +274,34 @@ def test_closing_the_case_takes_back_what_is_being_attached(
     assert desk.open_case(path)
     assert desk.case.all(Attachment) == []
     assert desk.case.rows("SELECT count(*) FROM blob")[0][0] == 0
+
+
+def test_a_file_that_makes_the_case_hard_to_move_is_asked_about(
+    qtbot: QtBot,
+    reader: ReaderPage,
+    desk: Desk,
+    open_window: Window,
+    photo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(attachments, "SOFT_LIMIT", 10)
+    for answer, kept in (("", 0), ("keep", 1)):
+        reader.originals.attach(reader.source, [photo])
+        (dialog,) = open_window.findChildren(PromptDialog)
+        assert dialog.question.title == "photo.png is very large"
+        dialog.answer(answer) if answer else dialog.reject()
+        qtbot.waitUntil(lambda: reader.originals.idle)
+        assert desk.case is not None
+        assert len(desk.case.all(Attachment)) == kept
+        qtbot.waitUntil(lambda: not open_window.findChildren(PromptDialog))
+
+
+def test_widths_of_the_panes_are_remembered(reader: ReaderPage, desk: Desk) -> None:
+    reader.splitter.setSizes([300, 10_000, 400])
+    widths = reader.splitter.sizes()
+    reader.remember()
+    again = ReaderPage(desk, Actions(desk.icons, reader), desk.jobs, reader.parentWidget())
+    again.resize(reader.size())
+    again.show()
+    assert again.splitter.sizes() == widths
+    again.deleteLater()
