@@ -292,6 +292,17 @@ def test_the_palette_finds_filters_and_saves_what_is_typed_as_one(
     assert views.saved(case)[-1].words == "place:kaldar soldiers"
 
 
+def test_words_on_buttons_keep_their_order_in_a_window_from_right_to_left(
+    bench: Workbench, open_window: Window
+) -> None:
+    click(bench, "شیرخان")
+    chip, said = page(bench).filters.chips["view"], open_window.status.narrowed
+    name = "\u2068شیرخان\u2069"
+    assert (chip.text(), said.text()) == (f"Filter: {name}", f"Filter: {name}")
+    open_window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert (chip.text(), said.text()) == (f"\u2068Filter: {name}\u2069",) * 2
+
+
 def test_popups_are_freed(bench: Workbench, qapp: QApplication) -> None:
     page(bench).filter_box.setText("soldiers")
     page(bench).saved.ask_name()

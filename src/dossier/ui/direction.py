@@ -13,6 +13,15 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 
 
+def on_button(text: str, direction: Qt.LayoutDirection) -> str:
+    """Words of a button in a window of this direction.
+
+    From right to left Qt would turn the marks at their ends, and the order of words in two scripts
+    (UAX #9: first strong isolate).
+    """
+    return f"\u2068{text}\u2069" if direction == Qt.LayoutDirection.RightToLeft else text
+
+
 def direction_of(text: str) -> Qt.LayoutDirection:
     """Direction of a text (UAX #9, rules P2 and P3); Auto if it has no strong character."""
     depth = 0

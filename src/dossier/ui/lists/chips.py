@@ -12,7 +12,7 @@ from dossier.model.dates import Reported
 from dossier.model.narrowing import Filters
 from dossier.ui import notation
 from dossier.ui.desk import Desk
-from dossier.ui.direction import isolated
+from dossier.ui.direction import isolated, on_button
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.lists.choice import Choice
 from dossier.ui.lists.facets import SAVED, Facet, Manner, kind_of_records, label_of, within
@@ -180,7 +180,7 @@ class FilterBar(QWidget):
             words = self._words(facet)
             metrics = chip.fontMetrics()
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, _LONGEST)
-            chip.setText(shown.replace("&", "&&"))
+            chip.setText(on_button(shown.replace("&", "&&"), self.layoutDirection()))
             chip.setChecked(self._is_on(facet))
             said = f"Filter by {facet.title.lower()}"
             chip.setAccessibleName(f"{said}: {words}" if self._is_on(facet) else said)
@@ -215,10 +215,12 @@ class FilterBar(QWidget):
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt
-        """Fit again in another type size."""
+        """Fit again in another type size; write anew in another direction."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._show()
 
     def _fit(self) -> None:
         """Show as many chips as there is room for beside the box, and the rest in the last."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from dossier.ui import notation
 from dossier.ui.actions import BY_COMMAND, Command, tip_of
 from dossier.ui.desk import Desk
+from dossier.ui.direction import on_button
 from dossier.ui.jobs import Job, Jobs, SlicedJob
 from dossier.ui.prompts import label, plain_tip
 
@@ -38,12 +39,6 @@ def last_backup(case: Path) -> str:
     return f"Backed up {clock(found[0].at)}" if found else "No backup yet"
 
 
-def _other_way(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
-    """A button has its icon at the start: the cross belongs at the end."""
-    ltr, rtl = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
-    return ltr if direction == rtl else rtl
-
-
 class StatusBar(QStatusBar):
     """Tells quietly what is listed, saved, backed up and running.
 
@@ -62,7 +57,6 @@ class StatusBar(QStatusBar):
         self.narrowed.setProperty("look", "chip")
         self.narrowed.setIcon(desk.icons.icon("x", "text2"))
         self.narrowed.setIconSize(QSize(14, 14))
-        self.narrowed.setLayoutDirection(_other_way(self.layoutDirection()))
         self.narrowed.clicked.connect(self.clear_wanted)
         self._narrowing = ""
         self.read_only = label("Read-only")
@@ -106,13 +100,19 @@ class StatusBar(QStatusBar):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt
+        """Write anew in another direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._fit()
+
     def _fit(self) -> None:
         self.narrowed.setVisible(bool(self._narrowing))
         room = int(self.width() * _SHARE)
         shown = self.narrowed.fontMetrics().elidedText(
             self._narrowing, Qt.TextElideMode.ElideRight, room
         )
-        self.narrowed.setText(shown.replace("&", "&&"))
+        self.narrowed.setText(on_button(shown.replace("&", "&&"), self.layoutDirection()))
         self.narrowed.setAccessibleName(f"Clear the filter: {self._narrowing}")
         self.narrowed.setToolTip(plain_tip(f"Clear the filter: {self._narrowing}"))
 
