@@ -34,6 +34,7 @@ class Sizes:
 
 
 FULL = Sizes(incidents=100_000, quotes=10_000, printed=1000, rows=100_000, rounds=200, runs=5)
+LONG, GAP = 20_000, 50.0  # rows, milliseconds that nobody feels
 QUICK = Sizes(incidents=400, quotes=40, printed=20, rows=1000, rounds=10, runs=1)
 
 
@@ -96,6 +97,22 @@ def edits(bench: Bench) -> Iterator[Line]:
     peer = "bare executemany and full text"
     yield Line(rows, made["rate"], "rows/s", peer, peer_made["rate"])
     yield Line(f"{rows}, peak memory", made["peak"], "MB", peer, peer_made["peak"])
+
+
+def long_edits(bench: Bench) -> Iterator[Line]:
+    """Imports taken back, and many records moved to the trash, in the slices of the window."""
+    say("long edits")
+    rows = min(bench.sizes.rows, LONG)
+    found = run("longedits", bench.folder, bench.large, rows, home=bench.folder)
+    for act, name in (
+        ("undo", f"undo of {rows:,} imported rows"),
+        ("redo", f"redo of {rows:,} imported rows"),
+        ("trash", f"{rows:,} records to the trash"),
+    ):
+        gap, work, most = found[f"{act}_gap"], found[f"{act}_work"], "wanted at most"
+        yield Line(f"{name}: longest gap, waiting", gap, "ms", most, GAP)
+        yield Line(f"{name}: longest gap", work, "ms", most, GAP)
+        yield Line(f"{name}: in slices", found[act], "s", "at once", found[f"{act}_whole"])
 
 
 def lists(bench: Bench) -> Iterator[Line]:
@@ -171,7 +188,7 @@ def starts(bench: Bench) -> Iterator[Line]:
     yield Line("the same, waiting", again["wall"], "s", peer, bare["wall"])
 
 
-PARTS = (edits, lists, first_rows, briefs, starts)
+PARTS = (edits, long_edits, lists, first_rows, briefs, starts)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -21,7 +21,7 @@ _KIND = kind_of(Incident)
 def main(how: str, path: Path, rows: int) -> None:
     """Report rows per CPU second and peak memory."""
     with file.create(path, CaseInfo(title="Bulk"), by="benchmark") as case:
-        made = [_incident(number) for number in range(rows)]
+        made = [incident(number) for number in range(rows)]
         if how == "ours":
 
             def insert() -> None:
@@ -34,7 +34,7 @@ def main(how: str, path: Path, rows: int) -> None:
     report(rate=rows / taken, peak=peak_megabytes())
 
 
-def _incident(number: int) -> Incident:
+def incident(number: int) -> Incident:
     day = f"2021-06-{number % 30 + 1:02}"
     return Incident(
         title=f"{number % 400 + 2} soldiers cross near Shir Khan Bandar",

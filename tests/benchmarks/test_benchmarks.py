@@ -9,6 +9,8 @@ MEASURED = (
     "an edit, waiting",
     "an edit",
     "rows at once",
+    "imported rows: longest gap, waiting",
+    "records to the trash: in slices",
     "ids of",
     "rows of their list",
     "search while typing, 2 letters, p50",

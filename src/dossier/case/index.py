@@ -93,7 +93,7 @@ _DELETE = f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, 
 # so many parts have gathered that FTS5 merges them all at once
 # (https://www.sqlite.org/fts5.html, 6.1 to 6.4; the first in bytes, as fts5_config.c reads it)
 _SETTINGS: Mapping[str, int] = MappingProxyType(
-    {"hashsize": 128 * 1024, "automerge": 8, "crisismerge": 64}
+    {"hashsize": 64 * 1024, "automerge": 8, "crisismerge": 64}
 )
 
 

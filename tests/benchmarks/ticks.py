@@ -1,0 +1,65 @@
+"""A watch on the event loop: how long it was away at most, and what it did meanwhile."""
+
+import gc
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+TICK_MS = 5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Gap:
+    """Milliseconds between two ticks, how many the window's thread worked, and during what."""
+
+    waited: float
+    worked: float
+    gesture: str
+
+
+class Ticks(QObject):
+    """Ticks every few milliseconds, and keeps every gap."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.gesture = "start"
+        self.gaps: list[Gap] = []
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(TICK_MS)
+        self._last = (time.monotonic(), time.thread_time())
+        self.collecting = 0.0  # milliseconds of the longest collection of garbage
+        self._collection = 0.0
+        gc.callbacks.append(self._collect)
+
+    def _collect(self, phase: str, _: dict[str, int]) -> None:
+        now = time.monotonic()
+        if phase == "start":
+            self._collection = now
+        else:
+            self.collecting = max(self.collecting, (now - self._collection) * 1000)
+
+    def begin(self, gesture: str) -> None:
+        """Hold the next gesture to account for what follows."""
+        self._tick()
+        self.gesture = gesture
+
+    def _tick(self) -> None:
+        now = (time.monotonic(), time.thread_time())
+        waited, worked = ((end - begun) * 1000 for begun, end in zip(self._last, now, strict=True))
+        self.gaps.append(Gap(waited, worked, self.gesture))
+        self._last = now
+
+    def share(self, part: float, *, worked: bool = False) -> float:
+        """Give the gap that this part of all are not longer than."""
+        held = sorted(gap.worked if worked else gap.waited for gap in self.gaps)
+        return held[min(len(held) - 1, round(part * len(held)))]
+
+    def worst(self, count: int) -> list[Gap]:
+        """Give the longest gap of each of the gestures that had the longest."""
+        longest: dict[str, Gap] = {}
+        for gap in self.gaps:
+            longest[gap.gesture] = max(gap, longest.get(gap.gesture, gap))
+        return sorted(longest.values(), reverse=True)[:count]
