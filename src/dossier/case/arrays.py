@@ -1,25 +1,8 @@
-"""Arrays of very many ids: read from JSON and searched without holding up other threads."""
+"""Arrays of very many ids."""
 
-import json
 from array import array
 
-_PIECE = 1 << 16  # letters that are read at once: about a millisecond
 _BYTES = 8  # of an id
-
-
-def read(text: str) -> "array[int]":
-    """Ids of a JSON list of whole numbers.
-
-    In pieces: a thread that reads a long text at once lets no other run meanwhile.
-    """
-    found = array("q")
-    at, end = 1, len(text) - 1
-    while at < end:
-        comma = text.find(",", at + _PIECE, end)
-        stop = comma if comma >= 0 else end
-        found.extend(json.loads(f"[{text[at:stop]}]"))
-        at = stop + 1
-    return found
 
 
 def place(ids: "array[int]", id_: int) -> int:

@@ -4,6 +4,7 @@ import json
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 
 from dossier.case import arrays, limits, match, query
@@ -110,10 +111,11 @@ def bare(key: str) -> str:
 
 
 def _fetched(conn: Connection, sql: str, params: Sequence[Scalar]) -> "array[int]":
-    # one row with all ids takes half the time of as many rows; an aggregate that depends on the
-    # order keeps that of its subquery (select.c of SQLite, "omit the ORDER BY clause", rule 2)
-    found = conn.execute(f"SELECT json_group_array(id) FROM ({sql})", params).fetchone()[0]
-    return arrays.read(found)
+    # one text with all ids comes a little sooner, but holds them three times over, and up the
+    # other threads while it is read
+    found = array("q")
+    found.extend(chain.from_iterable(conn.execute(sql, params)))
+    return found
 
 
 _BEGINNING = 40

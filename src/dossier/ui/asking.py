@@ -125,6 +125,7 @@ class Asking(QObject):
         super().__init__(parent)
         self.large = large
         self._case: Case | None = None
+        self._is_beside = False
         self._lanes: dict[bool, _Lane] = {}
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -137,6 +138,7 @@ class Asking(QObject):
     def open(self, case: "Case") -> None:
         """Answer questions about this case from now on."""
         self._case = case
+        self._is_beside = case.size >= self.large
 
     def close(self) -> None:
         """Forget all questions and let go of the case; before the case is closed."""
@@ -149,8 +151,8 @@ class Asking(QObject):
 
     @property
     def is_beside(self) -> bool:
-        """Whether the case is so large that it is asked beside the window."""
-        return self._case is not None and self._case.size >= self.large
+        """Whether the case was so large, when a question was asked last, that it is beside."""
+        return self._is_beside
 
     # ---- questions
 
@@ -170,7 +172,8 @@ class Asking(QObject):
         case = self._case
         if case is None:
             return
-        if case.size < self.large:
+        self._is_beside = case.size >= self.large
+        if not self._is_beside:
             self._answer(question, answered, case)
             return
         self._lane(case, urgent=urgent).ask(_Question(asker, question, answered))
