@@ -345,8 +345,6 @@ def test_a_quote_shows_its_words_source_and_chain_and_edits_it(
     assert not control.chain.isVisible()
     control.opener.setFocus()
     press(Qt.Key.Key_Space)
-    press(Qt.Key.Key_Tab)
-    press(Qt.Key.Key_Space)
     row = control.chain.rows[0]
     assert row.form is not None
     press(Qt.Key.Key_Tab)

@@ -132,12 +132,15 @@ class Analyst:
         for record in self._all(kind.record):
             if getattr(record, tie.name) == owner.id:
                 self.hands.click(f"{tie.rows}: add")
-                for field in kind.fields:
-                    value = getattr(record, field.name)
-                    if field is not tie and not field.orders and not _is_empty(value):
-                        self.hands.tab_to(field.label)
-                        self._enter(field, value)
-                self.hands.press("Return")
+                self._fill_row(kind, tie, record)
+
+    def _fill_row(self, kind: Kind, tie: Field, record: Record) -> None:
+        for field in kind.fields:
+            value = getattr(record, field.name)
+            if field is not tie and not field.orders and not _is_empty(value):
+                self.hands.tab_to(field.label)
+                self._enter(field, value)
+        self.hands.press("Return")
 
     def _enter(self, field: Field, value: Any) -> None:
         """Enter the value of a field, unless it stands there."""
@@ -220,7 +223,10 @@ class Analyst:
             return
         self.hands.click("Chain of the citation")
         ((kind, tie),) = rows_of(kind_named("citation"))
-        self._add_rows(kind, tie, self._records[citation])
+        for at, step in enumerate(steps):
+            if at:
+                self.hands.click(f"{tie.rows}: add")
+            self._fill_row(kind, tie, step)
 
     def _named(self, words: str) -> set[str]:
         return {actor.name for actor in self._all(Actor) if actor.name in words}

@@ -73,6 +73,20 @@ def test_a_click_that_ends_a_stay_in_a_field_takes_the_chain_too(
     assert [step.description for step in steps] == ["A clerk", "Interfax"]
 
 
+def test_an_empty_chain_is_opened_to_be_begun(reader: ReaderPage, desk: Desk) -> None:
+    control = quoted(reader, "good faith").parentWidget()
+    while not isinstance(control, CitationControl):
+        assert control is not None
+        control = control.parentWidget()
+    control.opener.click()
+    (row,) = control.chain.rows
+    assert row.isAncestorOf(QApplication.focusWidget() or reader)
+    control.opener.setFocus()
+    assert control.chain.rows == [], "a step that stayed empty goes"
+    assert desk.case is not None
+    assert desk.case.all(Attribution) == []
+
+
 def test_nothing_is_offered_where_no_passage_has_a_chain(reader: ReaderPage) -> None:
     offers = quoted(reader, "good faith")
     assert not offers.isVisible()

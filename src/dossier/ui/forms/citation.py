@@ -38,7 +38,7 @@ class CitationControl(Control):
         self.reader.clicked.connect(self._read)
         self.opener = _link("Chain", "Chain of the citation")
         self.opener.setCheckable(True)
-        self.opener.clicked.connect(self._show_chain)
+        self.opener.clicked.connect(self._turn_chain)
         ((steps, tie),) = rows_of(kind_named(field.target))
         self.chain = ChildRows(desk, steps, tie)
         self.chain.restored.connect(self._show_chain)
@@ -109,6 +109,12 @@ class CitationControl(Control):
 
     def _read(self) -> None:
         self._desk.reading.emit("citation", self._stored)
+
+    def _turn_chain(self) -> None:
+        """Open or close the chain; one that is empty is opened to be begun."""
+        self._show_chain()
+        if self.opener.isChecked() and not self.chain.rows and self._desk.can_edit:
+            self.chain.add()
 
     def _show_chain(self) -> None:
         shown = self.opener.isChecked() or bool(self.chain.typed())
