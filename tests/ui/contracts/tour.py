@@ -58,7 +58,8 @@ def settle() -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    app.processEvents()
+    for _ in range(3):  # a layout inside another tells it only when it is laid out itself
+        app.processEvents()
 
 
 def wake(window: QWidget) -> None:

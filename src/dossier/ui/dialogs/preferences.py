@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -136,7 +137,7 @@ class PreferencesDialog(QDialog):
             for row in rows:
                 page.addWidget(row)
         page.addStretch()
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -176,6 +177,10 @@ class PreferencesDialog(QDialog):
         for row in self.rows.values():
             row.load()
         pixels, room = self._desk.theme.pixels, self.screen().availableGeometry()
+        sheet = self._area.widget()
+        assert sheet is not None  # noqa: S101 - set when the page was built
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self._area.setMinimumWidth(sheet.minimumSizeHint().width() + bar)
         self.resize(min(pixels(_WIDTH), room.width()), min(pixels(_HEIGHT), room.height() - _FRAME))
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from dossier.model.field import Kind
 from dossier.ui.actions import plain
 from dossier.ui.desk import Desk
+from dossier.ui.eliding import ElidingButton, ElidingLabel
 from dossier.ui.lists.chips import FilterBar
 from dossier.ui.lists.facets import facets_of
 from dossier.ui.lists.model import RecordTable
@@ -35,7 +36,7 @@ class ListHead(QWidget):
         self._desk = desk
         self._table = table
         self.counts = label("", "small")
-        self.new_button = QPushButton(f"New {kind.about.label.lower()}")
+        self.new_button = ElidingButton(f"New {kind.about.label.lower()}")
         self.columns_button = QToolButton()
         self.filter_box = QLineEdit()
         column = QVBoxLayout(self)
@@ -50,10 +51,9 @@ class ListHead(QWidget):
         line = self._line = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(kind.about.plural, "h1"))
+        words.addWidget(ElidingLabel(kind.about.plural, "h1"))
         words.addWidget(self.counts)
         line.addLayout(words, 1)
-        self.new_button.setAccessibleName(self.new_button.text())
         self.new_button.setProperty("look", "primary")
         self.new_button.setIcon(self._desk.icons.icon("plus", "on_accent"))
         self.new_button.setIconSize(QSize(16, 16))

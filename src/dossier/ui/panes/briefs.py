@@ -1,13 +1,14 @@
 """The page of briefs: options at the left, the printed PDF itself at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -80,7 +81,7 @@ class BriefPane(QWidget):
     def _fill_left(self) -> QWidget:
         left = self.left
         left.setProperty("ground", "side")
-        options = QWidget()
+        options = self._options = QWidget()
         options.setProperty("ground", "surface")
         column = QVBoxLayout(options)
         column.setContentsMargins(20, 16, 20, 12)
@@ -136,14 +137,23 @@ class BriefPane(QWidget):
         self.trouble.first_chosen.connect(self.refresh)
 
     def _measure(self) -> None:
-        self.left.setFixedWidth(self._desk.theme.pixels(_WIDTH))
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        least = self._options.minimumSizeHint().width() + bar
+        room = self.width() - self.stack.minimumSizeHint().width()
+        self.left.setFixedWidth(max(least, min(self._desk.theme.pixels(_WIDTH), room)))
         self.strip.measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Leave the pages the room they need."""
+        super().resizeEvent(event)
+        self._measure()
 
     # ---- when the brief is made anew
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
         """Print what has changed while the page was away."""
         super().showEvent(event)
+        self._measure()  # the sections to tick are there now
         if not self.errand.is_current:
             self.refresh()
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
-    QPushButton,
     QStackedLayout,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from dossier.model.records import kind_named
 from dossier.model.terms import Severity
 from dossier.ui.checking import Checking
 from dossier.ui.desk import Desk
+from dossier.ui.eliding import ElidingButton
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.lists.empty import EmptyState
 from dossier.ui.notation import counted, number
@@ -299,7 +299,7 @@ class ChecksLine(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._checking = checking
-        self.button = QPushButton()
+        self.button = ElidingButton()
         self.button.setProperty("look", "row")
         self.button.setIconSize(WITH_WORDS)
         self.button.clicked.connect(self.chosen)
@@ -321,6 +321,5 @@ class ChecksLine(QWidget):
             icon = icons.icon("triangle-alert", "warn")
         else:
             words, icon = "No checks to resolve", icons.icon("circle-check", "ok")
-        self.button.setText(words)
         self.button.setIcon(icon)
-        self.button.setAccessibleName(words)
+        self.button.say(words)

@@ -18,6 +18,7 @@ from dossier.ui import notation
 from dossier.ui.actions import BY_COMMAND, Command, tip_of
 from dossier.ui.desk import Desk
 from dossier.ui.direction import on_button
+from dossier.ui.eliding import ElidingLabel
 from dossier.ui.jobs import Job, Jobs, SlicedJob
 from dossier.ui.prompts import label, plain_tip
 
@@ -137,7 +138,7 @@ class _JobRow(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._job: Job | None = None
-        self.words = label()
+        self.words = ElidingLabel()
         self.bar = QProgressBar()
         self.bar.setFixedWidth(120)
         self.bar.setTextVisible(False)
@@ -165,13 +166,14 @@ class _JobRow(QWidget):
         self._job = job
         self.setVisible(job is not None)
         if job is not None:
-            self.words.setText(job.label)
+            self.words.say(job.label)
             self.bar.setRange(0, 0)
             self.cancel.setEnabled(True)
 
     def _progressed(self, what: str, done: int, total: int) -> None:
         if self._job is not None and self.sender() is self._job:
-            self.words.setText(f"{self._job.label}: {what}" if what else self._job.label)
+            known = self._job.label
+            self.words.say(f"{known}: {what}" if what not in ("", known) else known)
             self.bar.setRange(0, total)
             self.bar.setValue(done)
 

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
 
 from dossier.ui.actions import BY_COMMAND, Actions, Command, plain, shown_keys, tip_of
 from dossier.ui.desk import Desk
+from dossier.ui.eliding import ElidingButton
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.prompts import label, plain_tip
 
 HEIGHT = 50
 _ICON = QSize(18, 18)
 _SEARCH, _SEARCH_MOST = 380, 460
+_NAME_MOST = 320  # pixels of the name of the case at 100 %
 
 
 class TopBar(QFrame):
@@ -30,7 +32,7 @@ class TopBar(QFrame):
         self._desk = desk
         self._actions = actions
         self.setProperty("ground", "bar")
-        self.case_name = QPushButton()
+        self.case_name = ElidingButton()
         self.file_name = label(look="small")
         self.search = QPushButton()
         row = QGridLayout(self)
@@ -51,11 +53,8 @@ class TopBar(QFrame):
         """Show the name of the open case and its file."""
         case = self._desk.case
         title = case.info.title if case is not None else "Dossier"
-        metrics = self.case_name.fontMetrics()
-        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, 260)
-        self.case_name.setText(shown.replace("&", "&&"))
+        self.case_name.say(title)
         self.case_name.setAccessibleName(f"Case: {title}" if case is not None else title)
-        self.case_name.setToolTip(plain_tip(title))
         self.case_name.setEnabled(case is not None)
         self.file_name.setText(case.path.name if case is not None else "")
         self.file_name.setToolTip(plain_tip(str(case.path)) if case is not None else "")
@@ -112,6 +111,7 @@ class TopBar(QFrame):
     def _dress(self) -> None:
         theme = self._desk.theme
         self.setFixedHeight(theme.pixels(HEIGHT))
+        self.case_name.setMaximumWidth(theme.pixels(_NAME_MOST))
         self.search.setFixedWidth(min(theme.pixels(_SEARCH), _SEARCH_MOST))
         word = "light" if self._desk.theme.dark else "dark"
         self.appearance.setIcon(self._desk.icons.icon("sun" if word == "light" else "moon"))

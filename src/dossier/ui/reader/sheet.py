@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 
 _DOT = "  ·  "
 _WORDS_LEAST, _PAGES_LEAST = 310, 348
+_NARROW = 460  # beneath this width there is one line for facts and one for buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,17 @@ class Sheet(QWidget):
         lines.setContentsMargins(20, 14, 16, 12)
         lines.setSpacing(6)
         lines.addWidget(self.title)
-        below = QHBoxLayout()
+        below = self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         below.setSpacing(8)
         below.addWidget(self.facts, 1)
+        below.addLayout(self._build_tools(head))
+        lines.addLayout(below)
+        return head
+
+    def _build_tools(self, head: QFrame) -> QHBoxLayout:
+        """Make what stands beside the facts, or beneath them where the sheet is narrow."""
+        below = QHBoxLayout()
+        below.setSpacing(8)
         below.addWidget(self.grade, alignment=Qt.AlignmentFlag.AlignVCenter)
         below.addWidget(self.texts)
         named = label(self.texts.accessibleName())
@@ -131,8 +142,15 @@ class Sheet(QWidget):
         below.addWidget(self.details)
         self.originals.setProperty("look", "chip")
         below.addWidget(self.originals)
-        lines.addLayout(below)
-        return head
+        below.addStretch()
+        return below
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Put the facts on a line of their own where the sheet is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._desk.theme.pixels(_NARROW)
+        direction = QBoxLayout.Direction
+        self._below.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def _build_words(self) -> QWidget:
         words = QWidget()

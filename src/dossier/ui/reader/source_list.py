@@ -9,13 +9,13 @@ from dossier.ui import notation
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.direction import isolated
+from dossier.ui.eliding import ElidingLabel
 from dossier.ui.lists.cells import Cell, TableColumn
 from dossier.ui.lists.model import RecordTable
 from dossier.ui.lists.page import PAUSE_MS, SHORTEST_FILTER
 from dossier.ui.lists.paged import Refresh
 from dossier.ui.lists.table import TableView
 from dossier.ui.lists.wording import shows
-from dossier.ui.prompts import label
 
 TYPE = "source"
 
@@ -64,7 +64,7 @@ class SourceList(QWidget):
         back.setToolTip("Back to the list of sources (Ctrl+2)")
         back.clicked.connect(self.left)
         line.addWidget(back)
-        line.addWidget(label("Sources", "h1"), 1)
+        line.addWidget(ElidingLabel("Sources", "h1"), 1)
         paste = QToolButton()
         paste.setDefaultAction(actions.get(Command.PASTE_SOURCE))
         paste.setAccessibleName("New source from pasted text")
