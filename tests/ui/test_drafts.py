@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from dossier.case import drafts, edits
 from dossier.case.case import Case
 from dossier.case.drafts import Draft, Entry, Unfinished
+from dossier.model.counts import read
 from dossier.model.records import Claim, Incident, IncidentActor
 from dossier.ui.actions import Command
 from dossier.ui.desk import Desk
@@ -239,6 +240,35 @@ def test_an_unfinished_claim_is_there_after_closing(
     assert again.all(Claim) == []
 
 
+def test_the_reason_for_a_figure_is_taken_down_and_comes_back(
+    inspector: Inspector, case: Case, open_desk: Desk
+) -> None:
+    first = incidents(case)[0]
+    claim = Claim(incident=first.id, attribute="count", stated="134", stance="asserts",
+                  count=read("134"), chosen=True)  # fmt: skip
+    claim = edits.add_claim(case, claim)
+    inspector.show_record("incident", first.id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
+    reason = inspector.evidence.cards[0].reason
+    assert reason is not None
+    reason.setFocus()
+    QTest.keyClicks(reason, "It is the later o")
+    again = reopen(open_desk)
+    assert again.get(Claim, claim.id).rationale == ""
+    (one,) = drafts.unfinished(again)
+    assert (one.kind, one.fields) == ("claim", ("rationale",))
+    inspector.show_record("incident", first.id)
+    inspector.evidence.freshen()
+    reason = inspector.evidence.cards[0].reason
+    assert reason is not None
+    assert reason.words() == "It is the later o"
+    reason.setFocus()
+    QTest.keyClicks(reason, "!")
+    QTest.keyClick(reason, Qt.Key.Key_Tab)
+    assert "It is the later o" in again.get(Claim, claim.id).rationale
+    assert drafts.unfinished(again) == []
+
+
 def test_a_value_that_changed_meanwhile_is_not_overwritten_unasked(
     inspector: Inspector, case: Case
 ) -> None:
@@ -253,7 +283,8 @@ def test_a_value_that_changed_meanwhile_is_not_overwritten_unasked(
     assert inspector.saved.words.text() == "Not saved: 1 field to correct"
     assert inspector.form is not None
     stored = inspector.form.rows["title"].offers()[1]
-    assert stored.text() == "what is stored"
+    assert stored.text() == "Use what is stored"
+    assert stored.accessibleName() == "What happened: use what is stored"
     QTest.mouseClick(stored, Qt.MouseButton.LeftButton)
     assert line(inspector, "title").text() == "Changed elsewhere"
     assert held(case, "incident", first.id) == {}

@@ -30,7 +30,7 @@ _SHORT = frozenset(
         FieldType.TIME,
     }
 )
-KEEP_TYPED, KEEP_STORED = "what you typed", "what is stored"
+KEEP_TYPED, KEEP_STORED = "Use what you typed", "Use what is stored"
 _MARGINS = (16, 14, 16, 16)
 _ROW_MARGINS = (12, 2, 12, 12)
 

@@ -12,6 +12,7 @@ from dossier.ui.forms.control import Control
 from dossier.ui.prompts import label
 
 _REPAIRS_IN_LINE = 2
+_USE = "use "  # what a repair is called by those who cannot see where it stands
 Answer = Callable[[], None]
 _NONE: Mapping[str, Answer] = MappingProxyType({})
 
@@ -83,7 +84,8 @@ class Row(QWidget):
         look(self._sentence, "bad" if problem else "warn" if doubtful else "small")
         self._sentence.setVisible(bool(sentence))
         repairs = () if typing or answers else self.control.repairs()
-        self._offer({repair: partial(self._repair, repair) for repair in repairs} | dict(answers))
+        offered = {f"{_USE}{repair}": partial(self._repair, repair) for repair in repairs}
+        self._offer(offered | dict(answers))
 
     def tell(self, words: str) -> None:
         """Say what was made of the value in other fields."""
@@ -104,8 +106,8 @@ class Row(QWidget):
         grid = QGridLayout(self._offers)
         grid.setContentsMargins(0, 0, 0, 0)
         for at, (words, answer) in enumerate(offered.items()):
-            button = QPushButton(words)
-            button.setAccessibleName(f"{self.field.label}: use {words}")
+            button = QPushButton(words.removeprefix(_USE))
+            button.setAccessibleName(f"{self.field.label}: {words[:1].lower()}{words[1:]}")
             button.setProperty("look", "chip")
             button.clicked.connect(partial(_call, answer))
             grid.addWidget(button, *divmod(at, _REPAIRS_IN_LINE))

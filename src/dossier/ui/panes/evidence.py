@@ -27,6 +27,7 @@ from dossier.ui.direction import direction_of
 from dossier.ui.forms.inputs import Prose
 from dossier.ui.panes.history import show_page
 from dossier.ui.panes.new_claim import NewClaim
+from dossier.ui.panes.reason import Reasons
 from dossier.ui.prompts import label
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -44,6 +45,7 @@ class EvidenceTab(QScrollArea):
         self._held: Evidence | None = None
         self._shown: Evidence | None = None
         self.cards: list[ClaimCard] = []
+        self._reasons = Reasons(desk, self)
         self.new_claim = NewClaim(desk, self)
         self.new_claim.hide()  # until there is a page to stand on
         self.new_claim.opened.connect(self._show_form)
@@ -61,6 +63,7 @@ class EvidenceTab(QScrollArea):
 
     def stand_for(self, id_: int) -> int:
         """Take an incident, or the same one after a change; return how much there is to show."""
+        self._reasons.put_by()
         self.new_claim.stand_for(id_)
         self._held = self._read(id_)
         return len(self._held.testimonies) + len(self._held.statements) if self._held else 0
@@ -82,6 +85,8 @@ class EvidenceTab(QScrollArea):
         claims = {t.claim.id: t.claim for t in self._held.testimonies}
         for card in self.cards:
             card.show_choice(claims[card.claim.id])
+            if card.reason is not None and card.claim.chosen:
+                self._reasons.bring_back(card.claim, card.reason)
 
     # ---- building ------------------------------------------------------------------------
 
@@ -134,6 +139,7 @@ class EvidenceTab(QScrollArea):
             card.radio.clicked.connect(partial(self._choose, testimony.claim.id))
         if card.reason is not None:
             card.reason.left.connect(partial(self._give_reason, card))
+            card.reason.edited.connect(partial(self._touch_reason, card))
         self._lead_to_source(card.link, testimony.passage)
         self.cards.append(card)
         column.addWidget(card)
@@ -162,7 +168,12 @@ class EvidenceTab(QScrollArea):
 
     def _give_reason(self, card: "ClaimCard") -> None:
         if card.reason is not None and card.reason.touched():
-            self._desk.run(partial(_give_reason, card.claim.id, card.reason.words()))
+            with self._reasons.storing():
+                self._desk.run(partial(_give_reason, card.claim.id, card.reason.words()))
+
+    def _touch_reason(self, card: "ClaimCard") -> None:
+        if card.reason is not None:
+            self._reasons.touch(card.claim, card.reason)
 
 
 class ClaimCard(QFrame):
