@@ -25,6 +25,7 @@ from dossier.errors import DossierError
 from dossier.model.records import CaseInfo, Incident, Quote
 from dossier.ui.actions import Command
 from dossier.ui.briefs import proof
+from dossier.ui.briefs.press import Press
 from dossier.ui.briefs.proof import Proof
 from dossier.ui.briefs.view import PdfView
 from dossier.ui.briefs.wording import warning
@@ -83,10 +84,10 @@ def test_the_brief_is_made_on_another_thread_while_the_window_goes_on(
     release, threads, ticks = threading.Event(), [], []
     make = proof.make
 
-    def wait_and_make(case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
+    def wait_and_make(press: Press, case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
         threads.append(threading.get_ident())
         assert release.wait(30)
-        return make(case, spec, ticket)
+        return make(press, case, spec, ticket)
 
     monkeypatch.setattr(proof, "make", wait_and_make)
     timer = QTimer(pane)
@@ -111,7 +112,7 @@ def test_a_new_change_cancels_what_is_being_made(
     ended: list[tuple[str, ...]] = []
     make = proof.make
 
-    def make_the_last(case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
+    def make_the_last(press: Press, case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
         begun.append(spec.sections)
         while "annex_names" in spec.sections:
             try:
@@ -120,7 +121,7 @@ def test_a_new_change_cancels_what_is_being_made(
                 ended.append(spec.sections)
                 raise
             time.sleep(0.002)
-        return make(case, spec, ticket)
+        return make(press, case, spec, ticket)
 
     monkeypatch.setattr(proof, "make", make_the_last)
     box_of(pane, "Discrepancies").click()

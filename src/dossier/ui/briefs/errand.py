@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from dossier.brief.spec import Spec
 from dossier.errors import DossierError
 from dossier.ui.briefs import proof
+from dossier.ui.briefs.press import Press
 from dossier.ui.briefs.proof import Proof
 from dossier.ui.desk import Desk
 from dossier.ui.errands import brief_question
@@ -38,6 +39,7 @@ class BriefErrand(QObject):
         self._then: Callable[[Proof], None] | None = None
         self._due: Callable[[], None] | None = None
         self.is_current = False
+        self._press = Press()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -71,14 +73,15 @@ class BriefErrand(QObject):
         self._stop()
         self.is_current = True
         self.began.emit()
-        work = partial(proof.make, case.path, spec)
+        work = partial(proof.make, self._press, case.path, spec)
         job = self._job = self._jobs.start("Setting the brief", work)
         job.done.connect(partial(self._take, job))
         job.ended.connect(partial(self._end, job))
 
     def drop(self) -> None:
-        """Forget the proof and what waits for it."""
+        """Forget the proof and what waits for it; end the process that prints."""
         self._stop()
+        self._press.end()
         self._due = self._then = self._proof = None
         self.is_current = False
 

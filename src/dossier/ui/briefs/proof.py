@@ -2,13 +2,13 @@
 
 import tempfile
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from dossier.brief.blocks import Report
 from dossier.brief.spec import Spec
 from dossier.errors import DossierError
 from dossier.ui.briefs import pdf
+from dossier.ui.briefs.press import Press
 from dossier.ui.jobs import Ticket
 
 
@@ -24,11 +24,11 @@ class Proof:
     sizes: tuple[tuple[float, float], ...]
 
 
-def make(case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
+def make(press: Press, case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
     """Print the brief of a case file; trouble that the user can mend is given back, not raised."""
     try:
         with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as folder:
-            return _printed(_snapshot(case, Path(folder), ticket), spec, ticket)
+            return _printed(press, _snapshot(case, Path(folder), ticket), spec, ticket)
     except DossierError as error:
         return error
 
@@ -41,18 +41,12 @@ def _snapshot(case: Path, folder: Path, ticket: Ticket) -> Path:
     return target
 
 
-def _printed(snapshot: Path, spec: Spec, ticket: Ticket) -> Proof:
-    from dossier.brief.compose import gather, print_brief
-    from dossier.case import file
+def _printed(press: Press, snapshot: Path, spec: Spec, ticket: Ticket) -> Proof:
+    from dossier.brief.worker import Request
 
-    with file.open_case(snapshot, read_only=True) as case:
-        material = gather(case, spec)
-    out = BytesIO()
-    report = print_brief(material, out, progress=ticket.report)
-    ticket.check()
-    data = out.getvalue()
-    sizes = pdf.page_sizes(data)
-    return Proof(spec, data, report, len(material.evidences), material.mark.text, sizes)
+    made = press.print(Request(snapshot, spec), ticket)
+    sizes = pdf.page_sizes(made.data)
+    return Proof(spec, made.data, made.report, made.incidents, made.mark, sizes)
 
 
 def save(data: bytes, case: Path, path: Path, ticket: Ticket) -> Path:

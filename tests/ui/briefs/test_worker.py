@@ -1,0 +1,103 @@
+"""The process that prints for the window: same bytes, stopped at will, never missed for long."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from dossier.brief import compose
+from dossier.brief.spec import Spec
+from dossier.brief.worker import Printed, Request
+from dossier.case import file
+from dossier.errors import DossierError
+from dossier.ui.briefs.press import Press
+from dossier.ui.jobs import Cancelled, Ticket
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    made = Press()
+    yield made
+    made.end()
+
+
+def process_of(press: Press) -> int:
+    process = press._process
+    assert process is not None
+    assert process.pid is not None
+    return process.pid
+
+
+def test_it_prints_the_bytes_that_this_process_would_print(press: Press, sample_path: Path) -> None:
+    out = BytesIO()
+    with file.open_case(sample_path, read_only=True) as case:
+        compose.print_brief(compose.gather(case, Spec()), out)
+    made = press.print(Request(sample_path, Spec()), Ticket())
+    assert isinstance(made, Printed)
+    assert made.data == out.getvalue()
+    assert (made.incidents, made.mark) == (4, "TLP:CLEAR")
+
+
+def test_it_tells_how_far_it_is(press: Press, sample_path: Path) -> None:
+    ticket, told = Ticket(), list[tuple[str, int, int]]()
+    ticket.reported.connect(lambda *words: told.append(words))
+    press.print(Request(sample_path, Spec()), ticket)
+    assert told
+    assert told[-1][1] == told[-1][2]
+
+
+def test_trouble_comes_back_in_its_own_words_and_the_process_goes_on(
+    press: Press, sample_path: Path
+) -> None:
+    press.print(Request(sample_path, Spec()), Ticket())
+    before = process_of(press)
+    with pytest.raises(DossierError, match="no section") as caught:
+        press.print(Request(sample_path, Spec(sections=("nonsense",))), Ticket())
+    assert "Known:" in caught.value.hint
+    assert process_of(press) == before
+
+
+def test_a_cancelled_brief_leaves_the_process_ready_for_the_next(
+    press: Press, sample_path: Path
+) -> None:
+    ticket = Ticket()
+    ticket.reported.connect(ticket.cancel)
+    with pytest.raises(Cancelled):
+        press.print(Request(sample_path, Spec()), ticket)
+    assert press.print(Request(sample_path, Spec()), Ticket()).incidents == 4
+
+
+def test_a_process_that_is_killed_is_told_in_words_and_replaced(
+    press: Press, sample_path: Path
+) -> None:
+    press.print(Request(sample_path, Spec()), Ticket())
+    killed = process_of(press)
+    os.kill(killed, signal.SIGKILL)
+    with pytest.raises(DossierError, match="ended before its time"):
+        press.print(Request(sample_path, Spec()), Ticket())
+    assert press.print(Request(sample_path, Spec()), Ticket()).incidents == 4
+    assert process_of(press) != killed
+
+
+def test_ending_it_while_it_prints_ends_the_wait(sample_path: Path) -> None:
+    press, raised = Press(), list[BaseException]()
+
+    def work() -> None:
+        try:
+            for _ in range(1000):
+                press.print(Request(sample_path, Spec()), Ticket())
+        except DossierError as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=work)
+    press.print(Request(sample_path, Spec()), Ticket())
+    thread.start()
+    press.end()
+    press.end()
+    thread.join(60)
+    assert not thread.is_alive() or not raised
+    press.end()
