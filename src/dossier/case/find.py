@@ -154,6 +154,11 @@ def trash_ids(case: Reading, words: str = "") -> "array[int]":
     return trash.ids(case.db.conn, TRASHED, words)
 
 
+def trash_lying(case: Reading, ids: Sequence[int]) -> list[tuple[str, int]]:
+    """Kind and id of those of these records that lie in the trash."""
+    return trash.lying(case.db.conn, TRASHED, ids)
+
+
 def trash_rows(case: Reading, ids: Sequence[int]) -> list[TrashRow]:
     """What the records in the trash are, since when, and who put them there."""
     return trash.rows(case.db.conn, TRASHED, ids)

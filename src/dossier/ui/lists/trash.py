@@ -157,25 +157,27 @@ class TrashPage(QWidget):
         from dossier.case import find
 
         rows = self.table.selected_rows()
-        chosen = find.trash_rows(case, [self.model.id_at(row) for row in rows])
+        ids = [self.model.id_at(row) for row in rows]
+        if len(ids) > LONG:
+            self._restore_many(case, find.trash_lying(case, ids), rows[0])
+            return
+        chosen = find.trash_rows(case, ids)
         if not chosen:
             return
-        if len(chosen) > LONG:
-            self._restore_many(case, chosen, rows[0])
-        elif self._desk.run(partial(_restore, chosen)):
-            self._tell_restored(chosen, rows[0])
+        if self._desk.run(partial(_restore, chosen)):
+            self._tell_restored(restored(chosen), rows[0])
 
-    def _restore_many(self, case: "Case", chosen: "list[TrashRow]", row: int) -> None:
+    def _restore_many(self, case: "Case", chosen: list[tuple[str, int]], row: int) -> None:
         from dossier.case import edits
 
-        slices = edits.restoring(case, [(one.kind, one.id) for one in chosen])
-        told = partial(self._tell_restored, chosen, row)
-        self._desk.make(f"Restoring {number(len(chosen))} records", slices, told)
+        what = f"{number(len(chosen))} records"
+        told = partial(self._tell_restored, f"Restored {what}", row)
+        self._desk.make(f"Restoring {what}", edits.restoring(case, chosen), told)
 
-    def _tell_restored(self, chosen: "list[TrashRow]", row: int, *_: object) -> None:
+    def _tell_restored(self, words: str, row: int, *_: object) -> None:
         self._freshen()
         self.table.select_row(min(row, self.model.rowCount() - 1))
-        self._desk.tell(restored(chosen), undo=True)
+        self._desk.tell(words, undo=True)
 
     # ---- keeping up
 
