@@ -9,7 +9,6 @@ from dossier.model.counts import (
     Count,
     Total,
     agrees,
-    parts_fit,
     read,
     stated,
     total,
@@ -155,12 +154,6 @@ def test_a_total_says_that_it_is_approximate_or_unknown() -> None:
     assert total([reading("about 100"), reading("5")]).words() == "between 95 and 115 (approximate)"
     assert total([reading("several")]).words() == "not known (approximate)"
     assert total([]) == Total(0, 0, 0)
-
-
-def test_parts_are_checked_against_their_whole() -> None:
-    assert parts_fit(reading("134"), [reading("more than 100"), reading("20")])
-    assert not parts_fit(reading("134"), [reading("100"), reading("20")])
-    assert not parts_fit(reading("up to 20"), [reading("at least 15"), reading("6")])
 
 
 def test_a_number_alone_gets_its_bounds_from_the_qualifier() -> None:

@@ -20,14 +20,10 @@ LISTS_OF_NAMES = {"country", "language"}  # the label says it all
 STATUSES = {"verified", "verified, secondary", "from memory", "own"}
 FILE_OF = {
     "Access": "access",
-    "ActorKind": "actor_kind",
-    "ActorLink": "actor_link",
-    "ActorRole": "actor_role",
     "Attribute": "claim_attribute",
     "AttributionStatus": "attribution_status",
     "CorroborationStatus": "corroboration_status",
     "Credibility": "information_credibility",
-    "IncidentLink": "incident_link",
     "IncidentStatus": "incident_status",
     "LinkHow": "link_how",
     "LocatorKind": "locator_kind",

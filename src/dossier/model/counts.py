@@ -124,12 +124,6 @@ def total(counts: Iterable[Count]) -> Total:
     )
 
 
-def parts_fit(whole: Count, parts: Iterable[Count]) -> bool:
-    """Whether the parts can add up to the stated whole."""
-    added = total(parts)
-    return _meet(whole.interval, (added.low, added.high))
-
-
 def grouped(number: int) -> str:
     """Write a whole number with commas between groups of three digits."""
     return f"{number:,}"

@@ -137,14 +137,6 @@ class LinkHow(StrEnum):
     SUMMARISED = "summarised"
 
 
-class ActorLink(StrEnum):
-    """How two actors belong together when origins are counted."""
-
-    SAME_BODY = "same_body"
-    PRESS_OFFICE_OF = "press_office_of"
-    ALIGNED_WITH = "aligned_with"
-
-
 class QuoteKind(StrEnum):
     """Form of a quotation. A paraphrase is never put in quotation marks."""
 
@@ -193,18 +185,6 @@ class IncidentStatus(StrEnum):
     SET_ASIDE = "set_aside"
 
 
-class IncidentLink(StrEnum):
-    """How two incidents belong together."""
-
-    SAME_AS = "same_as"
-    POSSIBLY_SAME_AS = "possibly_same_as"
-    PART_OF = "part_of"
-    PRECEDES = "precedes"
-    CAUSES = "causes"
-    FOLLOWS_UP = "follows_up"
-    CONTRADICTS = "contradicts"
-
-
 class PlaceRole(StrEnum):
     """What a place is to an incident."""
 
@@ -213,32 +193,6 @@ class PlaceRole(StrEnum):
     CROSSING_POINT = "crossing_point"
     DESTINATION = "destination"
     MENTIONED = "mentioned"
-
-
-class ActorRole(StrEnum):
-    """What an actor is to an incident."""
-
-    PERPETRATOR = "perpetrator"
-    TARGET = "target"
-    VICTIM = "victim"
-    PARTICIPANT = "participant"
-    WITNESS = "witness"
-    RESPONDER = "responder"
-    CLAIMANT = "claimant"
-    MENTIONED = "mentioned"
-
-
-class ActorKind(StrEnum):
-    """What an actor is. Outlets and agencies publish."""
-
-    PERSON = "person"
-    GROUP = "group"
-    MILITARY_UNIT = "military_unit"
-    GOVERNMENT_BODY = "government_body"
-    ORGANISATION = "organisation"
-    OUTLET = "outlet"
-    AGENCY = "agency"
-    ACCOUNT = "account"
 
 
 class Precision(StrEnum):

@@ -4,10 +4,6 @@ import unicodedata
 
 from PySide6.QtCore import Qt
 
-from dossier.model.direction import isolated
-
-__all__ = ["direction_of", "isolated"]
-
 _LEFT_TO_RIGHT = frozenset({"L"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})

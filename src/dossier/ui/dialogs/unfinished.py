@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.model.direction import isolated
 from dossier.ui.desk import Desk
-from dossier.ui.direction import isolated
 from dossier.ui.prompts import label
 from dossier.ui.unfinished import words_of
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.model.direction import isolated
 from dossier.model.field import Field, Kind, Record
 from dossier.ui.desk import Desk
-from dossier.ui.direction import isolated
 from dossier.ui.forms.typed import Typed
 from dossier.ui.prompts import label
 

@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dossier.model.direction import isolated
 from dossier.model.field import Field, FieldType, Kind, Record
 from dossier.model.records import rows_of
 from dossier.ui.desk import Desk
-from dossier.ui.direction import isolated
 from dossier.ui.forms.children import ChildRows
 from dossier.ui.forms.controls import control_for
 from dossier.ui.forms.row import Answer, Row

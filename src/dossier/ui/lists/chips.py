@@ -9,10 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from dossier.model.dates import Reported
+from dossier.model.direction import isolated
 from dossier.model.narrowing import Filters
 from dossier.ui import notation
 from dossier.ui.desk import Desk
-from dossier.ui.direction import isolated, on_button
+from dossier.ui.direction import on_button
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.lists.choice import Choice
 from dossier.ui.lists.facets import SAVED, Facet, Manner, kind_of_records, label_of, within

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dossier.model.counts import Count
+from dossier.model.direction import isolated
 from dossier.model.field import FieldType, Kind
 from dossier.model.terms import CorroborationStatus, IncidentStatus, vocabulary
 from dossier.ui import notation
-from dossier.ui.direction import isolated
 from dossier.ui.lists.cells import WIDE, Cell, TableColumn, Tone
 
 if TYPE_CHECKING:  # the case file is read after the window is shown

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.model.dates import Reported
+from dossier.model.direction import isolated
 from dossier.ui.desk import Desk
-from dossier.ui.direction import isolated
 from dossier.ui.lists.choice import OFFERS, Choice, Way, way_of
 from dossier.ui.lists.facets import Facet
 from dossier.ui.notation import day_and_other, number

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.model.direction import isolated
 from dossier.model.field import Record
 from dossier.model.records import kind_named
 from dossier.ui import notation
 from dossier.ui.desk import Desk
-from dossier.ui.direction import isolated
 from dossier.ui.prompts import label, plain_tip
 
 if TYPE_CHECKING:  # the case file is read after the window is shown

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.model import anchors, terms
+from dossier.model.direction import isolated
 from dossier.model.records import Actor, Attachment, Source, Text
 from dossier.ui import notation
 from dossier.ui.actions import Actions
 from dossier.ui.desk import Desk
-from dossier.ui.direction import direction_of, isolated
+from dossier.ui.direction import direction_of
 from dossier.ui.forms.inputs import Picker
 from dossier.ui.lists.empty import EmptyState
 from dossier.ui.prompts import label, name_by, plain_tip, wear_badge

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from dossier.model.direction import isolated
 from dossier.model.records import NO_DATE, kind_named
 from dossier.ui import notation
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
-from dossier.ui.direction import isolated
 from dossier.ui.eliding import ElidingLabel
 from dossier.ui.lists.cells import Cell, TableColumn
 from dossier.ui.lists.model import RecordTable
