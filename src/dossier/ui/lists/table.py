@@ -60,7 +60,18 @@ class TableView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._set_up_head()
+        self._mirror()
+        self._dress()
+        desk.theme.changed.connect(self._dress)
+        desk.notation_changed.connect(self._write_anew)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.selectionModel().selectionChanged.connect(self.picked_rows)
+
+    def _set_up_head(self) -> None:
         head = self.horizontalHeader()
+        # of its own: for each title it paints, Qt would look whether all rows below are selected
+        head.setSelectionModel(QItemSelectionModel(self._table, head))
         head.setHighlightSections(False)
         head.setSortIndicator(*self._sort())
         head.setSortIndicatorClearable(True)
@@ -71,12 +82,6 @@ class TableView(QTableView):
         head.sectionResized.connect(self._drawn)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._show_columns_at)
-        self._mirror()
-        self._dress()
-        desk.theme.changed.connect(self._dress)
-        desk.notation_changed.connect(self._write_anew)
-        self.selectionModel().currentRowChanged.connect(self._tell)
-        self.selectionModel().selectionChanged.connect(self.picked_rows)
 
     def _sort(self) -> tuple[int, Qt.SortOrder]:
         """Column and order as they were left; -1 is the order of the case file."""
