@@ -16,6 +16,7 @@ from dossier.case import (
     drafts,
     failures,
     journal,
+    recording,
     revert,
     seal,
 )
@@ -230,7 +231,7 @@ class Case(Reading):
             with self.gate.closed(), dbapi.in_words(self.path), failures.rolled_back(self._conn):
                 self._conn.execute("BEGIN IMMEDIATE")
                 self._watch.check(self._head)
-                journal.begin(self._conn, self._head.step + 1)
+                recording.begin(self._conn, self._head.step + 1)
                 yield
         except BaseException:
             self._references.forget()

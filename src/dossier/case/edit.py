@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, BinaryIO, TypeVar, cast
 
-from dossier.case import blobs, journal, rows
+from dossier.case import blobs, journal, recording, rows
 from dossier.case.before import fetched
 from dossier.case.dbapi import Connection, IntegrityError
 from dossier.case.ids import Ids
@@ -47,7 +47,7 @@ class Edit:
         kind = kind_of(type(records[0]))
         new = [self._new_row(kind, record) for record in records]
         with self.attempt(), rows.in_words(kind, {}):
-            journal.bulk_insert(self._conn, kind, [tuple(values.values()) for values in new])
+            recording.bulk_insert(self._conn, kind, [tuple(values.values()) for values in new])
         return [_stored(record, values) for record, values in zip(records, new, strict=True)]
 
     def _new_row(self, kind: Kind, record: Record) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class Edit:
         """Give rows the same values; False and nothing done if the file's rules forbid it."""
         try:
             with self.attempt():
-                journal.bulk_update(self._conn, kind, values, ids)
+                recording.bulk_update(self._conn, kind, values, ids)
         except IntegrityError:
             return False
         return True

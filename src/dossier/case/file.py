@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from dossier.case import backup, dbapi, derived, index, journal, lock, migrations, trust, watch
+from dossier.case import backup, dbapi, derived, index, lock, migrations, recording, trust, watch
 from dossier.case.case import Case
 from dossier.case.dbapi import APPLICATION_ID, Mode
 from dossier.case.lock import Lock, default_user
@@ -157,7 +157,7 @@ def _checked(path: Path, mode: Mode) -> Database:
                 trust.check_content(db, path)
             if mode is Mode.WRITE:
                 _refresh_caches(db)
-                journal.watch(db.conn)
+                recording.watch(db.conn)
     except BaseException:
         db.close()
         raise
@@ -166,7 +166,7 @@ def _checked(path: Path, mode: Mode) -> Database:
 
 def _connected(path: Path, mode: Mode) -> Database:
     db = dbapi.connect(path, mode)
-    journal.watch(db.conn)
+    recording.watch(db.conn)
     return db
 
 

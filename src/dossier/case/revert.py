@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from dossier.case import journal, naming
+from dossier.case import journal, naming, recording
 from dossier.case.before import fetched
 from dossier.case.dbapi import Connection, IntegrityError
 from dossier.case.journal import Change
@@ -95,7 +95,7 @@ def _apply_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
     if run[0].then is not None:
         return _update_at_once(conn, kind, run)
     if _stand(conn, kind, run):
-        journal.bulk_delete(conn, kind, [move.row for move in run])
+        recording.bulk_delete(conn, kind, [move.row for move in run])
         return True
     return False
 
@@ -103,7 +103,7 @@ def _apply_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
 def _insert_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
     names = kind.column_names[1:]
     rows = [(move.row, *map((move.then or {}).get, names)) for move in run]
-    return _attempted(conn, partial(journal.bulk_insert, conn, kind, rows))
+    return _attempted(conn, partial(recording.bulk_insert, conn, kind, rows))
 
 
 def _update_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
@@ -115,7 +115,7 @@ def _update_at_once(conn: Connection, kind: Kind, run: Sequence[_Move]) -> bool:
     held = fetched(conn, kind, tuple(now), ids)
     if len(held) < len(ids) or any(row != now for row in held.values()):
         return False
-    return _attempted(conn, partial(journal.bulk_update, conn, kind, then, ids))
+    return _attempted(conn, partial(recording.bulk_update, conn, kind, then, ids))
 
 
 def _attempted(conn: Connection, write: Callable[[], None]) -> bool:
