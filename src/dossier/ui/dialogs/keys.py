@@ -74,7 +74,19 @@ PLACES: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
         "In a filter",
         (
             ("This value alone", ("Return",)),
-            ("One more value, or one less", ("Space", "Ctrl+Return")),
+            ("This value or others", ("Space", "Shift+Return")),
+            ("This value and others", ("Ctrl+Return",)),
+            ("Not this value", ("Alt+Return",)),
+        ),
+    ),
+    (
+        "On a saved filter",
+        (
+            ("Narrow by it alone", ("Return",)),
+            ("Narrow by it too, or instead", ("Ctrl+Return", "Shift+Return")),
+            ("Leave out what it finds", ("Alt+Return",)),
+            ("Rename it", ("F2",)),
+            ("Move it to the trash", ("Del",)),
         ),
     ),
 )
