@@ -82,6 +82,7 @@ QPushButton[look="chip"]:focus { border: 2px solid $accent; min-height: ${px26}p
 QPushButton[look="chip"]:checked {
   background: $accent_soft; color: $accent_text; border-color: $accent_soft;
 }
+QPushButton[look="chip"]:checked:focus { border-color: $accent; }
 QPushButton[look="brand"] {
   background: transparent; border: 2px solid transparent; font-weight: 600; padding: 0 6px;
   min-height: ${px28}px; color: $text;

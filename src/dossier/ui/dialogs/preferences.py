@@ -69,6 +69,7 @@ class ChoiceRow(PreferenceRow):
             button.setProperty("look", "chip")
             button.setCheckable(True)
             button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.setAccessibleName(f"{preference.label}: {words}")
             button.toggled.connect(partial(self._choose, value))
             group.addButton(button)
@@ -83,6 +84,9 @@ class ChoiceRow(PreferenceRow):
         self.buttons[self.preferred].setChecked(True)
 
     def _choose(self, value: str, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Take a choice. Tab comes to the one that is made, arrows go to the others."""
+        policy = Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus
+        self.buttons[value].setFocusPolicy(policy)
         if on and value != self.preferred:
             self._desk.prefer(self.preference, value)
 
