@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 
 PIXELS = 96 / 72  # of the screen's own inch, to a point
 GAP, MARGIN = 14, 22
-LEAST_ZOOM, MOST_ZOOM = 0.1, 3.0
+LEAST_ZOOM, MOST_ZOOM = 0.25, 3.0
 
 Sizes = tuple[tuple[float, float], ...]
 

@@ -1,7 +1,7 @@
 """The strip above the preview: page n of m, zoom, the way back from a link."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from dossier.ui.actions import BY_COMMAND, Actions, Command, plain, tip_of
@@ -11,6 +11,7 @@ from dossier.ui.prompts import label, plain_tip
 
 _ICON = 16
 _BOX = 46  # pixels that hold a page number of four digits
+_ROOMY = 345  # pixels in which everything has its place
 
 
 class Strip(QFrame):
@@ -30,6 +31,7 @@ class Strip(QFrame):
         self.page.editingFinished.connect(self.refresh)
         self.of = label("", "secondary")
         self.zoom = label("", "secondary")
+        self._word = label("Page", "secondary")
         self.before = self._button("chevron-left", "Previous page")
         self.after = self._button("chevron-right", "Next page")
         self.back = self._button("arrow-left", "Back to where the link was (Backspace)")
@@ -51,7 +53,7 @@ class Strip(QFrame):
         for widget in (self.before, self.after):
             row.addWidget(widget)
         row.addSpacing(4)
-        row.addWidget(label("Page", "secondary"))
+        row.addWidget(self._word)
         row.addWidget(self.page)
         row.addWidget(self.of)
         row.addWidget(self.back)
@@ -64,6 +66,13 @@ class Strip(QFrame):
     def measure(self) -> None:
         """Make room for the numbers at this text size."""
         self.page.setFixedWidth(self._desk.theme.pixels(_BOX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Leave out, in a narrow pane, the words that its numbers can do without."""
+        super().resizeEvent(event)
+        roomy = self.width() >= self._desk.theme.pixels(_ROOMY)
+        for words in (self._word, self.zoom):
+            words.setVisible(roomy)
 
     def refresh(self) -> None:
         """Say which page it is, of how many, and how large."""

@@ -35,6 +35,7 @@ _STEP, _OVERLAP = 1.2, 48
 _LARGEST = 12_000_000  # pixels of one picture; beyond that it is drawn a little coarser
 _NEAR = 4.0  # pixels beside a link that still count: a note number is hardly wider
 _KEPT = 96_000_000  # bytes of pictures that are kept
+_UPPER = 8  # a page that reaches so deep into the view, as a part of its height, is the one shown
 _ABOVE = 12  # pixels left above the place that a link leads to
 _WHEEL_STEP = 120  # an eighth of a degree each (QWheelEvent.angleDelta)
 
@@ -79,7 +80,7 @@ class PdfView(QAbstractScrollArea):
         """Page in the upper part of the view, from 1; 0 if there is none."""
         if not self._sizes:
             return 0
-        at = self.verticalScrollBar().value() + self.viewport().height() // 3
+        at = self.verticalScrollBar().value() + self.viewport().height() // _UPPER
         if self.verticalScrollBar().value() == self.verticalScrollBar().maximum():
             at = self._sheets.height  # the last page may be too short to reach the upper part
         return self._sheets.page_at(at) + 1

@@ -115,12 +115,11 @@ class Loader(QObject):
             self._data = bytearray()
             self.loaded.emit(shown)
 
-    def _fail(self, error: object) -> None:
-        if isinstance(error, DossierError):
-            if self._wanted.id:
-                self.refused.emit(error)
-        else:
-            raise error if isinstance(error, BaseException) else RuntimeError(str(error))
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, DossierError):
+            raise error
+        if self._wanted.id:
+            self.refused.emit(error)
 
 
 def _opened(attachment: Attachment, data: bytes, ticket: Ticket) -> Shown:

@@ -213,7 +213,9 @@ class OriginalPane(QWidget):
             self._say("This file is kept, and cannot be shown here", f"It is of {kind}.")
         self.show_editable()
 
-    def _refuse(self, error: DossierError) -> None:
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, DossierError):
+            raise error
         if self.shown is None:
             self._prove("warn", "Not shown")
         self._say(error.message, error.hint)

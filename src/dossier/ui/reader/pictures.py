@@ -8,8 +8,9 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 from dossier.errors import DossierError
 from dossier.ui.briefs.pdf import Link
 
-# a picture is taken for one of this width on paper unless it is much larger: it can be zoomed
-_WIDTH, _MOST_ZOOM, _POINTS = 1000, 3, 0.75
+# the width of a picture at 100 %, in pixels, unless it has fewer: so the zoom goes from all of it
+# in a narrow pane to every dot of a page scanned with 300 dots to the inch
+_WIDTH, _POINTS = 1200, 0.75
 _BYTES_A_PIXEL, _MEGA = 4, 1024 * 1024
 _ELSEWHERE = "Save the original as a file, and open it with another program."
 _TURNED = QImageIOHandler.Transformation.TransformationRotate90
@@ -75,6 +76,5 @@ class PictureBook:
 
 
 def _points(size: QSize) -> tuple[float, float]:
-    shown = max(size.width() / _MOST_ZOOM, min(size.width(), _WIDTH))
-    scale = _POINTS * shown / size.width()
+    scale = _POINTS * min(1.0, _WIDTH / size.width())
     return size.width() * scale, math.ceil(size.height() * scale)
