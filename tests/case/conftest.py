@@ -27,6 +27,7 @@ from dossier.model.records import (
     Source,
     SourceLink,
     Text,
+    View,
 )
 from dossier.model.terms import Qualifier
 
@@ -83,4 +84,5 @@ def filled(case: Case) -> Case:
             Quote(citation=cited.id, speaker=actor.id, form="verbatim", text=BODY[:26])
         )
         edit.insert(QuoteIncident(quote=quote.id, incident=incident.id, bearing="supports"))
+        edit.insert(View(title="Shir Khan", listed="incident", words="shir khan"))
     return case
