@@ -83,9 +83,10 @@ def copy_beside(case: Path, target: Path, check: Callable[[], None]) -> None:
 
 
 def _prove(draft: Path) -> None:
-    db = dbapi.connect(draft, Mode.READ)
+    db = dbapi.connect(draft, Mode.WRITE)
     try:
         with dbapi.in_words(draft):
+            watch.forget(db.conn)  # the copy is not open
             same = state.recomputed(db.conn) == journal.read_head(db.conn).state
     finally:
         db.close()

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from dossier.case.case import Case
     from dossier.case.reading import Reading
 
+MOST = 500  # records that are listed; nobody leaves so many, but a file may hold anything
 AT_ONCE_MS, AT_LAST_MS = 20, 5000  # how long writing waits for others who have the file
+_LAST = 'SELECT kind, "row" FROM draft GROUP BY kind, "row" ORDER BY max(at) DESC LIMIT ?'
 # Records that are begun beneath another one, in no row of its form
 _BEGUN: Mapping[str, tuple[str, ...]] = MappingProxyType({"incident": ("claim",)})
 
@@ -140,9 +142,9 @@ def _readable(rows: Sequence[dbapi.Row]) -> dict[str, Draft]:
 
 
 def unfinished(case: "Case") -> list[Unfinished]:
-    """Give the records that have drafts, the last typed first."""
+    """Give the records that have drafts, the last typed first; of very many, the last ones."""
     found = []
-    for name, row in case.rows('SELECT DISTINCT kind, "row" FROM draft'):
+    for name, row in case.rows(_LAST, (MOST,)):
         labels = _labels(name)
         held = of(case, name, row)
         fields = tuple(field for field in labels if field in held)

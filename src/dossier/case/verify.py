@@ -30,6 +30,7 @@ def verify(subject: Path | Reading) -> list[Finding]:
     """Check a case file or an open case throughout; an empty list says that all is well.
 
     DossierError if the file cannot be read as a database at all. Reads every row and every file.
+    Drafts are no content: the file must be sound with them, but nobody answers for what they say.
     """
     if not isinstance(subject, Path):
         return list(_all(subject.db))
