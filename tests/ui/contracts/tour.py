@@ -1,5 +1,6 @@
 """A tour of everything the window can show, found by walking commands, kinds and pages."""
 
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dossier.case import find
+from dossier.case import checks, find
+from dossier.case.checks import Found, Report
 from dossier.errors import DossierError
 from dossier.model.field import Kind
 from dossier.model.records import KINDS
@@ -94,10 +96,21 @@ def show(window: Window, desk: Desk, command: Command) -> None:
             bench_of(window).read("source", source)
     else:
         window.actions_.get(command).trigger()
+    if command is C.GO_CHECKS:
+        find_something(window, desk)
     shown = bench_of(window).pages.records
     if shown is not None and shown.model.rowCount() and not shown.current:
         shown.table.select_row(0)
     settle()
+
+
+def find_something(window: Window, desk: Desk) -> None:
+    """Let a check have found something, if there is something that it could find."""
+    incident, checking = first_id(desk, "incident"), bench_of(window).pages.checking
+    if incident:
+        found = Found(checks.RULES[-1], "incident", "", array("q", [incident]))
+        checking.report = Report((found,))
+        checking.checked.emit()
 
 
 def tabs(window: Window, name: str) -> Iterator[Stop]:
