@@ -185,7 +185,9 @@ def test_the_line_and_the_command_lead_to_the_page(
     settled()
     QTest.mouseClick(bench.checks_line.button, Qt.MouseButton.LeftButton)
     assert bench.pages.page is Command.GO_CHECKS
-    assert bench.navigation.list.currentRow() == -1
+    bench.navigation.list.setFocus()
+    assert bench.pages.page is Command.GO_CHECKS
+    assert not bench.navigation.list.selectedItems()
     bench.show_page(Command.GO_INCIDENTS)
     open_window.actions_.get(Command.GO_CHECKS).trigger()
     assert bench.pages.page is Command.GO_CHECKS

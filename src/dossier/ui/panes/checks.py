@@ -257,7 +257,6 @@ class ChecksPage(QWidget):
         if total:
             self._mark(min(max(row, 0), self.model.rowCount() - 1))
             return
-        self.nothing.first.setVisible(report is not None)
         if report is None:
             self.nothing.say("Checking the case", "What a reviewer would catch is listed here.")
         else:

@@ -155,7 +155,8 @@ class NavigationPane(QWidget):
 
     def _stand_on(self, role: int, value: str) -> None:
         self.list.blockSignals(True)
-        self.list.setCurrentRow(-1)  # some pages have no row here
+        # some pages have no row here: a heading stands for none, which Qt would make the first page
+        self.list.setCurrentRow(0)
         for row in range(self.list.count()):
             if self.list.item(row).data(role) == value:
                 self.list.setCurrentRow(row)
