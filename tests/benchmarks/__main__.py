@@ -1,4 +1,4 @@
-"""`python tests/benchmarks [--quick] [--cases FOLDER]`: one table of what Dossier costs.
+"""`python tests/benchmarks [--quick] [--quotes COUNT] [--cases FOLDER]`: what Dossier costs.
 
 Every line stands beside a peer that was measured in the same run: the machine cancels out of the
 ratio. CPU seconds unless the unit says "waiting"; medians of several runs. `--quick` takes small
@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path[:1] = [str(Path(__file__).resolve().parents[1])]  # this folder is a package of tests
@@ -53,10 +53,14 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tests/benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, one run")
     parser.add_argument("--cases", type=Path, metavar="FOLDER", help="keep the large cases here")
+    parser.add_argument("--quotes", type=int, help="as many in the large case, such as 1000000")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         kept = (options.cases or Path(folder)).resolve()
-        bench = prepare(Path(folder), kept, QUICK if options.quick else FULL)
+        sizes = QUICK if options.quick else FULL
+        if options.quotes:
+            sizes = replace(sizes, quotes=options.quotes)
+        bench = prepare(Path(folder), kept, sizes)
         lines = [line for part in PARTS for line in part(bench)]
     print(measure.table(lines))  # noqa: T201 - the table is the result
     return 0
@@ -64,7 +68,7 @@ def main(arguments: list[str]) -> int:
 
 def prepare(folder: Path, kept: Path, sizes: Sizes) -> Bench:
     """Make the cases that are not there yet."""
-    large = kept / f"large-{sizes.incidents}.dossier"
+    large = kept / f"large-{sizes.incidents}-{sizes.quotes}.dossier"
     printed = kept / f"printed-{sizes.printed}.dossier"
     for path, incidents, quotes in (
         (large, sizes.incidents, sizes.quotes),
@@ -146,6 +150,21 @@ def first_rows(bench: Bench) -> Iterator[Line]:
     yield Line(f"{name}, waiting", ours["wall"], "s", peer, bare["wall"])
     yield Line(name, ours["cpu"], "s", peer, bare["cpu"])
     yield Line(f"{name}, peak memory", ours["peak"], "MB", peer, bare["peak"])
+
+
+def hours(bench: Bench) -> Iterator[Line]:
+    """What an analyst does in an hour: how long the window was deaf at most."""
+    say("an hour at the window")
+    played = shutil.copyfile(bench.large, bench.folder / "hour.dossier")
+    rounds = min(bench.sizes.runs, 2)
+    ours = run("hour", played, bench.folder, rounds, home=bench.folder)
+    bare = run("barehour", rounds)
+    name, peer = "an hour", "bare Qt window with a table"
+    yield Line(f"{name}: worst gap of the loop, waiting", ours["worst"], "ms", peer, bare["worst"])
+    yield Line(f"{name}: worst gap", ours["worst_work"], "ms", peer, bare["worst_work"])
+    yield Line(f"{name}: 99 % of gaps, waiting", ours["p99"], "ms", peer, bare["p99"])
+    yield Line(f"{name}: 99 % of gaps", ours["p99_work"], "ms", peer, bare["p99_work"])
+    yield Line(f"{name}: peak memory", ours["peak"], "MB", peer, bare["peak"])
 
 
 def briefs(bench: Bench) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from dossier.case.fold import words
 PAGE = 256
 _MOST = 60  # beginnings of words that are typed
 _NEWEST = 501
-_SHOWN = 60  # as many hits as the palette asks for
+_SHOWN = 12  # as many hits as the palette asks for first
 
 _IDS = "SELECT id FROM incident WHERE deleted_at IS NULL ORDER BY date_min NULLS LAST, id"
 _THESE = "IN (SELECT value FROM json_each(?)) "

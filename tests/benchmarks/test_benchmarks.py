@@ -16,6 +16,8 @@ MEASURED = (
     "search while typing, 2 letters, p50",
     "search while typing, 3 letters, p95",
     "first rows of",
+    "an hour: worst gap of the loop, waiting",
+    "an hour: peak memory",
     "print",
     "all",
     "gather",

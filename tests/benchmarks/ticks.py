@@ -41,6 +41,11 @@ class Ticks(QObject):
         else:
             self.collecting = max(self.collecting, (now - self._collection) * 1000)
 
+    def stop(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
+        gc.callbacks.remove(self._collect)
+
     def begin(self, gesture: str) -> None:
         """Hold the next gesture to account for what follows."""
         self._tick()
