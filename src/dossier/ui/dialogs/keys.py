@@ -83,7 +83,8 @@ PLACES: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
         "On a saved filter",
         (
             ("Narrow by it alone", ("Return",)),
-            ("Narrow by it too, or instead", ("Ctrl+Return", "Shift+Return")),
+            ("What both find", ("Ctrl+Return",)),
+            ("What either finds", ("Shift+Return",)),
             ("Leave out what it finds", ("Alt+Return",)),
             ("Rename it", ("F2",)),
             ("Move it to the trash", ("Del",)),
