@@ -50,6 +50,7 @@ class NewClaim(QWidget):
         column.setContentsMargins(0, 0, 0, 8)
         column.addWidget(self.opener, alignment=Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._card)
+        desk.held.connect(self._hold)
         desk.leaving.connect(self.leave)
         desk.closed.connect(self._forget)
 
@@ -142,6 +143,10 @@ class NewClaim(QWidget):
         if stored is None:
             self._card.show()
         self._pad.take()
+        self._hold()
+
+    def _hold(self) -> None:
+        """Offer what can be done now, while a long edit runs and after it."""
         self.opener.setVisible(self._desk.can_edit and not self.is_open)
 
     def close_form(self) -> None:
