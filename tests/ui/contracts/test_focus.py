@@ -32,7 +32,7 @@ def focus() -> QWidget:
 
 
 def stops(root: QWidget) -> set[QWidget]:
-    """What Tab should reach; of a group of choices the one made: arrows go to the rest."""
+    """What Tab should reach; in a group of choices arrows go from one to the next."""
     return {
         widget
         for widget in root.findChildren(QWidget)
@@ -40,14 +40,14 @@ def stops(root: QWidget) -> set[QWidget]:
         and widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and is_control(widget)
-        and not (isinstance(widget, QAbstractButton) and is_other_choice(widget))
+        and not (isinstance(widget, QAbstractButton) and is_one_of_many(widget))
     }
 
 
-def is_other_choice(button: QAbstractButton) -> bool:
-    """Whether it is a choice of a group that is not made."""
+def is_one_of_many(button: QAbstractButton) -> bool:
+    """Whether it is one of a group: Qt lets Tab stop at the one that had the focus last."""
     group: QButtonGroup | None = button.group()
-    return isinstance(group, QButtonGroup) and group.exclusive() and not button.isChecked()
+    return isinstance(group, QButtonGroup) and group.exclusive()
 
 
 def walk(window: QWidget, key: Qt.Key = TAB) -> list[QWidget]:
@@ -75,7 +75,10 @@ def test_tab_reaches_everything_and_comes_round(toured: Window, desk: Desk) -> N
             toured.top.search.setFocus()
             way = walk(toured, key)
             assert len(way) < MOST, f"{stop.name}: {key.name} never comes round"
-            for widget in stops(toured) - set(way):
+            missed = stops(toured) - set(way)
+            if missed:  # what came into sight on the way is met the next time
+                missed -= set(walk(toured, key))
+            for widget in missed:
                 lost[f"{key.name} misses {where(widget)} {widget.accessibleName()}"] = stop.name
     assert lost == {}
 

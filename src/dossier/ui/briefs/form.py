@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dossier.brief.blocks import PageSize
 from dossier.brief.spec import Spec
 from dossier.ui.briefs.options import OPTIONS, Offer, Option, OptionType, Setting
-from dossier.ui.briefs.tick import Tick
 from dossier.ui.forms.inputs import Line, Picker
+from dossier.ui.forms.tick import Tick
 from dossier.ui.prompts import label, name_by, plain_tip
 
 _GAP = 4

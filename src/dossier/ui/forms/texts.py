@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dossier.model.field import Field
 from dossier.ui.forms.control import Control
 from dossier.ui.forms.inputs import Line, Prose
+from dossier.ui.forms.tick import Tick
 
 _LARGEST = 2**63 - 1  # SQLite INTEGER
 
@@ -125,7 +126,7 @@ class FlagControl(Control):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = QCheckBox(field.label.replace("&", "&&"))
+        self.box = Tick(field.label.replace("&", "&&"))
         self.box.setAccessibleName(field.label)
         self.box.clicked.connect(self.edited)
         self.box.clicked.connect(self.left)
