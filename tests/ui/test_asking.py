@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from dossier.errors import DossierError
 from dossier.model.records import Incident
 from dossier.ui.asking import Asking
 from dossier.ui.desk import Desk
+from dossier.ui.window import Window
 
 Wait = Callable[[Callable[[], bool]], None]
 
@@ -164,3 +166,17 @@ def test_it_says_when_somebody_waits_for_long(asking: Asking, wait: Wait) -> Non
     wait(lambda: told == [True])
     held.go.set()
     wait(lambda: told == [True, False])
+
+
+def test_the_status_bar_says_that_the_case_is_looked_through(
+    window: Window, case_path: Path, wait: Wait
+) -> None:
+    asking = window._desk.asking
+    window.open_path(case_path)
+    asking.large = 0
+    held = Held("long")
+    heard: list[str] = []
+    asking.ask(window, held, heard.append)
+    wait(window.status.asking.isVisible)
+    held.go.set()
+    wait(lambda: heard == ["long"] and not window.status.asking.isVisible())

@@ -41,6 +41,7 @@ class Window(QMainWindow):
         self.workbench: Workbench | None = None
         self.jobs = desk.jobs
         self.jobs.failed.connect(crashes.show)
+        desk.asking.failed.connect(crashes.show)
         self._crashes = crashes  # Qt alone would not keep it
         self.errands = Errands(desk, self.jobs, self)
         self.packages = Packages(desk, self.jobs, self)

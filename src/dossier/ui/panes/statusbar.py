@@ -60,6 +60,7 @@ class StatusBar(QStatusBar):
         self.narrowed.setIconSize(QSize(14, 14))
         self.narrowed.clicked.connect(self.clear_wanted)
         self._narrowing = ""
+        self.asking = label("Looking through the case …")
         self.read_only = label("Read-only")
         self.read_only.setProperty("badge", "warn")
         self.saved = label()
@@ -68,8 +69,10 @@ class StatusBar(QStatusBar):
         self.addWidget(self.listed)
         self.addWidget(self.narrowed)
         self.jobs = _JobRow(desk, jobs, self)
-        for widget in (self.jobs, self.read_only, self.saved, self.backed_up):
+        for widget in (self.asking, self.jobs, self.read_only, self.saved, self.backed_up):
             self.addPermanentWidget(widget)
+        self.asking.hide()
+        desk.asking.slow.connect(self.asking.setVisible)
         desk.opened.connect(self._opened)
         desk.closed.connect(self.refresh)
         desk.changed.connect(self._changed)
