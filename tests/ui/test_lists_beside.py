@@ -1,0 +1,118 @@
+"""Lists of a case that is read beside the window: what is shown stays until the new is there."""
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from dossier.case import find
+from dossier.case.edits import change
+from dossier.model.records import Incident, kind_named
+from dossier.ui.desk import Desk
+from dossier.ui.lists.columns import columns_of
+from dossier.ui.lists.model import RecordTable
+from dossier.ui.lists.page import RecordPage
+
+Wait = Callable[[Callable[[], bool]], None]
+KIND = kind_named("incident")
+
+
+@pytest.fixture
+def wait(qtbot: object) -> Wait:
+    return lambda until: qtbot.waitUntil(until, timeout=10_000)  # type: ignore[attr-defined]  # pytest-qt has no types
+
+
+@pytest.fixture
+def beside(open_desk: Desk) -> Desk:
+    """Take the small case for a large one."""
+    open_desk.asking.large = 0
+    return open_desk
+
+
+@pytest.fixture
+def page(beside: Desk, wait: Wait) -> RecordPage:
+    made = RecordPage(beside, KIND)
+    made.resize(900, 500)
+    made.show()
+    wait(lambda: made.model.rowCount() > 0 and not made.model.is_waiting)
+    return made
+
+
+def shown(page: RecordPage) -> list[int]:
+    return [page.model.id_at(row) for row in range(page.model.rowCount())]
+
+
+def test_the_rows_are_those_of_the_case(page: RecordPage, beside: Desk) -> None:
+    assert beside.case is not None
+    assert shown(page) == list(find.ids(beside.case, "incident"))
+
+
+def test_a_row_is_empty_until_it_comes(beside: Desk, wait: Wait) -> None:
+    model = RecordTable(beside, KIND, columns_of(KIND))
+    model.refresh()
+    assert model.rowCount() == 0
+    assert model.is_waiting
+    wait(lambda: model.rowCount() > 0)
+    assert model.row(0) is None
+    assert model.cell(0, 0) is None
+    wait(lambda: model.row(0) is not None)
+    assert model.row(0).id == model.id_at(0)
+
+
+def test_old_rows_stay_until_the_new_are_there(page: RecordPage, wait: Wait) -> None:
+    before = shown(page)
+    title = next(at for at, column in enumerate(page.model.columns) if column.sort == "title")
+    page.model.sort(title, Qt.SortOrder.DescendingOrder)
+    assert shown(page) == before
+    wait(lambda: not page.model.is_waiting)
+    wait(lambda: all(page.model.row(row) is not None for row in range(len(before))))
+    titles = [page.model.row(row).title.casefold() for row in range(len(before))]
+    assert titles == sorted(titles, reverse=True)
+
+
+def test_the_selection_is_kept_when_the_rows_come_in_another_order(
+    page: RecordPage, wait: Wait
+) -> None:
+    chosen = page.model.id_at(0)
+    page.select(chosen)
+    page.model.sort(1, Qt.SortOrder.DescendingOrder)
+    wait(lambda: not page.model.is_waiting)
+    assert page.current == chosen
+    assert page.table.currentIndex().row() == page.model.row_of(chosen)
+
+
+def test_an_edit_while_rows_are_asked_for_is_in_what_comes(
+    page: RecordPage, beside: Desk, wait: Wait
+) -> None:
+    case = beside.case
+    assert case is not None
+    page.model.refresh()
+    with case.edit("Add") as edit:
+        added = edit.insert(Incident(title="Meanwhile")).id
+    wait(lambda: not page.model.is_waiting and added in shown(page))
+
+
+def test_a_changed_row_shows_what_it_was_and_then_what_it_is(
+    page: RecordPage, beside: Desk, wait: Wait
+) -> None:
+    id_ = page.model.id_at(0)
+    wait(lambda: page.model.row(0) is not None)
+    case = beside.case
+    assert case is not None
+    record = case.get(Incident, id_)
+    before = page.model.row(0).title
+    change(case, dataclasses.replace(record, title="Named anew"))
+    row = page.model.row_of(id_)
+    assert page.model.row(row).title == before
+    wait(lambda: page.model.row(page.model.row_of(id_)).title == "Named anew")
+
+
+def test_a_record_that_is_hidden_is_selected_when_the_rows_are_there(
+    page: RecordPage, wait: Wait
+) -> None:
+    wanted = page.model.id_at(1)
+    page.filter_box.setText("nothing is called so")
+    wait(lambda: page.model.rowCount() == 0 and not page.model.is_waiting)
+    page.select(wanted)
+    wait(lambda: page.current == wanted)
