@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, QRect, Qt
+from PySide6.QtCore import QDeadlineTimer, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QTextCursor, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
@@ -35,7 +36,7 @@ _INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QCheckBox)
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _NEAR = 3  # stops of Tab; what is farther away is clicked
 _FAR = 40  # stops after which nobody would go on looking
-_PATIENCE, _BLINK = 20_000, 20  # milliseconds after which something counts as not coming
+_PATIENCE, _BLINK = 20_000, 10  # milliseconds after which something counts as not coming
 _MARGIN = 3
 _NOTCH = 120  # one of a mouse wheel, in eighths of a degree
 
@@ -77,7 +78,8 @@ class Hands:
 
     def front(self) -> QWidget:
         """The window in front: a dialog before what it belongs to. It has the focus."""
-        found = QApplication.activeModalWidget() or _main_window()
+        active = QApplication.activeModalWidget() or QApplication.activeWindow()
+        found = active if isinstance(active, QDialog | QMainWindow) else _main_window()
         if not found.isActiveWindow() and QApplication.activePopupWidget() is None:
             found.activateWindow()  # on a desktop the window manager hands on the focus
             assert QTest.qWaitForWindowActive(found)
@@ -122,7 +124,7 @@ class Hands:
         patience = QDeadlineTimer(_PATIENCE)
         while not met():
             assert not patience.hasExpired(), "what was waited for does not come"
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _BLINK)
+            QTest.qWait(_BLINK)
 
     # ---- keys ----------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from brief.reading import Brief, brief_of
@@ -42,16 +41,19 @@ class Entered:
 def entered(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Entered]:
     folder = tmp_path_factory.mktemp("entered")
     fonts.load(folder / "fonts")
+    hook = sys.excepthook
     window = application.build(qapp, Settings(folder / "settings.ini"))
     window.resize(1280, 800)
     window.show()
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
     hands, paths = Hands(), (folder / "Entered.dossier", folder / "entered.pdf")
     enter(hands, *paths)
     yield Entered(*paths, hands, copy.deepcopy(hands.tally))
     window.close()
     window.deleteLater()
+    sys.excepthook = hook
+    for made in qapp.children():  # what the window stood on; the rest is Qt's own
+        if type(made).__module__.startswith("dossier."):
+            made.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
@@ -127,4 +129,4 @@ def test_entering_takes_a_bounded_number_of_gestures(entered: Entered) -> None:
     sys.stdout.write(f"\n{entered.spent.table()}\n")
     spent = entered.spent.total()
     assert spent["typed"] < 4_000
-    assert spent["keys"] + spent["clicks"] + spent["drags"] < 1_500
+    assert spent["keys"] + spent["clicks"] + spent["drags"] < 1_300

@@ -29,7 +29,7 @@ class KnownChains(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(2)
-        self._column.addWidget(label("It came the same way as another passage:", "small"))
+        self._column.addWidget(label("Take the chain of another passage:", "small"))
         self.hide()
 
     def stand_for(self, citation: int) -> None:
@@ -58,6 +58,7 @@ class KnownChains(QWidget):
     def _add(self, passage: "Passage") -> None:
         words = passage.chain.words()
         button = RowHead()
+        button.setIcon(self._desk.icons.icon("plus", "accent"))
         button.say(words)
         button.setAccessibleName(f"Take the chain: {words}")
         button.setToolTip(plain_tip(f"{words}, as for “{passage.citation.exact}”"))
