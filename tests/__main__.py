@@ -25,7 +25,7 @@ LINUX = sys.platform.startswith("linux")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # pytest where Qt does not load: without the plug-in for it, whose settings are then unknown words
 WITHOUT_QT = (
-    "--ignore=tests/ui",
+    *("--ignore=tests/ui", "--ignore=tests/whole/test_entered.py"),
     *("-p", "no:pytest-qt", "-W", "ignore:Unknown config option"),
     *("-o", "addopts=--import-mode=importlib -ra"),
 )
