@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,10 +22,12 @@ from PySide6.QtGui import QPainter, QTextCursor  # noqa: E402 - after the path i
 from PySide6.QtTest import QTest  # noqa: E402 - after the path is set
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget  # noqa: E402
 
-from dossier.case import file  # noqa: E402 - after the path is set
+from dossier.brief import compose  # noqa: E402 - after the path is set
+from dossier.case import attachments, file, slices, views  # noqa: E402
+from dossier.case.case import Case  # noqa: E402 - after the path is set
 from dossier.exchange.sample import create_sample  # noqa: E402 - after the path is set
 from dossier.model.dates import Reported  # noqa: E402 - after the path is set
-from dossier.model.records import Actor, CaseInfo, Incident, Place  # noqa: E402
+from dossier.model.records import Actor, CaseInfo, Incident, Place, Source, View  # noqa: E402
 from dossier.ui import fonts  # noqa: E402 - after the path is set
 from dossier.ui.actions import Command  # noqa: E402 - after the path is set
 from dossier.ui.crash import CrashHook  # noqa: E402 - after the path is set
@@ -39,7 +42,7 @@ from dossier.ui.theme import Theme  # noqa: E402 - after the path is set
 from dossier.ui.window import Window  # noqa: E402 - after the path is set
 
 SETTINGS = ("1024x640@1", "1280x800@1", "1920x1080@1", "1280x800@2")
-PATIENCE_MS, _TURN_MS, _REST_MS = 20_000, 50, 200
+PATIENCE_MS, _TURN_MS, _REST_MS, _SLOW_MS = 20_000, 50, 200, 1500
 ASADOV = "The inviolability of the Uzbek border"
 RIGHT_TO_LEFT = (
     "عبور ۱۳۴ سرباز از بندر شیرخان",
@@ -212,6 +215,55 @@ def asking(scene: Scene) -> None:
     scene.desk.undo()
 
 
+def choosing(scene: Scene) -> None:
+    """Preferences, a chip's values, several records, a filter under a name."""
+    scene.open("sample")
+    scene.run(Command.PREFERENCES)
+    scene.take("preferences")
+    scene.key(Qt.Key.Key_Escape)
+    scene.run(Command.GO_INCIDENTS)
+    page = _page(scene)
+    page.filters.chips["status"].click()
+    scene.take("chip-values")
+    for popup in scene.app.topLevelWidgets():
+        if popup.windowType() == Qt.WindowType.Popup:
+            popup.close()
+    page.table.setFocus()
+    page.table.selectAll()
+    scene.take("several")
+    scene.desk.run(_save_filter)
+    scene.take("saved-filter")
+
+
+def originals(scene: Scene) -> None:
+    """A PDF beside the text that was taken from it."""
+    scene.open("sample")
+    scene.desk.run(partial(_attach, scene.cases["sample"].with_suffix(".pdf")))
+    scene.run(Command.GO_SOURCES)
+    _select(scene, 0)
+    scene.run(Command.READ)
+    scene.run(Command.SHOW_ORIGINAL)
+    _wait(_SLOW_MS)
+    scene.take("reader-original")
+    scene.run(Command.SHOW_ORIGINAL)
+    scene.desk.undo()
+
+
+def large(scene: Scene) -> None:
+    """A hundred thousand rows, if a case of them was given."""
+    if "large" not in scene.cases:
+        return
+    scene.open("large", read_only=True)
+    for page in (Command.GO_INCIDENTS, Command.GO_QUOTES):
+        scene.run(page)
+        scene.take(f"large-{page}", lambda: _rows(scene) > 0)
+    scene.run(Command.SEARCH)
+    scene.type("kaldar")
+    _wait(_SLOW_MS)
+    scene.take("large-palette")
+    scene.key(Qt.Key.Key_Escape)
+
+
 def others(scene: Scene) -> None:
     """Read-only, right-to-left."""
     scene.open("sample", read_only=True)
@@ -224,7 +276,17 @@ def others(scene: Scene) -> None:
         scene.take(f"persian-{page}", _printed(scene) if page is Command.GO_BRIEFS else None)
 
 
-SCENES = (start, empty, sample, reading, asking, others)
+SCENES = (start, empty, sample, reading, asking, choosing, originals, others, large)
+
+
+def _save_filter(case: Case) -> None:
+    views.save(case, View(title="Flights to Tajikistan", listed="incident", words="tajikistan"))
+
+
+def _attach(path: Path, case: Case) -> None:
+    compose.write_brief(case, path)
+    source = case.all(Source)[0]
+    slices.drained(attachments.attaching(case, source.id, attachments.measure(path)))
 
 
 def _wait(milliseconds: int) -> None:
@@ -278,7 +340,7 @@ def _make_cases(folder: Path) -> dict[str, Path]:
     return cases
 
 
-def _picture(folder: Path, look: str, size: str, only: str) -> None:
+def _picture(folder: Path, look: str, size: str, only: str, big: Path | None) -> None:
     """Take all pictures in this process."""
     app = QApplication(sys.argv[:1])
     fonts.load(folder / "fonts")
@@ -292,7 +354,8 @@ def _picture(folder: Path, look: str, size: str, only: str) -> None:
     window.resize(width, height)
     window.show()
     window.activateWindow()
-    scene = Scene(app, desk, window, folder, only, MappingProxyType(_make_cases(folder)))
+    cases = _make_cases(folder) | ({"large": big} if big is not None else {})
+    scene = Scene(app, desk, window, folder, only, MappingProxyType(cases))
     for play in SCENES:
         play(scene)
     window.close()
@@ -305,11 +368,12 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--setting", action="append", help="WIDTHxHEIGHT@SCALE")
     parser.add_argument("--look", action="append", choices=["light", "dark"])
+    parser.add_argument("--large", type=Path, help="a large case to picture too")
     parser.add_argument("--here", default="", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.here:
         look, size = chosen.here.split()
-        _picture(chosen.folder, look, size, chosen.only)
+        _picture(chosen.folder, look, size, chosen.only, chosen.large)
         return
     for setting in chosen.setting or SETTINGS:
         size, _, scale = setting.partition("@")
