@@ -381,6 +381,8 @@ def main() -> None:
             folder = chosen.folder / f"{setting}-{look}"
             folder.mkdir(parents=True, exist_ok=True)
             command = [sys.executable, __file__, str(folder), "--here", f"{look} {size}"]
+            if chosen.large is not None:
+                command += ["--large", str(chosen.large)]
             scaled = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale or "1"}
             subprocess.run([*command, "--only", chosen.only], check=True, env=scaled | os.environ)
 
