@@ -256,7 +256,8 @@ def large(scene: Scene) -> None:
     scene.open("large", read_only=True)
     for page in (Command.GO_INCIDENTS, Command.GO_QUOTES):
         scene.run(page)
-        scene.take(f"large-{page}", lambda: _rows(scene) > 0)
+        _wait(2 * _SLOW_MS)
+        scene.take(f"large-{page}")
     scene.run(Command.SEARCH)
     scene.type("kaldar")
     _wait(_SLOW_MS)
