@@ -194,8 +194,8 @@ def search(
 ) -> Hits:
     """Find records by what is typed, see `query`. Hits on parts of a record lead to the record.
 
-    Without `ranked` the newest 500 hits are weighed: fast enough while typing. With it, all are.
-    `kind` is one that has a list.
+    Without `ranked` the newest hits are weighed, 300 to 500 as `limit` asks: fast enough while
+    typing. With it, all are. `kind` is one that has a list.
     """
     return searching.search(case.db.conn, words, limit=limit, kind=kind, ranked=ranked)
 

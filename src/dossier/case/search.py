@@ -15,6 +15,8 @@ from dossier.case.snippet import Snippet, folded, snippet
 from dossier.model.records import kind_named
 
 NEWEST = 500
+# Where fewer are shown, so many are weighed: more take longer than the pause between two letters
+_WEIGHED = 300
 # While typing, so many are looked at before the terms of the question choose among them
 _LOOKED_AT = 4000
 _ALL = -1
@@ -107,7 +109,8 @@ def search(conn: Connection, typed: str, *, limit: int, kind: str | None, ranked
     question = match.asked(asked.words, asked.phrases)
     kinds = (kind,) if kind else tuple(_LEADING_TO)
     if question:
-        found, more = _spelt(conn, question, asked.limits, kinds, ranked=ranked)
+        newest = NEWEST if ranked else min(NEWEST, max(limit, _WEIGHED))
+        found, more = _spelt(conn, question, asked.limits, kinds, newest, ranked=ranked)
     elif asked.limits:
         found, more = _meeting(conn, asked.limits, kinds)
     else:
@@ -122,16 +125,17 @@ def _spelt(
     question: Asked,
     parts: Sequence[Part],
     kinds: Sequence[str],
+    newest: int,
     *,
     ranked: bool,
 ) -> tuple[list[_Found], bool]:
     """Rows that hold the words, of those the ones whose record meets the limits."""
     rows = tuple(dict.fromkeys(row for kind in kinds for row in _LEADING_TO[kind]))
-    most = NEWEST if not parts else _ALL if ranked else _LOOKED_AT
+    most = newest if not parts else _ALL if ranked else _LOOKED_AT
     ids, more = _matching(conn, question, rows, most, ranked=ranked)
     led = _led(conn, ids, parts)
-    found = _found(conn, led[:NEWEST])
-    more = more or len(led) > NEWEST
+    found = _found(conn, led[:newest])
+    more = more or len(led) > newest
     return (found if ranked else _weighed(found, question)), more
 
 
