@@ -124,6 +124,8 @@ class Story:
             b.Columns: self._columns,
             b.Listing: self._listing,
             b.Panel: self._panel,
+            b.Intervals: self._intervals,
+            b.Timeline: self._timeline,
             b.Rule: self._nothing,
             b.Space: self._nothing,
             b.PageBreak: self._nothing,
@@ -258,6 +260,15 @@ class Story:
 
     def _panel(self, block: b.Panel, indent: float) -> Iterator[Flowable]:
         yield from self.of(block.blocks, indent)
+
+    def _intervals(self, block: b.Intervals, indent: float) -> Iterator[Flowable]:
+        """Print in words what we draw."""
+        told = "; ".join(f"{it.words} ({it.said_by})" for it in block.intervals)
+        yield self._set((b.Run(f"{block.label}: {told}"),), LOOKS[b.Style.TEXT], indent)
+
+    def _timeline(self, block: b.Timeline, _indent: float) -> Iterator[Flowable]:
+        told = f"{block.label}: {len(block.events)} events"
+        yield self._set((b.Run(told),), LOOKS[b.Style.TEXT])
 
     def _nothing(self, _block: b.Block, _indent: float) -> Iterator[Flowable]:
         yield Spacer(1, 1)
