@@ -36,7 +36,7 @@ _BRACKETS = re.compile("[" + re.escape("".join(CLOSING) + "".join(OPENING)) + "ã
 
 def needs_reordering(text: str) -> bool:
     """Say whether `text` has any character that may read from right to left."""
-    return _RTL.search(text) is not None
+    return not text.isascii() and _RTL.search(text) is not None
 
 
 def find_direction(text: str) -> int:

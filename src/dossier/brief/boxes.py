@@ -104,8 +104,9 @@ class Lines:
         first = y - self.baseline
         lines = self.text.lines
         at = lines[0].parts[0].link if lines and lines[0].parts else None
-        code = [f"BT 1 0 0 1 {x:.2f} {first:.2f} Tm", surface.begin(at)]
+        code = [f"BT {x:.2f} {first:.2f} Td", surface.begin(at)]
         before = 0.0
+        setup = ""  # what the text object has chosen so far
         for index, line in enumerate(lines):
             if index or line.offset:
                 drop = -leading if index else 0.0
@@ -115,6 +116,9 @@ class Lines:
                 if part.link is not at:
                     at = part.link
                     code += ["EMC", surface.begin(at)]
+                if part.setup and part.setup != setup:
+                    code.append(part.setup)
+                setup = part.setup
                 code.append(part.code)
             base = first - index * leading
             for area in line.areas:

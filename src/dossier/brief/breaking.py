@@ -38,7 +38,7 @@ def clean_text(text: str) -> str:
     Control characters, lone surrogates and noncharacters show as missing, so nothing is dropped
     in silence; a tab is a space.
     """
-    if _NEEDS_CARE.search(text) is None:
+    if text.isprintable() or _NEEDS_CARE.search(text) is None:
         return text
     return _UNFIT.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text).replace("\t", " "))
 

@@ -70,19 +70,21 @@ def _tell_value(value: object) -> object:
 
 def _tell_tuple(value: tuple[object, ...]) -> object:
     """Give runs that are plain words as one text; all else item by item."""
-    words = [item.text for item in value if isinstance(item, Run) and not _leads_out(item)]
-    if value and len(words) == len(value):
-        return "".join(words)
+    first = value[0] if value else None
+    if isinstance(first, Run):
+        words = [item.text for item in value if isinstance(item, Run) and not _leads_out(item)]
+        if len(words) == len(value):
+            return "".join(words)
     return [_tell_item(item) for item in value if not isinstance(item, _SILENT)]
 
 
 def _tell_item(item: object) -> object:
+    if isinstance(item, Run):
+        return {"text": item.text, "link": item.link} if _leads_out(item) else item.text
     if isinstance(item, NoteRef):
         return {"note": item.note}
     if isinstance(item, CitedOn):
         return {"cited": item.note}
-    if isinstance(item, Run):
-        return {"text": item.text, "link": item.link} if _leads_out(item) else item.text
     return _tell_value(item)
 
 

@@ -89,6 +89,8 @@ def read_text(text: Text, look: Look, ledger: Ledger, lang: str = "") -> list[St
 
     Note numbers are raised, except in a text that has nothing else, such as a cell of a table.
     """
+    if len(text) == 1 and isinstance(text[0], Run):
+        return [_read_run(text[0], look, ledger, lang)]
     alone = all(isinstance(inline, NoteRef) for inline in text)
     voice = choose_voice(look, Face.PLAIN, Ink.ACCENT) if alone else choose_note_voice(look)
     stretches: list[Stretch] = []

@@ -30,13 +30,25 @@ class Atom:
     level: int = 0
 
 
-def join_atoms(atoms: Sequence[Atom]) -> str:
-    """Write the operators of a line: neighbours of one colour and font share a TJ."""
+def join_atoms(atoms: Sequence[Atom]) -> tuple[str, str]:
+    """Give the colour and font that a line begins with, and its operators after choosing them.
+
+    Neighbours of one colour and font share a TJ. The first is empty if the line chooses for itself.
+    """
+    setups = {atom.setup for atom in atoms}
+    if len(setups) == 1 and (setup := setups.pop()):
+        return setup, f"[{''.join([atom.array for atom in atoms])}]TJ".replace("><", "")
     code: list[str] = []
     for setup, group in groupby(atoms, key=attrgetter("setup")):
         arrays = [atom.array for atom in group]
         code += [f"{setup} [{''.join(arrays)}]TJ"] if setup else arrays
-    return "\n".join(code).replace("><", "")
+    return "", "\n".join(code).replace("><", "")
+
+
+def write_atoms(atoms: Sequence[Atom]) -> str:
+    """Give the operators of a line with those that choose colour and font."""
+    setup, code = join_atoms(atoms)
+    return f"{setup} {code}" if setup else code
 
 
 def join_mixed(atoms: Sequence[Atom], order: Sequence[int], beside: int) -> str:
@@ -51,14 +63,14 @@ def join_mixed(atoms: Sequence[Atom], order: Sequence[int], beside: int) -> str:
     leftward = sum(1 for atom in atoms if atom.level % 2 and _has_letter(atom))
     rightward = beside + sum(1 for atom in atoms if not atom.level % 2 and _has_letter(atom))
     if leftward >= rightward:
-        return join_atoms([atoms[index] for index in order])
+        return write_atoms([atoms[index] for index in order])
     code: list[str] = []
     for turned, group in groupby(order, key=lambda index: _run_key(atoms[index])):
         run = list(group)
         if turned and len(run) > 1:
             code.append(_write_turned(atoms, run))
         else:
-            code.append(join_atoms([atoms[index] for index in run]))
+            code.append(write_atoms([atoms[index] for index in run]))
     return "\n".join(code)
 
 

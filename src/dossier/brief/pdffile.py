@@ -205,14 +205,15 @@ class PdfFile:
         """Write ReportLab's objects and our own; writing one may make it register others."""
         document = self._document
         streams: dict[int, bytes] = {}
-        number = 0
-        while number < document.objectcounter:
-            number += 1
-            thing = document.idToObject.get(document.numberToId.get(number))
-            if isinstance(thing, StreamObject):
-                streams[number] = thing.data
-            elif thing is not None:
-                self._own[number] = format_object(thing, document, toplevel=1)
+        done: set[int] = set()
+        while fresh := sorted(document.numberToId.keys() - done):
+            done.update(fresh)
+            for number in fresh:
+                thing = document.idToObject.get(document.numberToId[number])
+                if isinstance(thing, StreamObject):
+                    streams[number] = thing.data
+                elif thing is not None:
+                    self._own[number] = format_object(thing, document, toplevel=1)
         root, about = (self._number_of(it) for it in (document.Catalog, document.info))
         return write_file(streams, self._own, root, about)
 
@@ -239,7 +240,7 @@ class PdfFile:
         return number
 
     def _write_link(self, link: Link) -> bytes:
-        box = " ".join(f"{edge:.2f}" for edge in link.box)
+        box = "{:.2f} {:.2f} {:.2f} {:.2f}".format(*link.box)
         if isinstance(link.goal, Target):
             page = self.page_number(link.goal.page)
             goal = f"/Dest [{page} 0 R /XYZ {link.goal.x:.2f} {link.goal.y:.2f} 0]"

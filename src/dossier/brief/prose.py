@@ -1,7 +1,6 @@
 """Paragraphs, headings, entries, quotations, lists and the title as boxes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dossier.brief.blocks import (
     Align,
@@ -56,7 +55,8 @@ def set_heading(heading: Heading, frame: Frame, setting: Setting) -> list[Item]:
     if heading.outline:
         anchors.append(f"heading-{len(setting.outline) + 1}")
         setting.outline.append(Heard(level - 1, spell_text(heading.text), anchors[-1]))
-    return [replace(item, anchors=tuple(anchors))]
+    item.anchors = tuple(anchors)
+    return [item]
 
 
 def set_title(title: TitleBlock, _frame: Frame, setting: Setting) -> list[Item]:
@@ -99,7 +99,7 @@ def set_entry(entry: Entry, frame: Frame, setting: Setting) -> Iterator[Item]:
     anchors = [entry.anchor] if entry.anchor else []
     anchors += [name_note(entry.note)] if entry.note else []
     row = make_row(cells)
-    row = replace(row, whole=row.height <= _SHORT)
+    row.whole = row.height <= _SHORT
     element = Element(Tag.NOTE if entry.note else Tag.DIVISION)
     yield Item(row, before=7, after=7, anchors=tuple(anchors), element=element)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dossier.brief.blocks import Align, Block, Run, Text
+from dossier.brief.blocks import Align, Block, Face, Ink, Run, Text
 from dossier.brief.boxes import Item, Lines, stack_lines
 from dossier.brief.inline import Ledger, read_text
 from dossier.brief.look import Look, Sheet
@@ -23,7 +23,7 @@ class Frame:
 
 _SHORT = 4  # runs
 _LONG = 60  # characters; what is longer hardly comes again
-Key = tuple[Text, Look, float, Align, str, int]
+Key = tuple[str | Text, Look, float, Align, str, int]
 Way = Callable[[Any, Frame, "Setting"], Iterable[Item]]
 
 
@@ -85,14 +85,14 @@ class Setting:
 
         `beside` counts the left-to-right words that stand beside it in other columns.
         """
-        key = (text, look, width, align, lang, beside)
-        if len(text) <= _SHORT and key in self._set:
-            return self._set[key]
-        stretches = read_text(text, look, self._ledger, lang)
-        set_text = self._typesetter.set_text(stretches, look, width, align, beside)
-        lines = stack_lines(set_text)
-        if len(text) <= _SHORT and not set_text.lacking and not _is_single_use(text):
-            self._set[key] = lines
+        key = None if _is_single_use(text) else (_name(text), look, width, align, lang, beside)
+        lines = self._set.get(key) if key else None
+        if lines is None:
+            stretches = read_text(text, look, self._ledger, lang)
+            set_text = self._typesetter.set_text(stretches, look, width, align, beside)
+            lines = stack_lines(set_text)
+            if key and not set_text.lacking:
+                self._set[key] = lines
         return lines
 
     def set_item(
@@ -109,8 +109,19 @@ class Setting:
         return Item(lines, frame.x, look.before, look.after, keep=keep, element=Element(tag))
 
 
+def _name(text: Text) -> str | Text:
+    """Give what stands for `text`: its words if there is nothing else to it, as in most texts."""
+    if len(text) == 1 and isinstance(run := text[0], Run):
+        plain = run.face is Face.PLAIN and run.ink is Ink.STYLE
+        if plain and not run.link and not run.anchor and not run.lang:
+            return run.text
+    return text
+
+
 def _is_single_use(text: Text) -> bool:
     """Say whether `text` will not come again as it is: it cites, or it is long."""
+    if len(text) > _SHORT:
+        return True
     length = 0
     for inline in text:
         if not isinstance(inline, Run):

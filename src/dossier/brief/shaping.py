@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,16 @@ class PaperFont:
     loaded: LoadedFont
     codes: dict[tuple[int, str], int] = field(default_factory=dict)
     advances: dict[int, int] = field(default_factory=dict)
+    plain: dict[tuple[int, str, int], str] = field(default_factory=dict)
+
+    def write(self, glyph: int, text: str, advance: int) -> str:
+        """Write `glyph`, on the line and `advance` wide, for a TJ array."""
+        key = (glyph, text, advance)
+        code = self.plain.get(key)
+        if code is None:
+            written = _write_glyph(self.encode(glyph, text), 0, self.measure(glyph), advance)
+            code = self.plain[key] = written
+        return code
 
     def encode(self, glyph: int, text: str) -> int:
         """Give the code that shows `glyph` and reads back as `text`."""
@@ -157,12 +168,15 @@ class Shaper:
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = lang or self.lang  # never guessed: HarfBuzz would ask the locale
         buffer.guess_segment_properties()
-        features = dict.fromkeys(cut.features, True)
-        if cut.tracking:
-            features |= {"liga": False, "clig": False}
-        hb.shape(font.loaded.font, buffer, features)
+        hb.shape(font.loaded.font, buffer, _switch_features(cut))
         simple = _write_simple(font, cut, buffer, text[::-1] if rtl else text)
         return [simple] if simple else _write_segments(font, cut, buffer, text, rtl=rtl)
+
+
+@lru_cache(maxsize=64)
+def _switch_features(cut: Cut) -> dict[str, bool]:
+    features = dict.fromkeys(cut.features, True)
+    return features | {"liga": False, "clig": False} if cut.tracking else features
 
 
 def split_clusters(text: str) -> list[str]:
@@ -192,19 +206,23 @@ def _write_simple(font: PaperFont, cut: Cut, buffer: "hb.Buffer", text: str) -> 
     `text` is in the order of the glyphs. None if there is more to it.
     """
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    places = sorted({info.cluster for info in infos})
-    if len(infos) != len(text) or len(places) != len(text):
-        return None
-    if any(position.y_offset for position in positions):
+    if len(infos) != len(text) or len({info.cluster for info in infos}) != len(text):
         return None
     parts = []
     width = 0
-    for char, info, position in zip(text, infos, positions, strict=True):
-        glyph = info.codepoint
-        x = min(position.x_offset, _WIDEST_GAP)
-        advance = position.x_advance + cut.tracking - (position.x_offset - x)
-        parts.append(_write_glyph(font.encode(glyph, char), x, font.measure(glyph), advance))
-        width += advance
+    for char, info, placed in zip(text, infos, positions, strict=True):
+        x, y, advance, _ = placed.position
+        if y:
+            return None
+        if x:
+            left = min(x, _WIDEST_GAP)
+            moved = advance + cut.tracking - (x - left)
+            code = font.encode(info.codepoint, char)
+            parts.append(_write_glyph(code, left, font.measure(info.codepoint), moved))
+        else:
+            moved = advance + cut.tracking
+            parts.append(font.write(info.codepoint, char, moved))
+        width += moved
     return Segment(font.name, cut.scale, "".join(parts).replace("><", ""), width * cut.scale)
 
 

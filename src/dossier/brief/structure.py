@@ -84,6 +84,7 @@ class Structure:
 
     def __init__(self) -> None:
         self.root = Element(Tag.DOCUMENT)
+        self.elements = [self.root]  # in the order in which they were first drawn
         self.pages: list[tuple[int, list[Element]]] = []  # key, and owner of each content
         self.links: list[tuple[int, Element]] = []
         self._open = [self.root]
@@ -155,6 +156,7 @@ class Structure:
             self._hang(element.group, around)
         element.parent = parent
         parent.kids.append(element)
+        self.elements.append(element)
 
     def _draw_key(self) -> int:
         self.keys += 1

@@ -92,9 +92,9 @@ def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: 
 
 def _count_rightward(texts: Sequence[Text]) -> list[int]:
     """Count the words of each cell that read rightward, if the row has others; else none."""
-    spelled = [spell_text(text) for text in texts]
-    if not any(needs_reordering(text) for text in spelled):
+    if not any(needs_reordering(i.text) for text in texts for i in text if isinstance(i, Run)):
         return []
+    spelled = [spell_text(text) for text in texts]
     return [
         sum(1 for word in text.split() if word[0].isalpha() and not needs_reordering(word))
         for text in spelled

@@ -1,6 +1,6 @@
 """The structure of a brief as objects of a PDF (ISO 32000-1, 14.7.2 to 14.7.4)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dossier.brief.pdffile import PdfFile
 from dossier.brief.structure import Annotation, Content, Element, Structure, Tag
@@ -13,7 +13,7 @@ _ATTRIBUTES: Mapping[Tag, str] = {
 
 def write_tree(file: PdfFile, structure: Structure) -> None:
     """Write all elements, and the way back from each page and each link to its elements."""
-    elements = list(_walk(structure.root))
+    elements = structure.elements
     first = file.reserve(len(elements) + 2)
     for number, element in enumerate(elements, start=first):
         element.number = number
@@ -22,9 +22,10 @@ def write_tree(file: PdfFile, structure: Structure) -> None:
     notes = [element for element in elements if element.tag is Tag.NOTE]
     names = {note.number: _name(count) for count, note in enumerate(notes, start=1)}
     for element in elements:
-        name = names.get(element.number)
         code = _write(element, pages, element.parent.number if element.parent else top)
-        file.put(element.number, f"{code}/ID{name}>>".encode() if name else f"{code}>>".encode())
+        if element.tag is Tag.NOTE:
+            code += f"/ID{names[element.number]}"
+        file.put(element.number, f"{code}>>".encode())
     file.put(back, _write_way_back(structure))
     tree = " ".join(f"{name} {number} 0 R" for number, name in names.items())
     root = (
@@ -35,22 +36,17 @@ def write_tree(file: PdfFile, structure: Structure) -> None:
     file.add_structure(top)
 
 
-def _walk(root: Element) -> Iterator[Element]:
-    """Give all elements in the order of reading."""
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        yield element
-        waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
-
-
 def _write(element: Element, pages: Sequence[int], parent: int) -> str:
     """Give the dictionary of an element without its end."""
     tag = element.tag
     if tag is Tag.LINK and not any(isinstance(k, Annotation) and k.object for k in element.kids):
         tag = Tag.SPAN  # it leads nowhere
-    kids = " ".join([_write_kid(kid, pages) for kid in element.kids])
-    code = f"<</S/{tag}/P {parent} 0 R/K[{kids}]"
+    kids = element.kids
+    if len(kids) == 1 and isinstance(kids[0], int):
+        inner = str(kids[0])  # as of most elements
+    else:
+        inner = " ".join([_write_kid(kid, pages) for kid in kids])
+    code = f"<</S/{tag}/P {parent} 0 R/K[{inner}]"
     if element.page >= 0:
         code += f"/Pg {pages[element.page]} 0 R"
     if element.lang:
@@ -61,10 +57,10 @@ def _write(element: Element, pages: Sequence[int], parent: int) -> str:
 
 
 def _write_kid(kid: Element | int | Content | Annotation, pages: Sequence[int]) -> str:
-    if isinstance(kid, int):
-        return str(kid)
     if isinstance(kid, Element):
         return f"{kid.number} 0 R"
+    if isinstance(kid, int):
+        return str(kid)
     if isinstance(kid, Content):
         return f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>"
     if not kid.object:

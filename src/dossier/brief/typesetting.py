@@ -1,9 +1,10 @@
 """Runs of text into lines: words are shaped once, joined into lines, broken and put in order."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 
 from dossier.brief.bidi import find_direction, find_levels, needs_reordering, order_visually
 from dossier.brief.blocks import Align
@@ -47,10 +48,14 @@ class Area:
 
 @dataclass(slots=True)
 class Part:
-    """Text operators of a part of a line that is a link as a whole, or has none."""
+    """Text operators of a part of a line that is a link as a whole, or has none.
+
+    `setup` chooses the colour and font of all of `code`; it is empty if `code` does so itself.
+    """
 
     code: str
     link: Stretch | None = None
+    setup: str = ""
 
 
 @dataclass(slots=True)
@@ -102,13 +107,25 @@ class _Row:
     owners: list[int]
 
 
+class _Words(dict[str, tuple[Atom, ...]]):
+    """Words of one voice, language and level: one that is new is shaped when it is asked for."""
+
+    def __init__(self, make: Callable[[str], tuple[Atom, ...]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, token: str) -> tuple[Atom, ...]:
+        atoms = self[token] = self._make(token)
+        return atoms
+
+
 class Typesetter:
     """Sets paragraphs for one document and remembers its words; counts what no font can draw."""
 
     def __init__(self, shaper: Shaper) -> None:
         self.missing: Counter[str] = Counter()
         self._shaper = shaper
-        self._words: dict[tuple[Voice, str, int], dict[str, tuple[Atom, ...]]] = {}
+        self._words: dict[tuple[Voice, str, int], _Words] = {}
 
     @property
     def fonts(self) -> list[PaperFont]:
@@ -137,9 +154,8 @@ class Typesetter:
             self.missing[char] += whole.count(char)
         specials = {i: stretch for i, stretch in enumerate(cleaned) if stretch.special}
         frame = _Frame(width, align, base, mixed, beside)
-        lines = [
-            self._write_line(row, span, specials, frame) for span in self._break_lines(row, width)
-        ]
+        spans = self._break_lines(row, width, feeds="\n" in whole)
+        lines = [self._write_line(row, span, specials, frame) for span in spans]
         leading = look.leading * (RTL_LEADING if base else 1)
         return SetText(tuple(lines), look.size, leading, bool(lacking))
 
@@ -150,11 +166,11 @@ class Typesetter:
     def _list_atoms(self, stretches: Sequence[Stretch]) -> _Row:
         row = _Row([], [])
         for index, stretch in enumerate(stretches):
-            voice, lang, before = stretch.voice, stretch.lang, len(row.atoms)
-            words = self._words.setdefault((voice, lang, 0), {})
-            for token in split_tokens(stretch.text):
-                row.atoms.extend(words.get(token) or self._make_atoms(token, voice, lang, 0))
-            row.owners.extend([index] * (len(row.atoms) - before))
+            words = self._find_words(stretch.voice, stretch.lang, 0)
+            tokens = split_tokens(stretch.text)
+            atoms = list(chain.from_iterable(map(words.__getitem__, tokens)))
+            row.atoms += atoms
+            row.owners += [index] * len(atoms)
         return row
 
     def _mix_atoms(self, stretches: Sequence[Stretch], whole: str, base: int) -> _Row:
@@ -166,26 +182,28 @@ class Typesetter:
         position = 0
         for index, stretch in enumerate(stretches):
             voice, lang, before = stretch.voice, stretch.lang, len(row.atoms)
-            words = self._words.setdefault((voice, lang, 0), {})
+            words = self._find_words(voice, lang, 0)
             for token in split_tokens(stretch.text):
                 end = position + len(token)
                 if not any(levels[position:end]):
-                    row.atoms.extend(words.get(token) or self._make_atoms(token, voice, lang, 0))
+                    row.atoms.extend(words[token])
                 else:
                     for part, level in _split_levels(token, levels[position:end]):
-                        row.atoms.extend(self._make_atoms(part, voice, lang, level))
+                        row.atoms.extend(self._find_words(voice, lang, level)[part])
                 position = end
             row.owners.extend([index] * (len(row.atoms) - before))
         return row
 
-    def _make_atoms(self, token: str, voice: Voice, lang: str, level: int) -> tuple[Atom, ...]:
-        words = self._words.setdefault((voice, lang, level), {})
-        atoms = words.get(token)
-        if atoms is None:
-            atoms = words[token] = tuple(
-                self._make_atom(part, voice, lang, level, gap) for part, gap in split_word(token)
-            )
-        return atoms
+    def _find_words(self, voice: Voice, lang: str, level: int) -> _Words:
+        words = self._words.get((voice, lang, level))
+        if words is None:
+            make = partial(self._make_atoms, voice, lang, level)
+            words = self._words[voice, lang, level] = _Words(make)
+        return words
+
+    def _make_atoms(self, voice: Voice, lang: str, level: int, token: str) -> tuple[Atom, ...]:
+        parts = split_word(token)
+        return tuple([self._make_atom(part, voice, lang, level, gap) for part, gap in parts])
 
     def _make_atom(
         self, text: str, voice: Voice, lang: str, level: int, gap: Gap = Gap.NONE
@@ -198,10 +216,15 @@ class Typesetter:
         em = voice.size * piece.segments[0].scale if piece.segments else voice.size
         return Atom(text, voice, width, em, setup, array, gap, text.isspace(), level)
 
-    def _break_lines(self, row: _Row, width: float) -> list[tuple[int, int]]:
-        """Give the lines as ranges of atoms, first fit; what is too long for a line is chopped."""
+    def _break_lines(self, row: _Row, width: float, *, feeds: bool) -> list[tuple[int, int]]:
+        """Give the lines as ranges of atoms, first fit; what is too long for a line is chopped.
+
+        `feeds` says that there are line feeds in it. Nearly all other texts are one line.
+        """
         lines: list[tuple[int, int]] = []
         atoms = row.atoms
+        if not feeds and sum([atom.width for atom in atoms]) <= width:
+            return [(0, len(atoms))]
         start = index = chance = 0
         used = 0.0
         while index < len(atoms):
@@ -260,13 +283,15 @@ class Typesetter:
         width = sum([atom.width for atom in atoms])
         levels = [atom.level for atom in atoms] if frame.mixed else []
         order = order_visually(levels) if any(levels) else []
-        if specials.keys().isdisjoint(owners):
-            code = join_mixed(atoms, order, frame.beside) if order else join_atoms(atoms)
-            return Line((Part(code),), frame.shift(width), width)
-        parts = tuple(_write_parts(atoms, owners, specials, order, frame.beside))
-        if order:
-            atoms, owners = [atoms[i] for i in order], [owners[i] for i in order]
-        areas = _find_areas(atoms, owners, specials)
+        parts: tuple[Part, ...]
+        areas: tuple[Area, ...] = ()
+        if not specials or specials.keys().isdisjoint(owners):
+            parts = (_write_part(atoms, order, frame.beside),)
+        else:
+            parts = tuple(_write_parts(atoms, owners, specials, order, frame.beside))
+            if order:
+                atoms, owners = [atoms[i] for i in order], [owners[i] for i in order]
+            areas = _find_areas(atoms, owners, specials)
         return Line(parts, frame.shift(width), width, areas)
 
 
@@ -286,6 +311,13 @@ def _split_levels(token: str, levels: list[int]) -> list[tuple[str, int]]:
     ]
 
 
+def _write_part(atoms: Sequence[Atom], order: Sequence[int], beside: int) -> Part:
+    if order:
+        return Part(join_mixed(atoms, order, beside))
+    setup, code = join_atoms(atoms)
+    return Part(code, None, setup)
+
+
 def _write_parts(
     atoms: Sequence[Atom],
     owners: Sequence[int],
@@ -298,13 +330,15 @@ def _write_parts(
     for owner, group in groupby(visual, key=lambda i: owners[i] if owners[i] in specials else -1):
         indices = list(group)
         if order:
-            code = join_mixed(atoms, indices, beside)
+            part = Part(join_mixed(atoms, indices, beside))
         else:
-            code = join_atoms([atoms[i] for i in indices])
+            part = _write_part(atoms[indices[0] : indices[-1] + 1], (), beside)
         stretch = specials.get(owner)
         if stretch and stretch.foreign:  # ISO 32000-1, 14.9.2.3
-            code = f"/Span <</Lang ({stretch.foreign})>> BDC {code} EMC"
-        yield Part(code, stretch if stretch and stretch.link else None)
+            part.code = f"/Span <</Lang ({stretch.foreign})>> BDC {part.code} EMC"
+        if stretch and stretch.link:
+            part.link = stretch
+        yield part
 
 
 def _find_areas(
@@ -313,9 +347,11 @@ def _find_areas(
     """Give the extent of each special stretch; one that is torn by reordering gets several."""
     areas: list[Area] = []
     left = 0.0
-    for owner, group in groupby(zip(atoms, owners, strict=True), key=lambda pair: pair[1]):
-        right = left + sum([atom.width for atom, _ in group])
+    start = 0
+    for owner, group in groupby(owners):
+        end = start + len(list(group))
+        right = left + sum([atom.width for atom in atoms[start:end]])
         if owner in specials:
             areas.append(Area(left, right, specials[owner]))
-        left = right
+        left, start = right, end
     return tuple(areas)
