@@ -305,3 +305,19 @@ def test_widths_of_the_panes_are_remembered(reader: ReaderPage, desk: Desk) -> N
     again.show()
     assert again.splitter.sizes() == widths
     again.deleteLater()
+
+
+def test_where_there_is_no_room_beside_the_text_the_original_stands_below_it(
+    qtbot: QtBot, open_window: Window, reader: ReaderPage, desk: Desk, photo: Path
+) -> None:
+    attach(qtbot, desk, reader, photo)
+    pane = show(qtbot, reader)
+    sides = reader.sheet.sides
+    for width, below in ((1920, False), (1024, True), (1920, False)):
+        open_window.resize(width, 700)
+        qtbot.waitUntil(lambda: open_window.width() == width)  # noqa: B023 - waited for here
+        text, picture = (sides.widget(at).geometry() for at in range(2))
+        assert (picture.top() >= text.bottom()) is below
+        assert not text.intersects(picture)
+        assert sides.rect().contains(picture)
+        assert pane.width() >= pane.minimumWidth()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 
 _LIST, _RIGHT = 224, 348
 _WIDE = 1240  # pixels in which list, text, original and cards stand side by side
-_LIST_LIMITS, _TEXT_LEAST, _RIGHT_LIMITS = (170, 320), 330, (348, 480)
+_LIST_LIMITS, _TEXT_LEAST, _RIGHT_LIMITS = (170, 320), 350, (348, 480)
 _SHOWN = frozenset({"citation", "claim", "quote", "quote_incident", "incident", "attribution"})
 _SHOWN |= {"actor", "source_link", "source", "text", "attachment"}
 NO_INCIDENT = "A claim belongs to an incident. Select the words that tell of it and press I first."

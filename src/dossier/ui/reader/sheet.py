@@ -147,8 +147,12 @@ class Sheet(QWidget):
         return below
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Put the facts on a line of their own where the sheet is narrow."""
+        """Where the sheet is narrow, put the facts on a line of their own, the original below."""
         super().resizeEvent(event)
+        beside = self.width() > _WORDS_LEAST + _PAGES_LEAST
+        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.sides.orientation() != way:
+            self.sides.setOrientation(way)
         narrow = self.width() < self._desk.theme.pixels(_NARROW)
         direction = QBoxLayout.Direction
         self._below.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
