@@ -13,12 +13,12 @@ from dossier.model import anchors, chains
 from dossier.model.evidence import Evidence, Testimony
 from dossier.model.field import Field, FieldType, Kind
 from dossier.model.records import KINDS, UNNAMED_SPEAKER, Claim, Incident
+from dossier.model.severity import Severity
 from dossier.model.terms import (
     EXACT_FORMS,
     Attribute,
     CorroborationStatus,
     IncidentStatus,
-    Severity,
 )
 
 SLICE = 2000  # rows looked at in one question: a writer waits for one question at most

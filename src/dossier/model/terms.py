@@ -101,13 +101,6 @@ class CorroborationStatus(StrEnum):
     CIRCULAR = "circular"
 
 
-class Severity(StrEnum):
-    """How much it weighs what a check of the case finds."""
-
-    WRONG = "wrong"  # what a brief would print is false, or the brief is refused
-    OPEN = "open"  # something is missing that a reviewer asks for
-
-
 class OriginType(StrEnum):
     """Who had the knowledge."""
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.model.records import kind_named
-from dossier.model.terms import Severity
+from dossier.model.severity import Severity
 from dossier.ui.checking import Checking
 from dossier.ui.desk import Desk
 from dossier.ui.eliding import ElidingButton
