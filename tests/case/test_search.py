@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from case.telling import found, tell
-from dossier.case import find, match
+from dossier.case import find, index, match
 from dossier.case.case import Case
 from dossier.model.records import (
     Attachment,
@@ -122,7 +122,7 @@ BEGINNINGS = st.text("абвшеркноунсaeirstohkقندوزر", min_size=1
     asked=st.lists(
         BEGINNINGS | st.sampled_from(("sold", "river", "перепр", "Shahr", "кунд")), max_size=3
     ),
-    kinds=st.sampled_from((("quote",), ("incident", "claim"), tuple(match.CODES))),
+    kinds=st.sampled_from((("quote",), ("incident", "claim"), tuple(index.CODES))),
     most=st.sampled_from((0, 1, 24)),
 )
 def test_words_known_to_begin_so_find_what_the_beginning_finds(
@@ -136,7 +136,7 @@ def test_words_known_to_begin_so_find_what_the_beginning_finds(
     assert all(held for held in endings.values())
     if not question:
         return
-    every = " OR ".join(f'"{match.CODES[kind]}"' for kind in kinds)
+    every = " OR ".join(f'"{index.CODES[kind]}"' for kind in kinds)
     words = " AND ".join(f'"{w}" *' if len(w) > 1 else f'"{w}"' for w in question.words)
     plain = f"kind : ({every}) AND {{names body}} : ({words})"
     assert match.newest(conn, match.strict(question, kinds, endings), 500) == match.newest(

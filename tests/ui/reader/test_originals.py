@@ -313,10 +313,12 @@ def test_where_there_is_no_room_beside_the_text_the_original_stands_below_it(
     attach(qtbot, desk, reader, photo)
     pane = show(qtbot, reader)
     sides = reader.sheet.sides
+    words = sides.widget(0)
+    assert words is not None
     for width, below in ((1920, False), (1024, True), (1920, False)):
         open_window.resize(width, 700)
         qtbot.waitUntil(lambda: open_window.width() == width)  # noqa: B023 - waited for here
-        text, picture = (sides.widget(at).geometry() for at in range(2))
+        text, picture = words.geometry(), pane.geometry()
         assert (picture.top() >= text.bottom()) is below
         assert not text.intersects(picture)
         assert sides.rect().contains(picture)
