@@ -7,7 +7,7 @@ import pytest
 from sqlite_utils import Database
 
 import dossier
-from dossier.case import backup, dbapi, file, find, migrations, schema
+from dossier.case import backup, dbapi, file, find, index, migrations, schema
 from dossier.case.case import Case
 from dossier.case.migrations import MIGRATIONS, Migration
 from dossier.case.verify import verify
@@ -113,6 +113,22 @@ def _make_first(path: Path) -> None:
     migrations.migrate(db, MIGRATIONS[:1])
     db.execute(f"PRAGMA application_id = {dbapi.APPLICATION_ID:d}")
     db.close()
+
+
+def test_an_upgrade_that_adds_only_indexes_leaves_the_caches_as_they_are(path: Path) -> None:
+    _make_first(path)
+    db = dbapi.connect(path, dbapi.Mode.WRITE)
+    index.rebuild(db)
+    db.execute("INSERT INTO derived (id, items, outlets, modified) VALUES (7, 0, 0, '')")
+    db.close()
+    with file.open_case(path) as case:
+        assert case.rows("SELECT id FROM derived")[0][0] == 7  # a mark that a rebuild wipes out
+
+
+def test_the_caches_are_made_anew_after_a_migration_of_which_nothing_is_known() -> None:
+    assert migrations.spare_caches(1)
+    assert not migrations.spare_caches(0)
+    assert not migrations.spare_caches(1, (*MIGRATIONS, _weather))
 
 
 def test_a_case_of_the_first_version_can_be_opened_to_be_read_only(path: Path) -> None:

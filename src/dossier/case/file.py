@@ -171,7 +171,8 @@ def _connected(path: Path, mode: Mode) -> Database:
 
 
 def _upgrade(db: Database, path: Path, mode: Mode) -> None:
-    if migrations.version(db) == len(MIGRATIONS):
+    held = migrations.version(db)
+    if held == len(MIGRATIONS):
         return
     if mode is Mode.READ:
         raise _OlderError(
@@ -179,7 +180,10 @@ def _upgrade(db: Database, path: Path, mode: Mode) -> None:
             "Copy it to a folder of your own and open the copy.",
         )
     backup.make(db.conn, path)
-    migrations.migrate(db, then=_rebuild_caches)
+    if migrations.spare_caches(held):
+        migrations.migrate(db)
+    else:
+        migrations.migrate(db, then=_rebuild_caches)
 
 
 def _rebuild_caches(db: Database) -> None:
