@@ -270,7 +270,7 @@ def main(case: Path, folder: Path, rounds: int) -> None:
     window = application.build(app, Settings(folder / "hour.ini"))
     window.resize(1280, 800)
     window.show()
-    application.run_smoothly()
+    application.run_smoothly(window)
     ticks = Ticks(window)
     window.open_path(case)
     analyst = Analyst(window, Hour(window, ticks).script(rounds), ticks)

@@ -58,7 +58,7 @@ def _in_window(folder: Path, path: Path, rows: int) -> dict[str, float]:
     fonts.load(folder / "fonts")
     window = application.build(app, Settings(folder / "dossier.ini"))
     window.show()
-    application.run_smoothly()
+    application.run_smoothly(window)
     window.open_path(path)
     _settle(app)
     case = window._desk.case

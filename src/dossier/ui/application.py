@@ -1,6 +1,5 @@
 """The application: set up Qt, show the window, then open the case."""
 
-import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from dossier.ui import fonts
 from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
 from dossier.ui.interrupts import Interrupts
+from dossier.ui.litter import Litter
 from dossier.ui.prompts import Prompts
 from dossier.ui.settings import Settings, default_path
 from dossier.ui.theme import Theme
@@ -35,7 +35,7 @@ def run(path: Path | None = None, *, settings: Path | None = None) -> int:
     fonts.load(cache_folder())
     window = build(app, Settings(settings or default_path()))
     window.show()
-    run_smoothly()
+    run_smoothly(window)
     if path is not None:
         QTimer.singleShot(0, window, partial(window.open_path, path))
     interrupts = Interrupts(window)
@@ -56,16 +56,14 @@ def build(app: QApplication, settings: Settings) -> Window:
     return Window(desk, crashes)
 
 
-def run_smoothly() -> None:
-    """Keep the window from waiting for other threads, and for the collection of garbage.
+def run_smoothly(window: Window) -> None:
+    """Keep a window from waiting for other threads, and for the collection of garbage.
 
     A thread that computes lets others run every 5 ms unless told otherwise, and the window asks
-    for its turn many times in one gesture. What stands when the window is built stays to the end:
-    there is no need to look through it again and again.
+    for its turn many times in one gesture.
     """
     sys.setswitchinterval(_TURN)
-    gc.collect()
-    gc.freeze()
+    Litter(window)
 
 
 def cache_folder() -> Path:

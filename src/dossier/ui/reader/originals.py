@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 
 from dossier.model.records import Attachment
 from dossier.ui.briefs import pdf
@@ -180,6 +180,11 @@ class Originals(QObject):
 
 
 # ---- beside the window
+
+
+def files_of(data: QMimeData) -> list[Path]:
+    """Files of this computer that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def _measured(path: Path, ticket: Ticket) -> "Original":

@@ -1,10 +1,9 @@
 """The page to read on: sources at the left, the text in the middle, what was made of it beside."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -12,6 +11,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
@@ -21,7 +21,7 @@ from dossier.ui.jobs import Jobs
 from dossier.ui.reader import making
 from dossier.ui.reader.card import CLAIM, INCIDENT, QUOTE, Card, Chip, Way
 from dossier.ui.reader.cards import HINT, CardPane
-from dossier.ui.reader.originals import Originals
+from dossier.ui.reader.originals import Originals, files_of
 from dossier.ui.reader.pasting import paste_text
 from dossier.ui.reader.record_pane import RecordPane
 from dossier.ui.reader.selection_bar import BY_KEY, Make
@@ -57,6 +57,7 @@ class ReaderPage(QWidget):
         self.source = 0
         self._incident = 0
         self._marks: tuple[Mark, ...] = ()
+        self._missed: frozenset[str] = frozenset()  # kinds of records changed while it was hidden
         self.list = SourceList(desk, actions)
         self.sheet = Sheet(desk, actions)
         self.originals = Originals(desk, jobs, self)
@@ -140,6 +141,7 @@ class ReaderPage(QWidget):
 
     def show_source(self, source: int) -> None:
         """Read a source."""
+        self._catch_up()
         self.list.select(source)
         if source != self.source:
             self.source = source
@@ -150,6 +152,7 @@ class ReaderPage(QWidget):
 
     def show_passage(self, text: int, citation: int) -> None:
         """Show a passage of the source and the card that rests on it."""
+        self._catch_up()
         self.sheet.show_text(text)
         for mark in self._marks:
             if mark.passage.citation.id == citation:
@@ -307,7 +310,7 @@ class ReaderPage(QWidget):
         """Go from a painted word to its card and record: to the shortest passage there."""
         here = [mark for mark in self._marks if mark.span[0] <= at < mark.span[1]]
         if here:
-            mark = min(here, key=_length)
+            mark = min(here, key=lambda mark: mark.span[1] - mark.span[0])
             self._open(mark.kind, mark.id)
 
     def _open(self, kind: str, id_: int, *, typing: bool = False) -> None:
@@ -339,6 +342,19 @@ class ReaderPage(QWidget):
         self.list.hear(touched)
         if self._desk.case is None or not self.source or not touched & _SHOWN:
             return
+        self._missed |= touched
+        if self.isVisible():
+            self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
+        """Show what changed while nobody was reading."""
+        self._catch_up()
+        super().showEvent(event)
+
+    def _catch_up(self) -> None:
+        touched, self._missed = self._missed, frozenset()
+        if self._desk.case is None or not touched:
+            return
         if touched & {"source", "text", "actor", "attachment"}:
             self.sheet.refresh(self.source)
         self._show_marks()
@@ -359,6 +375,7 @@ class ReaderPage(QWidget):
 
     def _reopen(self) -> None:
         self.source = self._incident = 0
+        self._missed = frozenset()
         self.list.reopen()
         self.show_cards()
         self.sheet.show_source(0)
@@ -370,15 +387,6 @@ def fixed(desk: Desk) -> str:
     if desk.long_edit is not None:
         return f"{desk.why_fixed}. Nothing else can be changed until then."
     return "This case is open read-only: nothing can be changed."
-
-
-def files_of(data: QMimeData) -> list[Path]:
-    """Files of this computer that are dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def _length(mark: "Mark") -> int:
-    return mark.span[1] - mark.span[0]
 
 
 def _marks_of(text: int, case: "Case") -> "list[Mark]":
