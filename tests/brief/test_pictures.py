@@ -41,7 +41,7 @@ events = st.lists(
 
 
 def setting() -> Setting:
-    return Setting({}, Typesetter(Shaper("en")), measure_sheet(b.PageSize.A4), Ledger())
+    return Setting({}, Typesetter(Shaper("en")), measure_sheet(b.PageSize.A4), Ledger(), {})
 
 
 def drawing_of(block: b.Timeline) -> Drawing:

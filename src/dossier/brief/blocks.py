@@ -290,6 +290,17 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of the document down to level `levels` (1 or 2), each with its page.
+
+    Each leads to its heading, and the heading back to it. `title` stands above.
+    """
+
+    title: str = "Contents"
+    levels: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A hairline over the main column, or over both."""
 
@@ -322,6 +333,7 @@ Block = (
     | Panel
     | Intervals
     | Timeline
+    | Contents
     | Rule
     | Space
     | PageBreak
@@ -345,7 +357,8 @@ class Mark:
 class Document:
     """A whole brief. `date` (aware) is the only time in the file: nothing reads a clock.
 
-    `page_label` holds the words before the page number and before the number of pages.
+    `page_label` holds the words before the page number and before the number of pages. `duplex`
+    leaves more room at the fold of paper printed on both sides; `large` makes everything larger.
     """
 
     title: str
@@ -359,6 +372,8 @@ class Document:
     mark: Mark = Mark("")
     paper: PageSize = PageSize.A4
     page_label: tuple[str, str] = ("Page ", " of ")
+    duplex: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,9 @@ class Surface(Protocol):
     def name(self, anchor: str, x: float, y: float) -> None:
         """Make a place a target."""
 
+    def promise(self, stretch: Stretch, x: float, y: float, width: float) -> None:
+        """Keep room on the line at `y`, `width` wide, for the page that `stretch` leads to."""
+
 
 class Box(Protocol):
     """A part of a page. `baseline` is the depth of the first line of text, 0 without one."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dossier import registry
-from dossier.brief.blocks import Block, Document, Report
+from dossier.brief.blocks import Block, Contents, Document, KeyFigures, Report, TitleBlock
 from dossier.brief.clearance import BARRED, NAMELESS, clearance, printable
 from dossier.brief.handling import mark_of
 from dossier.brief.material import Material, Stamp
@@ -25,6 +25,8 @@ from dossier.outfile import replaced
 
 Progress = Callable[[str, int, int], None]
 SUFFIX = ".pdf"
+_LONG = 30  # incidents; from here on nobody turns pages to find one
+_VERY_LONG = 120  # incidents; contents that name more fill pages of their own
 
 
 def write_brief(
@@ -131,7 +133,7 @@ def document(material: Material) -> Document:
     info, stamp = material.info, material.stamp
     return Document(
         title=info.title,
-        blocks=tuple(_blocks(material)),
+        blocks=tuple(_add_contents(list(_blocks(material)), material)),
         date=_moment(stamp.at),
         author=info.author,
         subject=f"{plural(len(material.evidences), 'incident')}; case state {stamp.state}",
@@ -139,7 +141,19 @@ def document(material: Material) -> Document:
         footer=f"Case state {stamp.state[:8]}…{stamp.state[-4:]} · step {stamp.head[:8]}",
         mark=material.mark,
         paper=material.spec.paper,
+        duplex=material.spec.duplex,
+        large=material.spec.large,
     )
+
+
+def _add_contents(blocks: list[Block], material: Material) -> list[Block]:
+    """Put the contents after the opening; of a very long brief they name the sections only."""
+    count, wanted = len(material.evidences), material.spec.contents
+    if count > _LONG if wanted is None else wanted:
+        opening = [i for i, it in enumerate(blocks) if isinstance(it, TitleBlock | KeyFigures)]
+        at = opening[-1] + 1 if opening else 0
+        blocks.insert(at, Contents(levels=1 if count > _VERY_LONG else 2))
+    return blocks
 
 
 def _moment(at: str) -> datetime:

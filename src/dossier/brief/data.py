@@ -11,12 +11,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, cast
 
-from dossier.brief.blocks import CitedOn, Document, NoteRef, PageBreak, Rule, Run, Space
+from dossier.brief.blocks import CitedOn, Contents, Document, NoteRef, PageBreak, Rule, Run, Space
 
 NAME = "brief.json"
 MEDIA_TYPE = "application/json"
 FORM = "dossier brief 1"
-_SILENT = (Rule, Space, PageBreak)  # they draw or move, and say nothing
+_SILENT = (Rule, Space, PageBreak, Contents)  # they say nothing, or nothing new
 _LOOKS = frozenset({"style", "align", "columns", "wide", "keep_next", "outline", "anchor"})
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
 
 from dossier.brief.blocks import CitedOn, Face, Ink, Inline, NoteRef, Run, Text
@@ -35,6 +35,24 @@ def clean_language(tag: str) -> str:
 def name_note(note: str) -> str:
     """Give the name of the register's entry for `note`, as a target."""
     return f"note-{note}"
+
+
+def name_heading(number: int) -> str:
+    """Give the name of a heading by its number in the outline, as a target."""
+    return f"heading-{number}"
+
+
+def name_line(number: int) -> str:
+    """Give the name of the line of the contents that leads to a heading, as a target."""
+    return f"contents-{number}"
+
+
+def link_text(text: Text, link: str) -> Text:
+    """Give `text` with a link on all runs that have none."""
+    return tuple(
+        replace(inline, link=inline.link or link) if isinstance(inline, Run) else inline
+        for inline in text
+    )
 
 
 def name_citation(note: str, page: int) -> str:

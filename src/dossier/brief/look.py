@@ -25,6 +25,9 @@ class Role(StrEnum):
     STATION_ROLE = "station-role"
     NOTE_NUMBER = "note-number"
     QUOTATION_MARK = "quotation-mark"
+    CONTENTS_1 = "contents-1"
+    CONTENTS_2 = "contents-2"
+    CONTENTS_NUMBER = "contents-number"
     RUNNING = "running"
     MARK = "mark"
     MARK_BOXED = "mark-boxed"
@@ -100,6 +103,9 @@ LOOKS: dict[Style | Role, Look] = {
     Role.STATION_ROLE: Look(_sans(), 7.4, 10.2, MUTED_COLOUR),
     Role.NOTE_NUMBER: Look(_serif(11.5), 11.5, 12.8, ACCENT_COLOUR),
     Role.QUOTATION_MARK: Look(_serif(30, 600), 30, 17, PALE_COLOUR),
+    Role.CONTENTS_1: Look(_sans(600), 8.8, 13, before=8, after=2),
+    Role.CONTENTS_2: Look(_sans(), 8.8, 13, after=1),
+    Role.CONTENTS_NUMBER: Look(Cut(Family.SANS, features=("tnum", "lnum")), 8.8, 13),
     Role.RUNNING: Look(_sans(), 7.4, 10, MUTED_COLOUR),
     Role.MARK: Look(_sans(600, _SPACED), 6.8, 10, ACCENT_COLOUR),
     Role.MARK_BOXED: Look(_sans(700), 12, 16),
@@ -142,7 +148,10 @@ def choose_note_voice(look: Look) -> Voice:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The measures of a page, from its left bottom corner. The margin column stands at `left`."""
+    """The measures of a page, from its left bottom corner. The margin column stands at `left`.
+
+    They are in units of `scale` points, so that large print is set like any other.
+    """
 
     width: float
     height: float
@@ -151,6 +160,12 @@ class Sheet:
     main: float
     top: float
     bottom: float
+    scale: float = 1.0
+
+    def move(self, shift: float) -> "Sheet":
+        """Give the sheet with its columns so far to the right."""
+        moved = (self.left + shift, self.right + shift, self.main + shift)
+        return replace(self, left=moved[0], right=moved[1], main=moved[2])
 
     @property
     def full_width(self) -> float:
@@ -169,9 +184,22 @@ _MAIN_OFFSET = 110.0
 _PAPERS = {PageSize.A4: (595.28, 841.89), PageSize.LETTER: (612.0, 792.0)}
 
 
-def measure_sheet(paper: PageSize) -> Sheet:
-    """Give the measures of `paper`; the text is as wide on both sizes."""
-    width, height = _PAPERS[paper]
-    left = round((width - _TEXT_WIDTH) / 2, 2)
-    right = left + _TEXT_WIDTH
-    return Sheet(width, height, left, right, left + _MAIN_OFFSET, height - 72, 70)
+_LARGE = 1.3  # 10.4 points become 13.5, within the 12 to 14 that is called large print
+_LARGE_SIDE = 34.0  # points left and right of large print, which needs the room
+_BINDING = 12.0  # how far the columns move away from the fold of a printed book
+
+
+def measure_sheet(paper: PageSize, *, large: bool = False) -> Sheet:
+    """Give the measures of `paper`; the text is as wide on both sizes, wider in large print."""
+    scale = _LARGE if large else 1.0
+    width, height = (side / scale for side in _PAPERS[paper])
+    text = width - 2 * _LARGE_SIDE / scale if large else _TEXT_WIDTH
+    left = round((width - text) / 2, 2)
+    right = left + text
+    return Sheet(width, height, left, right, left + _MAIN_OFFSET, height - 72, 70, scale)
+
+
+def fold_sheet(sheet: Sheet) -> tuple[Sheet, Sheet]:
+    """Give `sheet` for odd and for even pages of a book that is bound on the left."""
+    shift = round(min(_BINDING, sheet.left / 4), 2)
+    return sheet.move(shift), sheet.move(-shift)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dossier.brief.blocks import Align, Document, Run
 from dossier.brief.boxes import Box, Filled, Item, Lines, Stack, gap_between, stack_up
 from dossier.brief.inline import Ledger, name_citation
-from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, Role, Sheet
+from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, Role, Sheet, fold_sheet
 from dossier.brief.pdffile import PdfFile, Target
 from dossier.brief.rows import Framed
 from dossier.brief.setting import Setting
@@ -22,6 +22,21 @@ _MARK_FOOT = 30.0
 _BOX_TOP = 12.0
 _BOX_FOOT = 31.0
 _BOX_PADDING = 2.5
+
+
+@dataclass(slots=True)
+class Promise:
+    """Room for the page of `anchor`, from x over `width`; `begin` is the operator before it.
+
+    `index` is its place among the operators of the page.
+    """
+
+    anchor: str
+    x: float
+    y: float
+    width: float
+    begin: str
+    index: int
 
 
 @dataclass(slots=True)
@@ -48,6 +63,11 @@ class Book:
         self._setting = setting
         self._ledger = ledger
         self._code: list[str] = []
+        self._promises: dict[int, list[Promise]] = {}
+        self._unfinished: dict[int, list[str]] = {}
+        self._sheets = (setting.sheet, setting.sheet)
+        if document.duplex:
+            self._sheets = fold_sheet(setting.sheet)
         self._mark = self._set_mark()
 
     def put(self, code: str) -> None:
@@ -96,11 +116,22 @@ class Book:
         """Make a place of the page at hand a target; the first of a name counts."""
         self.places.setdefault(anchor, Target(self.count, x, min(y + 12, self._sheet.height)))
 
+    def promise(self, stretch: Stretch, x: float, y: float, width: float) -> None:
+        """Keep room for a page number on the page at hand."""
+        begin = self.begin(stretch)
+        promise = Promise(stretch.link[1:], x, y, width, begin, len(self._code))
+        self._code.append("")
+        self._promises.setdefault(self.count, []).append(promise)
+        size = stretch.voice.size
+        self.mark(stretch, (x, y - 0.25 * size, x + width, y + 0.78 * size))
+
     def add_page(self, box: Box | None) -> None:
         """Fill a page with `box` and give it its head and foot."""
         self._draw_furniture()
         if box:
             box.draw(self, self._sheet.left, self._sheet.top)
+        if self.count in self._promises:
+            self._unfinished[self.count] = self._code
         self._file.add_page("\n".join(self._code))
         self._code = []
         self.count += 1
@@ -114,14 +145,31 @@ class Book:
         lines = self._set_running(words, Align.RIGHT)
         self._code = []
         self.structure.hide(Aside.FOOTER)
-        lines.draw(self, self._sheet.left, _FOOT_TOP)
+        lines.draw(self, self._sheets[index % 2].left, _FOOT_TOP)
         self.structure.show()
         code, self._code = self._code, []
         return "\n".join(code)
 
+    def keep_promises(self) -> None:
+        """Write the page numbers there is room for; the last page must be there."""
+        for index, code in self._unfinished.items():
+            for promise in self._promises[index]:
+                code[promise.index] = self._keep(promise)
+            self._file.fill_page(index, "\n".join(code))
+
+    def _keep(self, promise: Promise) -> str:
+        """Write the number of the page where a target stands."""
+        look = LOOKS[Role.CONTENTS_NUMBER]
+        words = str(self.places[promise.anchor].page + 1)
+        lines = self._setting.set_lines((Run(words),), look, promise.width, Align.RIGHT)
+        line = lines.text.lines[0]
+        part = line.parts[0]
+        place = f"{promise.x + line.offset:.2f} {promise.y:.2f} Td"
+        return f"BT {place}\n{promise.begin}\n{part.setup}\n{part.code}\nEMC ET"
+
     @property
     def _sheet(self) -> Sheet:
-        return self._setting.sheet
+        return self._sheets[self.count % 2]
 
     def _draw_furniture(self) -> None:
         for kind, draw in ((Aside.HEADER, self._draw_head), (Aside.FOOTER, self._draw_foot)):

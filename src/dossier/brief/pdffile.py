@@ -63,10 +63,10 @@ class _BareCanvas(Canvas):
         """Give ReportLab's collection of objects."""
         return self._doc  # type: ignore[attr-defined]  # the stubs leave it out
 
-    def place_bookmark(self, key: str, target: Target) -> None:
+    def place_bookmark(self, key: str, target: Target, scale: float) -> None:
         """Bind `key` to a place on a page that is already there."""
         bookmark = super()._bookmarkReference(key)  # type: ignore[misc]  # as above
-        bookmark.xyz(round(target.x, 2), round(target.y, 2), 0)
+        bookmark.xyz(round(target.x * scale, 2), round(target.y * scale, 2), 0)
         bookmark.setPage(PDFObjectReference(f"Page{target.page + 1}"))
 
 
@@ -88,10 +88,12 @@ class StreamObject(RawObject):
 class PdfFile:
     """A PDF in the making. Pages come first to last, then links and outline, then `finish`."""
 
-    def __init__(self, width: float, height: float, language: str) -> None:
+    def __init__(self, width: float, height: float, language: str, scale: float = 1.0) -> None:
+        """Begin a file of pages so large, in units of `scale` points."""
+        self._scale = scale
         self._canvas: Any = _BareCanvas(
             BytesIO(),
-            pagesize=(width, height),
+            pagesize=(width * scale, height * scale),
             pageCompression=0,
             invariant=1,
             pdfVersion=(1, 7),
@@ -127,8 +129,14 @@ class PdfFile:
         self._canvas.showPage()
         page = self._document.idToObject[f"Page{len(self._pages) + 1}"]
         page.stream = None
-        page.Contents = pack_stream(code.encode("ascii"))
         self._pages.append(page)
+        self.fill_page(len(self._pages) - 1, code)
+
+    def fill_page(self, index: int, code: str) -> None:
+        """Give page `index` other content operators than it was added with."""
+        if self._scale != 1:
+            code = f"{self._scale:g} 0 0 {self._scale:g} 0 0 cm\n{code}"
+        self._pages[index].Contents = pack_stream(code.encode("ascii"))
 
     def close_page(self, index: int, code: str, links: Iterable[Link], key: int) -> None:
         """Add to page `index` what is only known after the last page: operators and links.
@@ -153,7 +161,7 @@ class PdfFile:
         for index, (level, title, target) in enumerate(lines):
             depth = min(level, depth + 1)
             key = f"outline-{index}"
-            self._canvas.place_bookmark(key, target)
+            self._canvas.place_bookmark(key, target, self._scale)
             self._canvas.addOutlineEntry(title, key, depth, closed=depth > 0)
 
     def add_structure(self, root: int) -> None:
@@ -240,10 +248,13 @@ class PdfFile:
         return number
 
     def _write_link(self, link: Link) -> bytes:
-        box = "{:.2f} {:.2f} {:.2f} {:.2f}".format(*link.box)
+        scale = self._scale
+        left, bottom, right, top = link.box
+        box = f"{left * scale:.2f} {bottom * scale:.2f} {right * scale:.2f} {top * scale:.2f}"
         if isinstance(link.goal, Target):
             page = self.page_number(link.goal.page)
-            goal = f"/Dest [{page} 0 R /XYZ {link.goal.x:.2f} {link.goal.y:.2f} 0]"
+            x, y = link.goal.x * scale, link.goal.y * scale
+            goal = f"/Dest [{page} 0 R /XYZ {x:.2f} {y:.2f} 0]"
         else:
             goal = f"/A << /S /URI /URI <{link.goal.encode('ascii').hex()}> >>"
         words = link.words.encode("utf-16-be").hex()

@@ -8,6 +8,7 @@ from dossier.brief import blocks, data, figures, prose
 from dossier.brief.blocks import Document, Report
 from dossier.brief.boxes import Item
 from dossier.brief.breaking import clean_text
+from dossier.brief.contents import list_headings, set_contents
 from dossier.brief.embedding import embed_font
 from dossier.brief.inline import Ledger
 from dossier.brief.intervals import set_intervals
@@ -37,6 +38,7 @@ _WAYS: Mapping[type, Way] = {
     blocks.Panel: figures.set_panel,
     blocks.Intervals: set_intervals,
     blocks.Timeline: set_timeline,
+    blocks.Contents: set_contents,
     blocks.Rule: prose.set_rule,
     blocks.Space: prose.set_space,
 }
@@ -101,10 +103,10 @@ def _print_pages(
     progress: Progress | None,
     cancel: Cancel | None,
 ) -> _Printed:
-    sheet = measure_sheet(document.paper)
+    sheet = measure_sheet(document.paper, large=document.large)
     ledger = Ledger(known=known)
-    setting = Setting(_WAYS, typesetter, sheet, ledger)
-    file = PdfFile(sheet.width, sheet.height, document.language)
+    setting = Setting(_WAYS, typesetter, sheet, ledger, list_headings(document.blocks))
+    file = PdfFile(sheet.width, sheet.height, document.language, sheet.scale)
     book = Book(file, document, setting, ledger)
     fill_pages(_set_blocks(document, setting, progress, cancel), book, sheet)
     return _Printed(file, book, setting, ledger)
@@ -137,6 +139,7 @@ def _close_pages(printed: _Printed) -> list[str]:
             links.setdefault(spot.page, []).append(link)
         else:
             dead[spot.link] = None
+    book.keep_promises()
     for index in range(book.count):
         key = book.structure.pages[index][0]
         printed.file.close_page(index, book.number_page(index), links.get(index, ()), key)

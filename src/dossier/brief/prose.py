@@ -17,7 +17,14 @@ from dossier.brief.blocks import (
     TitleBlock,
 )
 from dossier.brief.boxes import Empty, Filled, Item, stack_up
-from dossier.brief.inline import clean_language, name_note, spell_text
+from dossier.brief.inline import (
+    clean_language,
+    link_text,
+    name_heading,
+    name_line,
+    name_note,
+    spell_text,
+)
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, MARGIN_COLUMN, Role
 from dossier.brief.rows import Cell, make_row
 from dossier.brief.setting import Frame, Heard, Setting
@@ -50,10 +57,13 @@ def set_heading(heading: Heading, frame: Frame, setting: Setting) -> list[Item]:
     """Set a heading, kept with what follows, and add it to the outline."""
     level = min(max(heading.level, 1), len(_HEADINGS))
     tag = setting.tag_heading(level)
-    item = setting.set_item(heading.text, LOOKS[_HEADINGS[level - 1]], frame, keep=True, tag=tag)
+    number = len(setting.outline) + 1
+    back = name_line(number) if heading.outline and number in setting.listed else ""
+    text = link_text(heading.text, "#" + back) if back else heading.text
+    item = setting.set_item(text, LOOKS[_HEADINGS[level - 1]], frame, keep=True, tag=tag)
     anchors = [heading.anchor] if heading.anchor else []
     if heading.outline:
-        anchors.append(f"heading-{len(setting.outline) + 1}")
+        anchors.append(name_heading(number))
         setting.outline.append(Heard(level - 1, spell_text(heading.text), anchors[-1]))
     item.anchors = tuple(anchors)
     return [item]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dossier.brief.blocks import Align, Block, Face, Ink, Run, Text
+from dossier.brief.blocks import Align, Block, Face, Heading, Ink, Run, Text
 from dossier.brief.boxes import Item, Lines, stack_lines
 from dossier.brief.inline import Ledger, read_text
 from dossier.brief.look import Look, Sheet
@@ -40,9 +40,16 @@ class Setting:
     """Sets the blocks of one document by `ways`, and collects the lines of its outline."""
 
     def __init__(
-        self, ways: Mapping[type, Way], typesetter: Typesetter, sheet: Sheet, ledger: Ledger
+        self,
+        ways: Mapping[type, Way],
+        typesetter: Typesetter,
+        sheet: Sheet,
+        ledger: Ledger,
+        listed: Mapping[int, Heading],
     ) -> None:
+        """Take the headings that contents list, by their numbers in the outline from 1."""
         self.outline: list[Heard] = []
+        self.listed = listed
         self._depth = 0
         self.sheet = sheet
         self.full = Frame(0, sheet.full_width)

@@ -21,9 +21,16 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
-    """Choices for one brief. `words` filters the incidents; an empty `mark` takes the case's."""
+    """Choices for one brief. `words` filters the incidents; an empty `mark` takes the case's.
+
+    `contents` lists the headings after the title; None does so when the brief is long. `duplex`
+    and `large` are for paper printed on both sides, and for large print.
+    """
 
     words: str = ""
     mark: str | None = None
     paper: PageSize = PageSize.A4
     sections: tuple[str, ...] = SECTIONS
+    contents: bool | None = None
+    duplex: bool = False
+    large: bool = False

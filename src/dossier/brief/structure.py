@@ -27,6 +27,9 @@ class Tag(StrEnum):
     LINK = "Link"
     SPAN = "Span"
     FIGURE = "Figure"
+    CONTENTS = "TOC"
+    CONTENTS_ITEM = "TOCI"
+    REFERENCE = "Reference"
 
 
 class Aside(StrEnum):
