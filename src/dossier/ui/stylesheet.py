@@ -3,16 +3,27 @@
 from collections.abc import Mapping
 from string import Template
 
+_ARABIC = "IBM Plex Sans Arabic"
+# Qt takes the second family in its regular weight: a heavier one has to be asked for by name
+FIRM_FAMILIES = ("Inter", f"{_ARABIC} Medium", _ARABIC)
+STRONG_FAMILIES = ("Inter", f"{_ARABIC} SemiBold", _ARABIC)
+
+
+def _weigh(weight: int, families: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{family}"' for family in families)
+    return f"font-weight: {weight}; font-family: {names};"
+
+
 _SHEET = Template("""
 * { outline: none; }
 QToolTip { background: $text; color: $surface; border: none; padding: 4px 8px; }
-QLabel[look="h1"] { font-size: ${h1}px; font-weight: 600; }
-QLabel[look="h2"] { font-size: ${h2}px; font-weight: 600; }
-QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="h1"] { font-size: ${h1}px; $strong }
+QLabel[look="h2"] { font-size: ${h2}px; $strong }
+QLabel[look="strong"] { $strong }
 QLabel[look="secondary"] { color: $text2; }
 QLabel[look="small"] { color: $text2; font-size: ${small}px; }
-QLabel[look="group"] { color: $text2; font-size: ${caption}px; font-weight: 500; }
-QLabel[look="field"] { color: $text2; font-size: ${small}px; font-weight: 500; }
+QLabel[look="group"] { color: $text2; font-size: ${caption}px; $firm }
+QLabel[look="field"] { color: $text2; font-size: ${small}px; $firm }
 QLabel[look="bad"] { color: $bad; font-size: ${small}px; }
 QLabel[look="warn"] { color: $warn; font-size: ${small}px; }
 QLabel[look="keys"] {
@@ -21,7 +32,7 @@ QLabel[look="keys"] {
 }
 QLabel[badge="ok"], QLabel[badge="warn"], QLabel[badge="bad"], QLabel[badge="info"],
 QLabel[badge="plain"] {
-  border-radius: 9px; padding: 2px 9px; font-size: ${small}px; font-weight: 600;
+  border-radius: 9px; padding: 2px 9px; font-size: ${small}px; $strong
 }
 QLabel[badge="ok"] { color: $ok; background: $ok_soft; }
 QLabel[badge="warn"] { color: $warn; background: $warn_soft; }
@@ -59,14 +70,14 @@ QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
 
 QPushButton {
   background: $surface; border: 1px solid $control; border-radius: 6px; padding: 0 13px;
-  min-height: ${px30}px; font-weight: 500;
+  min-height: ${px30}px; $firm
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:disabled { color: $text3; border-color: $border; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 12px; min-height: ${px28}px; }
 QPushButton[look="primary"] {
-  background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+  background: $accent; color: $on_accent; border-color: $accent; $strong
 }
 QPushButton[look="primary"]:hover { background: $accent_hover; }
 QPushButton[look="primary"]:focus {
@@ -84,7 +95,7 @@ QPushButton[look="chip"]:checked {
 }
 QPushButton[look="chip"]:checked:focus { border-color: $accent; }
 QPushButton[look="brand"] {
-  background: transparent; border: 2px solid transparent; font-weight: 600; padding: 0 6px;
+  background: transparent; border: 2px solid transparent; $strong padding: 0 6px;
   min-height: ${px28}px; color: $text;
 }
 QPushButton[look="brand"]:hover { background: $hover; }
@@ -101,7 +112,7 @@ QPushButton[look="search"] {
 QPushButton[look="search"]:hover { border-color: $control; }
 QPushButton[look="search"]:focus { border: 2px solid $accent; min-height: ${px28}px; }
 QPushButton[look="notice"] {
-  background: transparent; border: 2px solid transparent; color: $surface; font-weight: 600;
+  background: transparent; border: 2px solid transparent; color: $surface; $strong
   text-decoration: underline; padding: 0 8px; min-height: ${px26}px;
 }
 QPushButton[look="notice"]:focus { border-color: $surface; }
@@ -162,7 +173,7 @@ QTableView, QListView, QTreeView {
 QHeaderView { background: $surface; }
 QHeaderView::section {
   background: $surface; color: $text2; border: none; border-bottom: 1px solid $border;
-  padding: 0 8px; min-height: ${px32}px; font-size: ${small}px; font-weight: 600;
+  padding: 0 8px; min-height: ${px32}px; font-size: ${small}px; $strong
 }
 QHeaderView[way="ltr"]::section:first { padding-left: 16px; }
 QHeaderView[way="rtl"]::section:last { padding-right: 16px; }
@@ -179,7 +190,7 @@ QTabWidget::tab-bar { left: 14px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar::tab {
   background: transparent; color: $text2; padding: 9px 2px 8px 2px; margin: 0 20px 0 2px;
-  border: none; border-bottom: 2px solid transparent; font-weight: 500;
+  border: none; border-bottom: 2px solid transparent; $firm
 }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
@@ -218,4 +229,5 @@ def sheet(colours: Mapping[str, str], sizes: Mapping[str, int], percent: int) ->
     `percent` is the text size; heights written as px30 grow with it.
     """
     heights = {name: round(int(name[2:]) * percent / 100) for name in _HEIGHTS}
-    return _SHEET.substitute(colours, **sizes, **heights)
+    firm, strong = _weigh(500, FIRM_FAMILIES), _weigh(600, STRONG_FAMILIES)
+    return _SHEET.substitute(colours, **sizes, **heights, firm=firm, strong=strong)

@@ -204,12 +204,23 @@ class Theme(QObject):
         """Scale a length of the design, in pixels at 100 %, by the text size."""
         return round(length * self.text_size / 100)
 
-    def font(self, step: Step = Step.BODY, *, strong: bool = False, tabular: bool = False) -> QFont:
+    def font(
+        self,
+        step: Step = Step.BODY,
+        *,
+        strong: bool = False,
+        firm: bool = False,
+        tabular: bool = False,
+    ) -> QFont:
         """Font of one step of the type scale; `tabular` makes all digits equally wide."""
         font = QFont([LATIN_FAMILY, ARABIC_FAMILY])
         font.setPixelSize(self.pixels(SIZES[step]))
         if strong or step in (Step.H1, Step.H2):
+            font.setFamilies(stylesheet.STRONG_FAMILIES)
             font.setWeight(QFont.Weight.DemiBold)
+        elif firm:
+            font.setFamilies(stylesheet.FIRM_FAMILIES)
+            font.setWeight(QFont.Weight.Medium)
         if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font

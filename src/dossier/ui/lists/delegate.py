@@ -36,8 +36,7 @@ class CellDelegate(QStyledItemDelegate):
         self._colours = {
             name: QColor(value) for name, value in dataclasses.asdict(self._theme.tokens).items()
         }
-        self._top = self._theme.font(Step.BODY, tabular=True)
-        self._top.setWeight(QFont.Weight.Medium)
+        self._top = self._theme.font(Step.BODY, firm=True, tabular=True)
         self._strong = self._theme.font(Step.BODY, strong=True, tabular=True)
         self._bottom = self._theme.font(Step.SMALL, tabular=True)
         self._bottom_strong = self._theme.font(Step.SMALL, strong=True, tabular=True)
