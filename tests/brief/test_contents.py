@@ -27,7 +27,7 @@ from dossier.brief.blocks import (
     TitleBlock,
 )
 from dossier.brief.look import fold_sheet, measure_sheet
-from dossier.brief.spec import Spec
+from dossier.brief.spec import Listed, Spec
 from dossier.case.case import Case
 
 WORDS = "The soldiers crossed the river and were met by guards of the other bank. " * 6
@@ -190,6 +190,6 @@ def test_pages_for_both_sides_leave_room_at_the_fold() -> None:
 def test_a_long_brief_has_contents_and_a_short_one_only_if_asked(
     sample: Case,
 ) -> None:
-    for wanted, expected in ((None, False), (True, True), (False, False)):
+    for wanted in Listed:
         blocks = compose.document(compose.gather(sample, Spec(contents=wanted))).blocks
-        assert any(isinstance(block, Contents) for block in blocks) is expected
+        assert any(isinstance(block, Contents) for block in blocks) is (wanted is Listed.ALWAYS)

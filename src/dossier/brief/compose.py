@@ -14,7 +14,7 @@ from dossier.brief.handling import mark_of
 from dossier.brief.material import Material, Stamp
 from dossier.brief.press import render
 from dossier.brief.quotation import compare
-from dossier.brief.spec import Spec
+from dossier.brief.spec import Listed, PrintSize, Sides, Spec
 from dossier.brief.wording import plural
 from dossier.case import file, find
 from dossier.case.case import Case
@@ -141,15 +141,15 @@ def document(material: Material) -> Document:
         footer=f"Case state {stamp.state[:8]}…{stamp.state[-4:]} · step {stamp.head[:8]}",
         mark=material.mark,
         paper=material.spec.paper,
-        duplex=material.spec.duplex,
-        large=material.spec.large,
+        duplex=material.spec.sides is Sides.BOTH,
+        large=material.spec.print_size is PrintSize.LARGE,
     )
 
 
 def _add_contents(blocks: list[Block], material: Material) -> list[Block]:
     """Put the contents after the opening; of a very long brief they name the sections only."""
     count, wanted = len(material.evidences), material.spec.contents
-    if count > _LONG if wanted is None else wanted:
+    if wanted is Listed.ALWAYS or (wanted is Listed.WHEN_LONG and count > _LONG):
         opening = [i for i, it in enumerate(blocks) if isinstance(it, TitleBlock | KeyFigures)]
         at = opening[-1] + 1 if opening else 0
         blocks.insert(at, Contents(levels=1 if count > _VERY_LONG else 2))

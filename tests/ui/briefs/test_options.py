@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from dossier.brief.blocks import PageSize
-from dossier.brief.spec import SECTIONS, Spec
+from dossier.brief.spec import SECTIONS, Listed, PrintSize, Sides, Spec
 from dossier.model.records import CaseInfo, Incident
 from dossier.ui.briefs import options
 from dossier.ui.briefs.options import Setting, remember, remembered
@@ -73,7 +73,15 @@ def test_without_any_section_the_page_says_what_to_do(qtbot: QtBot, pane: BriefP
 
 def test_options_are_remembered_for_each_case(settings: Settings, tmp_path: Path) -> None:
     one, other = tmp_path / "one.dossier", tmp_path / "other.dossier"
-    spec = Spec(words='a "b", ü', mark="TLP:RED", paper=PageSize.LETTER, sections=SECTIONS[2:])
+    spec = Spec(
+        words='a "b", ü',
+        mark="TLP:RED",
+        paper=PageSize.LETTER,
+        contents=Listed.ALWAYS,
+        sides=Sides.BOTH,
+        print_size=PrintSize.LARGE,
+        sections=SECTIONS[2:],
+    )
     remember(settings, one, spec)
     assert remembered(settings, one) == spec
     assert remembered(settings, other) == Spec()

@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dossier.brief.blocks import PageSize
 from dossier.brief.spec import Spec
-from dossier.ui.briefs.options import OPTIONS, Offer, Option, OptionType, Setting
+from dossier.ui.briefs.options import CHOICES, OPTIONS, Offer, Option, OptionType, Setting
 from dossier.ui.forms.inputs import Line, Picker
 from dossier.ui.forms.tick import Tick
 from dossier.ui.prompts import label, name_by, plain_tip
@@ -192,7 +191,7 @@ class OptionsForm(QWidget):
     def spec(self) -> Spec:
         """Give the options as they stand."""
         values = {name: made.value() for name, made in self.inputs.items()}
-        return Spec(**values | {"paper": PageSize(values["paper"])})
+        return Spec(**values | {name: kind(values[name]) for name, kind in CHOICES.items()})
 
     def _changed(self, name: str) -> None:
         if not self._loading:

@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from dossier.brief.blocks import PageSize
 from dossier.brief.handling import marks
-from dossier.brief.spec import SECTIONS, Spec
+from dossier.brief.spec import SECTIONS, Listed, PrintSize, Sides, Spec
 from dossier.model.records import CaseInfo
 from dossier.model.terms import vocabulary
 from dossier.ui.settings import Settings
@@ -64,6 +64,28 @@ def _papers(_: Setting) -> tuple[Offer, ...]:
     return tuple(Offer(paper.value, paper.value.capitalize()) for paper in PageSize)
 
 
+def _sides(_: Setting) -> tuple[Offer, ...]:
+    return (
+        Offer(Sides.ONE, "One side of the paper"),
+        Offer(Sides.BOTH, "Both sides", "Leaves more room at the fold."),
+    )
+
+
+def _print_sizes(_: Setting) -> tuple[Offer, ...]:
+    return (
+        Offer(PrintSize.NORMAL, "Normal"),
+        Offer(PrintSize.LARGE, "Large", "Everything is a third larger."),
+    )
+
+
+def _contents(_: Setting) -> tuple[Offer, ...]:
+    return (
+        Offer(Listed.WHEN_LONG, "When the brief is long"),
+        Offer(Listed.ALWAYS, "Always"),
+        Offer(Listed.NEVER, "Never"),
+    )
+
+
 def _marks(setting: Setting) -> tuple[Offer, ...]:
     ranks = {mark.label: rank for rank, mark in enumerate(marks(setting.info.handling_scheme))}
     least = ranks.get(setting.floor, 0)
@@ -90,15 +112,27 @@ def _sections(_: Setting) -> tuple[Offer, ...]:
 OPTIONS: tuple[Option, ...] = (
     Option("words", OptionType.WORDS, "Incidents with these words", "All incidents"),
     Option("paper", OptionType.ONE, "Paper", offers=_papers),
+    Option("sides", OptionType.ONE, "Printed on", offers=_sides),
+    Option("print_size", OptionType.ONE, "Print", offers=_print_sizes),
+    Option("contents", OptionType.ONE, "Contents", offers=_contents),
     Option("mark", OptionType.ONE, "Handling mark", offers=_marks, reason=_why_refused),
     Option("sections", OptionType.TICKS, "Sections", offers=_sections),
 )
 
 
+CHOICES: Mapping[str, type[StrEnum]] = {
+    "paper": PageSize,
+    "sides": Sides,
+    "print_size": PrintSize,
+    "contents": Listed,
+}
+
+
 def remember(settings: Settings, case: Path, spec: Spec) -> None:
     """Keep the options of a case. Sections are kept by what is left out: new ones are printed."""
     left_out = [name for name in SECTIONS if name not in spec.sections]
-    kept = {"words": spec.words, "mark": spec.mark, "paper": spec.paper, "without": left_out}
+    kept = {"words": spec.words, "mark": spec.mark, "without": left_out}
+    kept |= {name: getattr(spec, name) for name in CHOICES}
     settings.store(_key(case), json.dumps(kept))
 
 
@@ -112,14 +146,19 @@ def remembered(settings: Settings, case: Path) -> Spec:
 
 
 def _spec(kept: dict[str, Any]) -> Spec:
-    words, mark, paper = (kept.get(name) for name in ("words", "mark", "paper"))
+    words, mark = (kept.get(name) for name in ("words", "mark"))
     left_out = kept.get("without")
     gone = left_out if isinstance(left_out, list) else []
+    chosen: dict[str, Any] = {
+        name: kind(kept[name])
+        for name, kind in CHOICES.items()
+        if name in kept and kept[name] in list(kind)
+    }
     return dataclasses.replace(
         Spec(),
         words=words if isinstance(words, str) else "",
         mark=mark if isinstance(mark, str) else None,
-        paper=next((size for size in PageSize if size == paper), PageSize.A4),
+        **chosen,
         sections=tuple(name for name in SECTIONS if name not in gone),
     )
 
