@@ -22,6 +22,7 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._ini = QSettings(str(path), QSettings.Format.IniFormat)
+        self._preferred: dict[str, str] = {}
 
     def text(self, key: str, default: str = "") -> str:
         """Text under a key."""
@@ -38,8 +39,14 @@ class Settings:
         return self.text(key, "yes" if default else "no") == "yes"
 
     def preferred(self, preference: Preference) -> str:
-        """What the user prefers; the default where the file holds something else."""
-        return preference.read(self.text(preference.key, preference.default))
+        """What the user prefers; the default where the file holds something else.
+
+        Kept at hand: each row that is painted asks.
+        """
+        key = preference.key
+        if key not in self._preferred:
+            self._preferred[key] = preference.read(self.text(key, preference.default))
+        return self._preferred[key]
 
     def texts(self, key: str) -> list[str]:
         """Several texts under a key; a single one is read back as a list too."""
@@ -55,6 +62,7 @@ class Settings:
 
     def store(self, key: str, value: str | int | Sequence[str] | QByteArray) -> None:
         """Remember a value."""
+        self._preferred.pop(key, None)
         if isinstance(value, str | QByteArray):
             self._ini.setValue(key, value)
         elif isinstance(value, int):

@@ -40,6 +40,8 @@ class CellDelegate(QStyledItemDelegate):
         self._strong = self._theme.font(Step.BODY, strong=True, tabular=True)
         self._bottom = self._theme.font(Step.SMALL, tabular=True)
         self._bottom_strong = self._theme.font(Step.SMALL, strong=True, tabular=True)
+        fonts = (self._top, self._strong, self._bottom, self._bottom_strong)
+        self._metrics = {id(font): QFontMetrics(font) for font in fonts}
 
     def _colour(self, token: str) -> QColor:
         return self._colours[token]
@@ -98,8 +100,9 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         top_font = self._strong if cell.number else self._top
         bottom_font = self._bottom_strong if cell.tone is Tone.WARN else self._bottom
-        high = QFontMetrics(top_font).height()
-        low = QFontMetrics(bottom_font).height() if cell.bottom and not self._theme.compact else 0
+        high = self._metrics[id(top_font)].height()
+        both = cell.bottom and not self._theme.compact
+        low = self._metrics[id(bottom_font)].height() if both else 0
         gap = _LINE_GAP if low else 0
         start = room.top() + (room.height() - high - low - gap) // 2
         above = QRect(room.left(), start, room.width(), high)
@@ -131,7 +134,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._colour(token))
         painter.setLayoutDirection(_RTL if direction == _RTL else _LTR)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        metrics = self._metrics[id(font)]
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
 
@@ -139,7 +143,7 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, word: str, tone: Tone
     ) -> None:
         """Paint a word on its colour: the word says it, the colour helps."""
-        metrics = QFontMetrics(self._bottom_strong)
+        metrics = self._metrics[id(self._bottom_strong)]
         height = self._theme.pixels(_PILL_HEIGHT)
         width = min(metrics.horizontalAdvance(word) + 2 * _PILL_PADDING, room.width())
         top = room.top() + (room.height() - height) // 2

@@ -10,6 +10,7 @@ from dossier.model.records import Claim
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
+from dossier.ui.later import Later
 from dossier.ui.panes.checks import ChecksLine
 from dossier.ui.panes.following import ListFollower
 from dossier.ui.panes.inspector import Inspector
@@ -42,7 +43,9 @@ class Workbench(QWidget):
         self.inspects = desk.settings.flag("inspector", default=True)
         self.navigation = NavigationPane(desk)
         self.pages = PageStack(desk, actions, jobs)
-        self.inspector = Inspector(desk, self)
+        self._inspector = Inspector(desk, self)
+        self._due: tuple[str, int] | None = None
+        self._later = Later(desk, self._settle, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.checks_line = ChecksLine(desk, self.pages.checking)
         self.navigation.add_foot(self.checks_line)
@@ -51,7 +54,7 @@ class Workbench(QWidget):
         self.pages.resolving.connect(self.resolve)
         self.navigation.chosen.connect(self.show_page)
         self._list = ListFollower(self.navigation, self.pages, self.inspector, self.show_page)
-        self.pages.selected.connect(self._show_record)
+        self.pages.selected.connect(self._show_soon)
         self.pages.created.connect(self._begin_typing)
         self.pages.read.connect(self._note_source)
         self.pages.going.connect(self.go_to)
@@ -215,13 +218,14 @@ class Workbench(QWidget):
         if self.pages.reader is not None:
             self.pages.reader.show_source(visit.record)
         shown = self.pages.records
-        self.inspector.setVisible(self.inspects and shown is not None)
+        self._inspector.setVisible(self.inspects and shown is not None)
         if shown is None:
-            self.inspector.clear()
+            self._due = None
+            self._inspector.clear()
             return
         if visit.record and visit.record != shown.current:
             shown.select(visit.record)
-        self._show_record(shown.kind.name, shown.current)
+        self._show_soon(shown.kind.name, shown.current)
 
     def next_pane(self, by: int = 1) -> None:
         """Move the focus to the next pane, or the one before."""
@@ -322,6 +326,23 @@ class Workbench(QWidget):
         self._desk.settings.store("workbench", self.splitter.saveState())
         self.pages.remember()
 
+    @property
+    def inspector(self) -> Inspector:
+        """The record that is selected, with its form."""
+        self._settle()
+        return self._inspector
+
+    def _show_soon(self, kind: str, record: int) -> None:
+        """Show a record; in a large case on the next turn, when the list shows where one is."""
+        self.trail.note(record)
+        self._due = (kind, record)
+        self._later.ask()
+
+    def _settle(self) -> None:
+        due, self._due = self._due, None
+        if due is not None:
+            self._show_record(*due)
+
     def _show_record(self, kind: str, record: int) -> None:
         self.trail.note(record)
         if self._list.is_of_several:
@@ -344,7 +365,8 @@ class Workbench(QWidget):
 
     def _forget(self) -> None:
         self.trail = Trail()
-        self.inspector.clear()
+        self._due = None
+        self._inspector.clear()
 
 
 def _incident_of(claim: int, case: "Case") -> int:

@@ -1,6 +1,6 @@
 """Paints the cards beside a text, as high as their words need, and knows where their chips are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
@@ -31,8 +31,13 @@ class CardDelegate(QStyledItemDelegate):
         self._types: dict[Hand, tuple[QFont, QFontMetricsF]] = {}
         desk.theme.changed.connect(self.forget)
 
+    def keep(self, cards: Sequence[Card]) -> None:
+        """Forget the heights of all other cards."""
+        kept = set(cards)
+        self._heights = {at: high for at, high in self._heights.items() if at[0] in kept}
+
     def forget(self) -> None:
-        """Measure anew: words or type have changed."""
+        """Measure anew: the type has changed."""
         self._heights.clear()
         self._types.clear()
 

@@ -107,7 +107,7 @@ class CardList(QListView):
     def hold(self, cards: Sequence[Card]) -> None:
         """Show other cards; the one that was current stays so if it is there."""
         current = self.current
-        self.delegate.forget()
+        self.delegate.keep(cards)
         self._showing = True
         self.cards.hold(cards)
         self._showing = False

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidg
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
+from dossier.ui.later import Later
 from dossier.ui.reader import making
 from dossier.ui.reader.card import CLAIM, INCIDENT, QUOTE, Card, Chip, Way
 from dossier.ui.reader.cards import HINT, CardPane
@@ -57,7 +58,8 @@ class ReaderPage(QWidget):
         self.source = 0
         self._incident = 0
         self._marks: tuple[Mark, ...] = ()
-        self._missed: frozenset[str] = frozenset()  # kinds of records changed while it was hidden
+        self._missed: frozenset[str] = frozenset()  # kinds of records changed and not shown anew
+        self._later = Later(desk, self._catch_up, self)
         self.list = SourceList(desk, actions)
         self.sheet = Sheet(desk, actions)
         self.originals = Originals(desk, jobs, self)
@@ -179,6 +181,7 @@ class ReaderPage(QWidget):
 
     def make(self, make: Make) -> None:
         """Make something of the selected words: one step, and its form beside the text."""
+        self._catch_up()
         passage = self.text.selected()
         if passage is None:
             return
@@ -308,6 +311,7 @@ class ReaderPage(QWidget):
 
     def _point(self, at: int) -> None:
         """Go from a painted word to its card and record: to the shortest passage there."""
+        self._catch_up()
         here = [mark for mark in self._marks if mark.span[0] <= at < mark.span[1]]
         if here:
             mark = min(here, key=lambda mark: mark.span[1] - mark.span[0])
@@ -324,8 +328,7 @@ class ReaderPage(QWidget):
 
     def _show_marks(self) -> None:
         text = self.sheet.text_id
-        found = self._desk.run(partial(_marks_of, text)) if text else ()
-        self._marks = tuple(found or ())
+        self._marks = tuple(self._desk.run(partial(_marks_of, text)) or ()) if text else ()
         self.cards.hold(self._marks, self._hint())
         self.sheet.show_marks(self._marks)
 
@@ -344,7 +347,7 @@ class ReaderPage(QWidget):
             return
         self._missed |= touched
         if self.isVisible():
-            self._catch_up()
+            self._later.ask()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
         """Show what changed while nobody was reading."""
@@ -360,6 +363,8 @@ class ReaderPage(QWidget):
         self._show_marks()
         if not self.record.refresh():
             self.show_cards()
+        elif self.record.kind in (QUOTE, CLAIM):
+            self.cards.show_card(self.record.kind, self.record.id)
 
     def _show_editable(self) -> None:
         """A long edit has begun or ended."""

@@ -259,7 +259,7 @@ class TextView(QPlainTextEdit):
         """Keep the column in the middle, no wider than eyes can follow."""
         super().resizeEvent(event)
         self._center()
-        self._repaint_marks()
+        self._painted = None  # other blocks may be seen, which are marked when they are painted
 
     def _center(self) -> None:
         bar = self.verticalScrollBar()
