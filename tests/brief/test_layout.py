@@ -16,12 +16,15 @@ from dossier.brief.blocks import (
     Column,
     Columns,
     Entry,
+    Face,
     Heading,
+    Ink,
     KeyFigure,
     KeyFigures,
     Listing,
     NoteRef,
     Panel,
+    Paragraph,
     Quote,
     Rule,
     Run,
@@ -33,8 +36,10 @@ from dossier.brief.blocks import (
 )
 from dossier.brief.boxes import Box, Item, Lines, Stack, stack_lines, stack_up
 from dossier.brief.breaking import Gap, split_word
+from dossier.brief.look import LOOKS, choose_voice
 from dossier.brief.rows import Cell, Row, make_row
-from dossier.brief.typesetting import Line, Part, SetText
+from dossier.brief.shaping import Shaper
+from dossier.brief.typesetting import Line, Part, SetText, Stretch, Typesetter
 
 WORDS = "The soldiers crossed the river and were met by guards of the other bank. "
 COLUMNS = (Column(2), Column(1), Column(1, Align.RIGHT, figures=True))
@@ -253,3 +258,37 @@ def test_a_soft_hyphen_shows_only_where_a_line_ends() -> None:
     assert "cooperate" in read
     narrow = Table((Column(), *([Column(4)] * 3)), (), ((text("extra\u00adordinary"),),))
     assert "extra\ufffeordin" in Printed(narrow).text()  # so pdfium reads a hyphen at a line end
+
+
+def lines_of(words: str, align: Align) -> tuple[Line, ...]:
+    stretch = Stretch(words, choose_voice(LOOKS[Style.BODY], Face.PLAIN, Ink.STYLE))
+    return Typesetter(Shaper("en")).set_text([stretch], LOOKS[Style.BODY], 370, align).lines
+
+
+RIGHTWARD, LEFTWARD = WORDS * 8, "سربازان از رودخانه گذشتند و به آن سو رفتند. " * 14
+
+
+@pytest.mark.parametrize("words", [RIGHTWARD, LEFTWARD, f"{RIGHTWARD}\n{RIGHTWARD}"])
+def test_justified_lines_fill_the_column_but_the_last(words: str) -> None:
+    ragged, filled = (lines_of(words, align) for align in (Align.START, Align.JUSTIFIED))
+    assert len(filled) == len(ragged) > 5
+    assert filled[-1].width == ragged[-1].width
+    full = [abs(line.width - 370) < 0.01 for line in filled]
+    assert sum(full) >= len(full) // 2
+    for line, before in zip(filled, ragged, strict=True):
+        assert before.width <= line.width <= min(370.01, before.width * 1.1)
+    assert sum(line.width for line in filled) > sum(line.width for line in ragged) + 10
+
+
+def test_a_line_that_ends_where_the_writer_ended_it_is_not_filled() -> None:
+    first, *_ = lines_of(f"Two words\n{RIGHTWARD}", Align.JUSTIFIED)
+    assert first.width < 100
+
+
+def test_justified_text_reads_as_it_was_written() -> None:
+    for words in (WORDS * 8, "سربازان از رودخانه Panj گذشتند. " * 14):
+        found = [
+            " ".join(Printed(Paragraph(text(words), align=align)).text().split())
+            for align in (Align.START, Align.JUSTIFIED)
+        ]
+        assert found[0] == found[1]

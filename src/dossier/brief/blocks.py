@@ -44,11 +44,15 @@ class Style(StrEnum):
 
 
 class Align(StrEnum):
-    """Where the lines of a cell stand. `START` follows the direction of the text in it."""
+    """Where the lines of a text stand. `START` follows the direction of the text in it.
+
+    `JUSTIFIED` does too, and fills all lines but the last by wider spaces, as far as looks well.
+    """
 
     START = "start"
     CENTRE = "centre"
     RIGHT = "right"
+    JUSTIFIED = "justified"
 
 
 class PageSize(StrEnum):

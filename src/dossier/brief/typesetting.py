@@ -14,6 +14,7 @@ from dossier.brief.operators import Atom, join_atoms, join_mixed, write_piece
 from dossier.brief.shaping import PaperFont, Shaper, split_clusters
 
 _SLACK = 0.01  # of a point: sums of widths are not exact
+_WIDEST_SPACE = 0.35  # more than its own width that a space of justified text may get
 
 
 @dataclass(slots=True)
@@ -277,9 +278,12 @@ class Typesetter:
             end -= 1
         atoms, owners = row.atoms[start:end], row.owners[start:end]
         if atoms and atoms[-1].gap is Gap.HYPHEN and end < len(row.atoms):
-            last = atoms[-1]
-            atoms.append(self._make_atom("-", last.voice, "", last.level))
+            torn = atoms[-1]
+            atoms.append(self._make_atom("-", torn.voice, "", torn.level))
             owners.append(owners[-1])
+        last = span[1] == len(row.atoms) or row.atoms[span[1]].text == "\n"
+        if frame.align is Align.JUSTIFIED and not last:
+            atoms = fill_line(atoms, frame.width)
         width = sum([atom.width for atom in atoms])
         levels = [atom.level for atom in atoms] if frame.mixed else []
         order = order_visually(levels) if any(levels) else []
@@ -293,6 +297,24 @@ class Typesetter:
                 atoms, owners = [atoms[i] for i in order], [owners[i] for i in order]
             areas = _find_areas(atoms, owners, specials)
         return Line(parts, frame.shift(width), width, areas)
+
+
+def fill_line(atoms: Sequence[Atom], width: float) -> list[Atom]:
+    """Give the atoms of a line with wider spaces, so that it becomes `width` if it can."""
+    spaces = sum([atom.width for atom in atoms if atom.space])
+    rest = width - sum([atom.width for atom in atoms])
+    if not spaces or rest <= 0:
+        return list(atoms)
+    share = min(rest / spaces, _WIDEST_SPACE)
+    return [_widen(atom, atom.width * share) if atom.space else atom for atom in atoms]
+
+
+def _widen(space: Atom, extra: float) -> Atom:
+    """Give a space with a move after it; numbers in TJ arrays move left."""
+    if not space.setup:
+        return space
+    array = f"{space.array} {-extra * 1000 / space.em:.1f}"
+    return replace(space, width=space.width + extra, array=array)
 
 
 def clean_stretch(stretch: Stretch) -> Stretch:
