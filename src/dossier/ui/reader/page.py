@@ -143,13 +143,14 @@ class ReaderPage(QWidget):
 
     def show_source(self, source: int) -> None:
         """Read a source."""
-        self._catch_up()
         self.list.select(source)
         if source != self.source:
             self.source = source
             self.show_cards()
             self.sheet.show_source(source)
-            self._show_marks()
+            self._marks, self._missed = (), frozenset({QUOTE})
+            self.cards.hold((), "")
+            self._later.ask()
             self.read.emit(source)
 
     def show_passage(self, text: int, citation: int) -> None:
@@ -327,8 +328,7 @@ class ReaderPage(QWidget):
     # ---- keeping up ----------------------------------------------------------------------
 
     def _show_marks(self) -> None:
-        text = self.sheet.text_id
-        self._marks = tuple(self._desk.run(partial(_marks_of, text)) or ()) if text else ()
+        self._marks = tuple(self._desk.run(partial(_marks_of, self.sheet.text_id)) or ())
         self.cards.hold(self._marks, self._hint())
         self.sheet.show_marks(self._marks)
 
@@ -351,7 +351,7 @@ class ReaderPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
         """Show what changed while nobody was reading."""
-        self._catch_up()
+        self._later.ask()
         super().showEvent(event)
 
     def _catch_up(self) -> None:
