@@ -135,7 +135,7 @@ def test_a_new_change_cancels_what_is_being_made(
 def test_what_the_user_stops_is_not_passed_off_as_current(
     qtbot: QtBot, window: Window, pane: BriefPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def wait(_case: Path, _spec: Spec, ticket: Ticket) -> Proof:
+    def wait(_press: Press, _case: Path, _spec: Spec, ticket: Ticket) -> Proof:
         while True:
             ticket.check()
             time.sleep(0.002)
