@@ -207,7 +207,7 @@ def starts(bench: Bench) -> Iterator[Line]:
     yield Line("the same, waiting", again["wall"], "s", peer, bare["wall"])
 
 
-PARTS = (edits, long_edits, lists, first_rows, briefs, starts)
+PARTS = (edits, long_edits, lists, first_rows, hours, briefs, starts)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
