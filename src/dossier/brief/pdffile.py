@@ -7,8 +7,7 @@ when its page is done; the many objects of links and structure pass it by.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
-from hashlib import md5 as _md5
+from hashlib import md5
 from io import BytesIO
 from typing import Any
 
@@ -27,8 +26,6 @@ from dossier.brief.colour import COMPONENTS, IDENTIFIER, write_srgb
 from dossier.brief.metadata import CREATOR, PRODUCER, Info, write_xmp
 from dossier.brief.objects import pack, write_file
 from dossier.brief.structure import Annotation
-
-md5 = partial(_md5, usedforsecurity=False)  # ISO 32000-1, table 46 asks for it
 
 
 @dataclass(slots=True)
@@ -173,12 +170,13 @@ class PdfFile:
     def attach(self, name: str, media_type: str, data: bytes, date: datetime) -> None:
         """Attach a file that says in another form what the pages say (ISO 19005-3, 6.8)."""
         kind = media_type.replace("/", "#2F")
+        digest = md5(data, usedforsecurity=False).hexdigest()  # ISO 32000-1, table 46 asks for it
         content = self._number_of(
             StreamObject(
                 pack(
                     data,
                     f"/Type/EmbeddedFile/Subtype/{kind}/Params<</Size {len(data)}"
-                    f"/ModDate({_moment(date)})/CheckSum<{md5(data).hexdigest()}>>>",
+                    f"/ModDate({_moment(date)})/CheckSum<{digest}>>>",
                 )
             )
         )

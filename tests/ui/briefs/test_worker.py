@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from dossier.brief import compose
 from dossier.brief.spec import Spec
@@ -84,20 +85,25 @@ def test_a_process_that_is_killed_is_told_in_words_and_replaced(
 
 
 def test_ending_it_while_it_prints_ends_the_wait(sample_path: Path) -> None:
-    press, raised = Press(), list[BaseException]()
+    press, raised = Press(), list[DossierError]()
+    begun, ended, ticket = threading.Event(), threading.Event(), Ticket()
+
+    def hold(*_: object) -> None:
+        begun.set()
+        assert ended.wait(60)
 
     def work() -> None:
         try:
-            for _ in range(1000):
-                press.print(Request(sample_path, Spec()), Ticket())
+            press.print(Request(sample_path, Spec()), ticket)
         except DossierError as error:
             raised.append(error)
 
+    ticket.reported.connect(hold, Qt.ConnectionType.DirectConnection)  # on the thread that prints
     thread = threading.Thread(target=work)
-    press.print(Request(sample_path, Spec()), Ticket())
     thread.start()
+    assert begun.wait(60)
     press.end()
-    press.end()
+    ended.set()
     thread.join(60)
-    assert not thread.is_alive() or not raised
-    press.end()
+    assert not thread.is_alive()
+    assert ["ended before its time" in error.message for error in raised] == [True]

@@ -17,10 +17,6 @@ if TYPE_CHECKING:  # the other side imports what printing needs
 
 _TURN = 0.05  # seconds between two looks at whether to stop
 _PATIENCE = 1.0  # seconds that the other side has for stopping by itself
-GONE = DossierError(
-    "The brief was not made: the process that prints ended before its time.",
-    "There may not be enough memory: print fewer incidents, or close other programs.",
-)
 
 
 class Press:
@@ -43,7 +39,7 @@ class Press:
                 raise
             except (EOFError, OSError):
                 self.end()
-                raise GONE from None
+                raise _gone() from None
 
     def end(self) -> None:
         """End the process; the next brief starts another."""
@@ -95,3 +91,10 @@ class Press:
         except (EOFError, OSError):
             pass  # it ended by itself
         self.end()
+
+
+def _gone() -> DossierError:
+    return DossierError(
+        "The brief was not made: the process that prints ended before its time.",
+        "There may not be enough memory: print fewer incidents, or close other programs.",
+    )

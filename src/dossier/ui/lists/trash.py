@@ -23,6 +23,7 @@ from dossier.ui.desk import LONG, Desk
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.lists.cells import Cell, TableColumn
 from dossier.ui.lists.empty import EmptyState
+from dossier.ui.lists.page import PAUSE_MS
 from dossier.ui.lists.paged import PagedTable
 from dossier.ui.lists.table import TableView
 from dossier.ui.lists.wording import listed_words, restored
@@ -34,7 +35,6 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.find import TrashRow
     from dossier.case.reading import Reading
 
-PAUSE_MS = 150
 _WAITS = (
     "What you move to the trash waits here, with all that belongs to it, until you restore it."
     " Briefs and lists leave it out."
