@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dossier.case import file
-from dossier.case.case import Changes
+from dossier.case.case import Case, Changes
 from dossier.model.dates import Reported
 from dossier.model.records import Actor, CaseInfo, Incident, Place, Source
 from dossier.ui import fonts
@@ -92,6 +92,13 @@ def open_desk(desk: Desk, case_path: Path) -> Desk:
     """A desk with the small case open."""
     assert desk.open_case(case_path)
     return desk
+
+
+@pytest.fixture
+def case(open_desk: Desk) -> Case:
+    """The small case, open on the desk."""
+    assert open_desk.case is not None
+    return open_desk.case
 
 
 @pytest.fixture

@@ -39,12 +39,6 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def case(open_desk: Desk) -> Case:
-    assert open_desk.case is not None
-    return open_desk.case
-
-
-@pytest.fixture
 def passage(case: Case) -> Citation:
     source = edits.add_source(case, Source(title="Troops cross"), "134 soldiers crossed.")
     text = case.children(Text, "source", [source.id])[source.id][0]

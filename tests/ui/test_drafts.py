@@ -11,32 +11,11 @@ from dossier.case import drafts, edits
 from dossier.case.case import Case
 from dossier.case.drafts import Draft, Entry
 from dossier.model.counts import read
-from dossier.model.records import Claim, Incident, IncidentActor
+from dossier.model.records import Claim, IncidentActor
 from dossier.ui.desk import Desk
 from dossier.ui.drafts import PAUSE_MS
 from dossier.ui.panes.inspector import Inspector
-
-
-@pytest.fixture
-def case(open_desk: Desk) -> Case:
-    assert open_desk.case is not None
-    return open_desk.case
-
-
-def incidents(case: Case) -> list[Incident]:
-    return sorted(case.all(Incident), key=lambda incident: incident.reference)
-
-
-def line(inspector: Inspector, name: str) -> QLineEdit:
-    assert inspector.form is not None
-    found = inspector.form.rows[name].control.findChild(QLineEdit)
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def sentence(inspector: Inspector, name: str) -> str:
-    assert inspector.form is not None
-    return inspector.form.rows[name].sentence.text()
+from ui.inspecting import incidents_of, line, sentence
 
 
 def held(case: Case, kind: str, row: int) -> dict[str, object]:
@@ -81,7 +60,7 @@ def written(case: Case) -> list[list[Entry]]:
 def test_words_are_in_the_case_a_moment_after_they_were_typed(
     inspector: Inspector, case: Case, steps: list[str]
 ) -> None:
-    first = incidents(case)[0]
+    first = incidents_of(case)[0]
     heard = written(case)
     inspector.show_record("incident", first.id)
     type_over(line(inspector, "title"), "They cro")
@@ -93,7 +72,7 @@ def test_words_are_in_the_case_a_moment_after_they_were_typed(
 
 
 def test_keys_do_not_put_the_writing_off(inspector: Inspector, case: Case) -> None:
-    first = incidents(case)[0]
+    first = incidents_of(case)[0]
     inspector.show_record("incident", first.id)
     shown = line(inspector, "title")
     type_over(shown, "x")
@@ -105,7 +84,7 @@ def test_keys_do_not_put_the_writing_off(inspector: Inspector, case: Case) -> No
 def test_a_draft_goes_when_its_field_is_stored_and_undo_brings_none_back(
     inspector: Inspector, case: Case, open_desk: Desk, steps: list[str]
 ) -> None:
-    first = incidents(case)[0]
+    first = incidents_of(case)[0]
     inspector.show_record("incident", first.id)
     type_over(line(inspector, "title"), "They crossed")
     pause()
@@ -121,7 +100,7 @@ def test_a_draft_goes_when_its_field_is_stored_and_undo_brings_none_back(
 
 
 def test_typing_that_is_taken_back_leaves_no_draft(inspector: Inspector, case: Case) -> None:
-    first = incidents(case)[0]
+    first = incidents_of(case)[0]
     inspector.show_record("incident", first.id)
     shown = line(inspector, "title")
     shown.setFocus()
@@ -136,7 +115,7 @@ def test_typing_that_is_taken_back_leaves_no_draft(inspector: Inspector, case: C
 def test_a_case_that_cannot_be_written_to_is_tried_again(
     inspector: Inspector, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second, _ = incidents(case)
+    first, second, _ = incidents_of(case)
     inspector.show_record("incident", first.id)
     monkeypatch.setattr(type(case), "keep", lambda *_: False)
     type_over(line(inspector, "title"), "x" * 130)
@@ -156,26 +135,26 @@ def test_a_case_that_cannot_be_written_to_is_tried_again(
 def test_words_that_cannot_be_stored_are_there_after_closing(
     inspector: Inspector, case: Case, open_desk: Desk
 ) -> None:
-    first = incidents(case)[0]
+    first = incidents_of(case)[0]
     inspector.show_record("incident", first.id)
     type_over(line(inspector, "title"), "x" * 130)
     open_desk.leaving.connect(inspector.commit)
     again = reopen(open_desk)
-    assert incidents(again)[0].title == first.title
+    assert incidents_of(again)[0].title == first.title
     inspector.show_record("incident", first.id)
     assert line(inspector, "title").text() == "x" * 130
     assert "130 characters" in sentence(inspector, "title")
     assert inspector.saved.words.text() == "Not saved: 1 field to correct"
     type_over(line(inspector, "title"), "Short")
     QTest.keyClick(line(inspector, "title"), Qt.Key.Key_Tab)
-    assert incidents(again)[0].title == "Short"
+    assert incidents_of(again)[0].title == "Short"
     assert held(again, "incident", first.id) == {}
 
 
 def test_words_that_were_not_left_are_back_and_are_stored_when_they_are(
     inspector: Inspector, case: Case
 ) -> None:
-    first, second, _ = incidents(case)
+    first, second, _ = incidents_of(case)
     inspector.show_record("incident", second.id)
     type_over(line(inspector, "title"), "They crossed")
     pause()
@@ -186,12 +165,12 @@ def test_words_that_were_not_left_are_back_and_are_stored_when_they_are(
     assert line(fresh, "title").text() == words.entered == "They crossed"
     assert fresh.saved.words.text() == "Not saved yet: your last words are back"
     fresh.show_record("incident", first.id)
-    assert incidents(case)[1].title == "They crossed"
+    assert incidents_of(case)[1].title == "They crossed"
     assert held(case, "incident", second.id) == {}
 
 
 def test_rows_that_are_unfinished_come_back(inspector: Inspector, case: Case) -> None:
-    first, second, _ = incidents(case)
+    first, second, _ = incidents_of(case)
     inspector.show_record("incident", first.id)
     assert inspector.form is not None
     group = inspector.form.groups["incident_actor"]
@@ -214,7 +193,7 @@ def test_rows_that_are_unfinished_come_back(inspector: Inspector, case: Case) ->
 def test_an_unfinished_claim_is_there_after_closing(
     inspector: Inspector, case: Case, open_desk: Desk
 ) -> None:
-    first = incidents(case)[0]
+    first = incidents_of(case)[0]
     inspector.show_record("incident", first.id)
     inspector.tabs.setCurrentWidget(inspector.evidence)
     new = inspector.evidence.new_claim
@@ -238,7 +217,7 @@ def test_an_unfinished_claim_is_there_after_closing(
 def test_the_reason_for_a_figure_is_taken_down_and_comes_back(
     inspector: Inspector, case: Case, open_desk: Desk
 ) -> None:
-    first = incidents(case)[0]
+    first = incidents_of(case)[0]
     claim = Claim(incident=first.id, attribute="count", stated="134", stance="asserts",
                   count=read("134"), chosen=True)  # fmt: skip
     claim = edits.add_claim(case, claim)
@@ -267,7 +246,7 @@ def test_the_reason_for_a_figure_is_taken_down_and_comes_back(
 def test_a_value_that_changed_meanwhile_is_not_overwritten_unasked(
     inspector: Inspector, case: Case
 ) -> None:
-    first, second, third = incidents(case)
+    first, second, third = incidents_of(case)
     inspector.show_record("incident", first.id)
     type_over(line(inspector, "title"), "x" * 130)
     inspector.show_record("incident", second.id)
@@ -287,16 +266,16 @@ def test_a_value_that_changed_meanwhile_is_not_overwritten_unasked(
     case.keep([Entry("incident", third.id, "title", Draft("Mine", "another value"))])
     inspector.show_record("incident", third.id)
     inspector.show_record("incident", first.id)
-    assert incidents(case)[2].title == third.title
+    assert incidents_of(case)[2].title == third.title
     inspector.show_record("incident", third.id)
     mine = inspector.form.rows["title"].offers()[0]
     QTest.mouseClick(mine, Qt.MouseButton.LeftButton)
-    assert incidents(case)[2].title == "Mine"
+    assert incidents_of(case)[2].title == "Mine"
     assert held(case, "incident", third.id) == {}
 
 
 def test_a_draft_survives_the_trash(inspector: Inspector, case: Case) -> None:
-    first = incidents(case)[0]
+    first = incidents_of(case)[0]
     inspector.show_record("incident", first.id)
     type_over(line(inspector, "title"), "x" * 130)
     inspector.commit()
@@ -310,7 +289,7 @@ def test_a_draft_survives_the_trash(inspector: Inspector, case: Case) -> None:
 def test_two_forms_of_one_record_do_not_bring_back_what_the_other_stored(
     inspector: Inspector, case: Case
 ) -> None:
-    first = incidents(case)[0]
+    first = incidents_of(case)[0]
     other = Inspector(inspector._desk, inspector)
     inspector.show_record("incident", first.id)
     type_over(line(inspector, "title"), "x" * 130)
@@ -319,7 +298,7 @@ def test_two_forms_of_one_record_do_not_bring_back_what_the_other_stored(
     assert line(other, "title").text() == "x" * 130
     line(other, "title").setText("Short")
     other.commit()
-    assert incidents(case)[0].title == "Short"
+    assert incidents_of(case)[0].title == "Short"
     assert line(inspector, "title").text() == "Short"
     inspector.commit()
     assert held(case, "incident", first.id) == {}
@@ -328,7 +307,7 @@ def test_two_forms_of_one_record_do_not_bring_back_what_the_other_stored(
 def test_what_no_form_could_have_given_does_no_harm(
     inspector: Inspector, case: Case, steps: list[str]
 ) -> None:
-    first = incidents(case)[0]
+    first = incidents_of(case)[0]
     odd = {
         "title": 5, "date": "x", "kind": {"a": 1}, "incident_actor": "no rows",
         "incident_place": [1, [2], [3, "x"], ["4", {}], [5, {"place": "x"}]], "claim": ["?"],
@@ -339,13 +318,13 @@ def test_what_no_form_could_have_given_does_no_harm(
     assert inspector.form.changes() == {}
     inspector.commit()
     assert steps == []
-    assert incidents(case)[0] == first
+    assert incidents_of(case)[0] == first
 
 
 def test_a_case_opened_read_only_shows_what_is_stored(
     inspector: Inspector, case: Case, open_desk: Desk
 ) -> None:
-    first, path = incidents(case)[0], case.path
+    first, path = incidents_of(case)[0], case.path
     case.keep([Entry("incident", first.id, "title", Draft("Draft"))])
     open_desk.close_case()
     assert open_desk.open_case(path, read_only=True)

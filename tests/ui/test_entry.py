@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from dossier.model.records import Incident
 from dossier.ui.actions import Command
 from dossier.ui.desk import Desk
 from dossier.ui.forms.texts import LineControl
 from dossier.ui.window import Window
+from ui.inspecting import incidents
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -22,11 +22,6 @@ def _activated(open_window: Window) -> None:
     """Without a window manager, the window has to ask for the keys again."""
     open_window.activateWindow()
     assert QTest.qWaitForWindowActive(open_window)
-
-
-def incidents(desk: Desk) -> list[Incident]:
-    assert desk.case is not None
-    return sorted(desk.case.all(Incident), key=lambda incident: incident.reference)
 
 
 def focus() -> QWidget:

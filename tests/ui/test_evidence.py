@@ -21,13 +21,9 @@ from dossier.model.records import (
 )
 from dossier.ui.desk import Desk
 from dossier.ui.panes.inspector import Inspector
+from ui.inspecting import incidents
 
 ARTICLE = "134 soldiers crossed at Shir Khan Bandar.\n\nAn official spoke of more than 130.\n"
-
-
-def incidents(desk: Desk) -> list[Incident]:
-    assert desk.case is not None
-    return sorted(desk.case.all(Incident), key=lambda incident: incident.reference)
 
 
 def texts(inspector: Inspector) -> str:

@@ -18,11 +18,7 @@ from dossier.model.records import (
 from dossier.ui.desk import Desk
 from dossier.ui.forms.texts import LineControl, ProseControl
 from dossier.ui.panes.inspector import Inspector
-
-
-def incidents(desk: Desk) -> list[Incident]:
-    assert desk.case is not None
-    return sorted(desk.case.all(Incident), key=lambda incident: incident.reference)
+from ui.inspecting import incidents
 
 
 def line(inspector: Inspector, name: str) -> QLineEdit:

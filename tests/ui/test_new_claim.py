@@ -4,45 +4,29 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from dossier.case.case import Case
 from dossier.model.counts import read
-from dossier.model.records import Claim, Incident
+from dossier.model.records import Claim
 from dossier.ui.desk import Desk
 from dossier.ui.forms.form import Form
 from dossier.ui.panes.inspector import Inspector
 from dossier.ui.panes.new_claim import NewClaim
+from ui.inspecting import incidents
 
 
 @pytest.fixture
-def inspector(open_desk: Desk, qtbot: QtBot) -> Inspector:
-    made = Inspector(open_desk)
-    qtbot.addWidget(made)
-    made.resize(356, 900)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.show_record("incident", incidents(open_desk)[0].id)
-    made.tabs.setCurrentWidget(made.evidence)
+def inspector(open_desk: Desk, inspector: Inspector) -> Inspector:
+    """The inspector with the evidence of an incident."""
+    inspector.show_record("incident", incidents(open_desk)[0].id)
+    inspector.tabs.setCurrentWidget(inspector.evidence)
     QApplication.processEvents()
-    return made
-
-
-@pytest.fixture
-def case(open_desk: Desk) -> Case:
-    assert open_desk.case is not None
-    return open_desk.case
+    return inspector
 
 
 @pytest.fixture
 def new(inspector: Inspector) -> NewClaim:
     return inspector.evidence.new_claim
-
-
-def incidents(desk: Desk) -> list[Incident]:
-    assert desk.case is not None
-    return sorted(desk.case.all(Incident), key=lambda incident: incident.reference)
 
 
 def focus() -> QWidget:

@@ -5,42 +5,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from dossier.case import drafts, edits
 from dossier.case.case import Case
 from dossier.case.drafts import Draft, Entry, Unfinished
-from dossier.model.records import Incident
 from dossier.ui.actions import Command
 from dossier.ui.desk import Desk
 from dossier.ui.dialogs.unfinished import UnfinishedDialog
-from dossier.ui.panes.inspector import Inspector
 from dossier.ui.unfinished import greeting, words_of
 from dossier.ui.window import Window
-
-
-@pytest.fixture
-def case(open_desk: Desk) -> Case:
-    assert open_desk.case is not None
-    return open_desk.case
-
-
-def incidents(case: Case) -> list[Incident]:
-    return sorted(case.all(Incident), key=lambda incident: incident.reference)
-
-
-def line(inspector: Inspector, name: str) -> QLineEdit:
-    assert inspector.form is not None
-    found = inspector.form.rows[name].control.findChild(QLineEdit)
-    assert isinstance(found, QLineEdit)
-    return found
-
+from ui.inspecting import incidents_of, line
 
 # ---- being told
 
 
 def unfinished(case: Case, entered: object = "Sold") -> list[Unfinished]:
-    case.keep([Entry("incident", incidents(case)[0].id, "title", Draft(entered))])
+    case.keep([Entry("incident", incidents_of(case)[0].id, "title", Draft(entered))])
     return drafts.unfinished(case)
 
 
@@ -59,7 +40,7 @@ def test_an_end_by_force_is_told_in_one_sentence(case: Case) -> None:
         " the words you were typing in INC-0001 are back in its form."
     )
     assert greeting(AT, found * 3).endswith("and 2 other records are back in their forms.")
-    edits.trash(case, "incident", [incidents(case)[0].id])
+    edits.trash(case, "incident", [incidents_of(case)[0].id])
     kept = greeting(AT, drafts.unfinished(case))
     assert kept.endswith("; unfinished words of 1 record are kept.")
 
