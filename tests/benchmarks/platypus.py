@@ -28,13 +28,15 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from benchmarks.measure import cpu_of, peak_megabytes, report
 from dossier.brief import blocks as b
+from dossier.brief.charts import Intervals, Timeline
+from dossier.brief.document import Document, PageSize
 from dossier.brief.fonts import Cut, Family, choose_file
 from dossier.brief.look import HAIRLINE_COLOUR, LOOKS, Look, Role, measure_sheet
 
 _ARABIC = re.compile("([\u0600-\u06ff][\u0600-\u06ff\u200c ]*)")
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _HAIRLINE = HexColor(HAIRLINE_COLOUR)
-_SHEET = measure_sheet(b.PageSize.A4)
+_SHEET = measure_sheet(PageSize.A4)
 _INDENT = _SHEET.main - _SHEET.left
 
 Cited = Mapping[str, tuple[int, ...]]
@@ -78,7 +80,7 @@ def _register_fonts() -> None:
         )
 
 
-def _draw_furniture(document: b.Document, canvas: Canvas, template: SimpleDocTemplate) -> None:
+def _draw_furniture(document: Document, canvas: Canvas, template: SimpleDocTemplate) -> None:
     canvas.setFont(Family.SANS.value, LOOKS[Role.RUNNING].size)
     canvas.drawString(_SHEET.left, _SHEET.height - 46, document.title)
     canvas.drawRightString(_SHEET.right, _SHEET.height - 46, document.reference)
@@ -124,8 +126,8 @@ class Story:
             b.Columns: self._columns,
             b.Listing: self._listing,
             b.Panel: self._panel,
-            b.Intervals: self._intervals,
-            b.Timeline: self._timeline,
+            Intervals: self._intervals,
+            Timeline: self._timeline,
             b.Rule: self._nothing,
             b.Space: self._nothing,
             b.PageBreak: self._nothing,
@@ -261,12 +263,12 @@ class Story:
     def _panel(self, block: b.Panel, indent: float) -> Iterator[Flowable]:
         yield from self.of(block.blocks, indent)
 
-    def _intervals(self, block: b.Intervals, indent: float) -> Iterator[Flowable]:
+    def _intervals(self, block: Intervals, indent: float) -> Iterator[Flowable]:
         """Print in words what we draw."""
         told = "; ".join(f"{it.words} ({it.said_by})" for it in block.intervals)
         yield self._set((b.Run(f"{block.label}: {told}"),), LOOKS[b.Style.TEXT], indent)
 
-    def _timeline(self, block: b.Timeline, _indent: float) -> Iterator[Flowable]:
+    def _timeline(self, block: Timeline, _indent: float) -> Iterator[Flowable]:
         told = f"{block.label}: {len(block.events)} events"
         yield self._set((b.Run(told),), LOOKS[b.Style.TEXT])
 

@@ -8,20 +8,8 @@ import pikepdf
 import pypdfium2
 from pdfminer.high_level import extract_text
 
-from dossier.brief.blocks import (
-    Block,
-    Document,
-    Entry,
-    Face,
-    Heading,
-    Inline,
-    Mark,
-    Paragraph,
-    Report,
-    Run,
-    Style,
-    Text,
-)
+from dossier.brief.blocks import Block, Entry, Face, Heading, Inline, Paragraph, Run, Style, Text
+from dossier.brief.document import Document, Mark, Report
 from dossier.brief.press import render
 
 DATE = datetime(2021, 7, 1, 12, 30, tzinfo=UTC)

@@ -16,16 +16,15 @@ from dossier.brief.blocks import (
     Block,
     Columns,
     Contents,
-    Document,
     Heading,
     Listing,
     NoteRef,
     PageBreak,
-    PageSize,
     Panel,
     Run,
     TitleBlock,
 )
+from dossier.brief.document import Document, PageSize
 from dossier.brief.look import fold_sheet, measure_sheet
 from dossier.brief.spec import Listed, Spec
 from dossier.case.case import Case

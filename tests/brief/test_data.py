@@ -10,6 +10,7 @@ import pikepdf
 from brief.reading import Brief, brief_of
 from dossier.brief import blocks as b
 from dossier.brief.data import NAME, tell, write_data
+from dossier.brief.document import Document
 from dossier.case import edits
 from dossier.case.case import Case
 from dossier.model.field import FieldType
@@ -96,5 +97,5 @@ def test_a_block_tells_what_it_says_and_not_how_it_looks() -> None:
 
 
 def test_the_data_are_read_by_any_reader_of_json() -> None:
-    document = b.Document("“Quotes” \u2028 \\ \x00", (b.Paragraph((b.Run("\ud7ff\x07"),)),), DATE)
+    document = Document("“Quotes” \u2028 \\ \x00", (b.Paragraph((b.Run("\ud7ff\x07"),)),), DATE)
     assert json.loads(write_data(document))["title"] == "“Quotes” \u2028 \\ \x00"

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.reading import brief_of
-from dossier.brief import blocks as b
 from dossier.brief.boxes import Drawing
+from dossier.brief.charts import Event, Interval, Intervals, Timeline
+from dossier.brief.document import Document, PageSize
 from dossier.brief.inline import Ledger
 from dossier.brief.intervals import measure_scale, round_step, set_intervals
 from dossier.brief.look import measure_sheet
@@ -30,7 +31,7 @@ DAYS = tuple((JUNE + n, f"{20 + n} June") for n in range(0, 11, 2))
 
 events = st.lists(
     st.builds(
-        b.Event,
+        Event,
         st.integers(JUNE, JUNE + 10),
         st.sampled_from(("Kaldar", "Shir Khan Bandar", "بندر شیرخان", "x" * 40, "")),
         st.sampled_from(("", "134", "More than 130", "1,000,000")),
@@ -41,10 +42,10 @@ events = st.lists(
 
 
 def setting() -> Setting:
-    return Setting({}, Typesetter(Shaper("en")), measure_sheet(b.PageSize.A4), Ledger(), {})
+    return Setting({}, Typesetter(Shaper("en")), measure_sheet(PageSize.A4), Ledger(), {})
 
 
-def drawing_of(block: b.Timeline) -> Drawing:
+def drawing_of(block: Timeline) -> Drawing:
     own = setting()
     [item] = set_timeline(block, own.full, own)
     assert isinstance(item.box, Drawing)
@@ -74,10 +75,10 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 @given(events)
-def test_no_words_of_a_time_line_stand_on_others_or_leave_the_page(held: list[b.Event]) -> None:
+def test_no_words_of_a_time_line_stand_on_others_or_leave_the_page(held: list[Event]) -> None:
     if not held:
         return
-    drawing = drawing_of(b.Timeline("Line", tuple(held), DAYS))
+    drawing = drawing_of(Timeline("Line", tuple(held), DAYS))
     words = boxes(drawing)
     width = setting().full.width
     assert all(left >= -0.5 and right <= width + 0.5 for left, _, right, _ in words)
@@ -86,8 +87,8 @@ def test_no_words_of_a_time_line_stand_on_others_or_leave_the_page(held: list[b.
 
 
 def test_a_crowd_on_a_time_line_becomes_bars() -> None:
-    crowd = tuple(b.Event(JUNE + n % 10, f"Place {n}", "5", 5) for n in range(2000))
-    drawing = drawing_of(b.Timeline("Line", crowd, DAYS))
+    crowd = tuple(Event(JUNE + n % 10, f"Place {n}", "5", 5) for n in range(2000))
+    drawing = drawing_of(Timeline("Line", crowd, DAYS))
     assert len(drawing.labels) == len(DAYS)
     assert drawing.height < 100
 
@@ -95,7 +96,7 @@ def test_a_crowd_on_a_time_line_becomes_bars() -> None:
 @pytest.mark.parametrize("days", [(), ((JUNE, "20 June"),), ((JUNE, "a"), (JUNE, "b"))])
 def test_a_time_line_without_length_is_left_out(days: tuple[tuple[int, str], ...]) -> None:
     own = setting()
-    block = b.Timeline("Line", (b.Event(JUNE, "x"),), days)
+    block = Timeline("Line", (Event(JUNE, "x"),), days)
     assert set_timeline(block, own.full, own) == []
 
 
@@ -118,7 +119,7 @@ def test_ticks_are_few_in_order_and_around_all_events(first: int, span: int) -> 
 def test_a_scale_of_counts_holds_all_of_them_with_few_round_numbers(
     bounds: list[tuple[int, int | None]],
 ) -> None:
-    held = [b.Interval("n", "who", low, None if add is None else low + add) for low, add in bounds]
+    held = [Interval("n", "who", low, None if add is None else low + add) for low, add in bounds]
     scale = measure_scale(held, 0, 100)
     assert scale.first >= 0
     assert (scale.last - scale.first) % scale.step == 0
@@ -135,12 +136,12 @@ def test_steps_are_one_two_or_five_of_a_power_of_ten() -> None:
 def test_a_picture_is_said_in_words_and_conforms() -> None:
     out = BytesIO()
     intervals = (
-        b.Interval("134", "Security services", 134, 134, used=True),
-        b.Interval("More than 130", "Eurasianet", 131, None),
-        b.Interval("up to 150", "وزارت دفاع", 0, 150),
+        Interval("134", "Security services", 134, 134, used=True),
+        Interval("More than 130", "Eurasianet", 131, None),
+        Interval("up to 150", "وزارت دفاع", 0, 150),
     )
-    line = b.Timeline("Line", (b.Event(JUNE, "Kaldar", "17", 17), b.Event(JUNE + 4, "x")), DAYS)
-    render(b.Document("Pictures", (b.Intervals("Crossed", intervals), line), DATE), out)
+    line = Timeline("Line", (Event(JUNE, "Kaldar", "17", 17), Event(JUNE + 4, "x")), DAYS)
+    render(Document("Pictures", (Intervals("Crossed", intervals), line), DATE), out)
     for profile in ("pdf-ua-1", "pdf-a-3a"):
         report = validator.validate_pdf_bytes(out.getvalue(), profile=profile)
         assert [failure.message for failure in report.failures] == []
@@ -163,9 +164,9 @@ def _is_figure(thing: pikepdf.Object) -> bool:
 
 def test_counts_without_end_or_of_nothing_can_be_drawn() -> None:
     own = setting()
-    assert set_intervals(b.Intervals("None", ()), own.main, own) == []
-    zero = b.Intervals("Zero", (b.Interval("none", "who", 0, 0),))
-    huge = b.Intervals("Huge", (b.Interval("9" * 300, "w" * 500, 10**18, None),))
+    assert set_intervals(Intervals("None", ()), own.main, own) == []
+    zero = Intervals("Zero", (Interval("none", "who", 0, 0),))
+    huge = Intervals("Huge", (Interval("9" * 300, "w" * 500, 10**18, None),))
     assert set_intervals(zero, own.main, own)
     assert set_intervals(huge, own.main, own)
 

@@ -19,14 +19,13 @@ from dossier.brief.blocks import (
     CitedOn,
     Entry,
     Heading,
-    Mark,
     NoteRef,
     PageBreak,
-    PageSize,
     Paragraph,
     Run,
     Style,
 )
+from dossier.brief.document import Mark, PageSize
 from dossier.brief.press import CancelledError, render
 
 LONG = "The soldiers crossed the river and were met by guards of the other bank. " * 12

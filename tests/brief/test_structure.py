@@ -15,6 +15,7 @@ from pypdfium2 import raw
 
 from brief.reading import brief_of
 from dossier.brief import blocks as b
+from dossier.brief.document import Document, Mark
 from dossier.brief.press import render
 from dossier.case import file
 from dossier.case.case import Case
@@ -27,7 +28,7 @@ PROFILES = ("pdf-ua-1", "pdf-a-3a")
 
 def printed(*blocks: b.Block) -> bytes:
     out = BytesIO()
-    render(b.Document("Heard", blocks, DATE, mark=b.Mark("TLP:CLEAR")), out)
+    render(Document("Heard", blocks, DATE, mark=Mark("TLP:CLEAR")), out)
     return out.getvalue()
 
 

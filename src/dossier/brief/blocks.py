@@ -4,10 +4,10 @@ Text is held in runs (text + face + link); there are no markup strings, so user 
 mistaken for an instruction. Every block is frozen and holds tuples only. Lengths are in points.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from enum import StrEnum
+
+from dossier.brief.charts import Intervals, Timeline
 
 
 class Face(StrEnum):
@@ -53,13 +53,6 @@ class Align(StrEnum):
     CENTRE = "centre"
     RIGHT = "right"
     JUSTIFIED = "justified"
-
-
-class PageSize(StrEnum):
-    """The paper."""
-
-    A4 = "a4"
-    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,56 +237,6 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """A count as one source gives it: its words, and the least and most they allow (None = open).
-
-    `used` marks the one that totals are made of.
-    """
-
-    words: str
-    said_by: str
-    low: int
-    high: int | None
-    used: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Intervals:
-    """Counts of one thing under each other on one scale: what each source says of it.
-
-    Each is drawn in its own form: a dot for 134, an open arrow for "more than 130".
-    """
-
-    label: str
-    intervals: tuple[Interval, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something on a time line: days since 1 January of year 1, a name, a count as it is stated.
-
-    `size` is what the area of its circle stands for; 0 draws a point.
-    """
-
-    day: int
-    name: str
-    words: str = ""
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Events on one line over the full width; many of them are drawn as bars of their number.
-
-    `days` names the ticks: (day, words). They bound the line.
-    """
-
-    label: str
-    events: tuple[Event, ...]
-    days: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Contents:
     """The headings of the document down to level `levels` (1 or 2), each with its page.
 
@@ -342,52 +285,3 @@ Block = (
     | Space
     | PageBreak
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The handling mark in header and footer of every page.
-
-    `colour` and `ground` are "#RRGGBB". With a ground (TLP 2.0: #000000) the mark stands in
-    12 points on a box at the right, as FIRST asks; without one in small spaced capitals, centred.
-    """
-
-    text: str
-    colour: str = "#8B1A1A"
-    ground: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A whole brief. `date` (aware) is the only time in the file: nothing reads a clock.
-
-    `page_label` holds the words before the page number and before the number of pages. `duplex`
-    leaves more room at the fold of paper printed on both sides; `large` makes everything larger.
-    """
-
-    title: str
-    blocks: tuple[Block, ...]
-    date: datetime
-    language: str = "en"
-    author: str = ""
-    subject: str = ""
-    reference: str = ""
-    footer: str = ""
-    mark: Mark = Mark("")
-    paper: PageSize = PageSize.A4
-    page_label: tuple[str, str] = ("Page ", " of ")
-    duplex: bool = False
-    large: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came out: pages, characters no font has (drawn as empty boxes), pages citing each note.
-
-    `dead_links` lists targets that do not exist in the document and addresses that were refused.
-    """
-
-    pages: int
-    missing: Mapping[str, int] = field(default_factory=dict)
-    cited: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    dead_links: tuple[str, ...] = ()

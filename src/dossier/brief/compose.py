@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dossier import registry
-from dossier.brief.blocks import Block, Contents, Document, KeyFigures, Report, TitleBlock
+from dossier.brief.blocks import Block, Contents, KeyFigures, TitleBlock
 from dossier.brief.clearance import BARRED, NAMELESS, clearance, printable
+from dossier.brief.document import Document, Report
 from dossier.brief.handling import mark_of
 from dossier.brief.material import Material, Stamp
 from dossier.brief.press import render

@@ -11,7 +11,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, cast
 
-from dossier.brief.blocks import CitedOn, Contents, Document, NoteRef, PageBreak, Rule, Run, Space
+from dossier.brief.blocks import CitedOn, Contents, NoteRef, PageBreak, Rule, Run, Space
+from dossier.brief.document import Document
 
 NAME = "brief.json"
 MEDIA_TYPE = "application/json"

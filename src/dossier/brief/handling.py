@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dossier.brief.blocks import Mark
+from dossier.brief.document import Mark
 from dossier.errors import DossierError
 from dossier.model.evidence import Evidence, Passage, Statement
 from dossier.model.records import Actor, CaseInfo

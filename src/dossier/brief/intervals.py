@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from dossier.brief.blocks import Align, Interval, Intervals, Run, Style
+from dossier.brief.blocks import Align, Run, Style
 from dossier.brief.boxes import Drawing, Item, Label, find_inset, stack_up
+from dossier.brief.charts import Interval, Intervals
 from dossier.brief.look import (
     ACCENT_COLOUR,
     FRAME_COLOUR,

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from dossier.brief.blocks import Face, Ink, PageSize, Style
+from dossier.brief.blocks import Face, Ink, Style
+from dossier.brief.document import PageSize
 from dossier.brief.fonts import Cut, Family
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from dossier.brief.blocks import Block, Ink, Mark, NoteRef, Run, Text
+from dossier.brief.blocks import Block, Ink, NoteRef, Run, Text
+from dossier.brief.document import Mark
 from dossier.brief.spec import Spec
 from dossier.model.civil import Civil
 from dossier.model.dates import Style

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dossier.brief.blocks import Align, Document, Run
+from dossier.brief.blocks import Align, Run
 from dossier.brief.boxes import Box, Filled, Item, Lines, Stack, gap_between, stack_up
+from dossier.brief.document import Document
 from dossier.brief.inline import Ledger, name_citation
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, Role, Sheet, fold_sheet
 from dossier.brief.pdffile import PdfFile, Target

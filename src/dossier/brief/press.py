@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from dossier.brief import blocks, data, figures, prose
-from dossier.brief.blocks import Document, Report
 from dossier.brief.boxes import Item
 from dossier.brief.breaking import clean_text
+from dossier.brief.charts import Intervals, Timeline
 from dossier.brief.contents import list_headings, set_contents
+from dossier.brief.document import Document, Report
 from dossier.brief.embedding import embed_font
 from dossier.brief.inline import Ledger
 from dossier.brief.intervals import set_intervals
@@ -36,8 +37,8 @@ _WAYS: Mapping[type, Way] = {
     blocks.Columns: figures.set_columns,
     blocks.Listing: prose.set_listing,
     blocks.Panel: figures.set_panel,
-    blocks.Intervals: set_intervals,
-    blocks.Timeline: set_timeline,
+    Intervals: set_intervals,
+    Timeline: set_timeline,
     blocks.Contents: set_contents,
     blocks.Rule: prose.set_rule,
     blocks.Space: prose.set_space,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dossier.brief.blocks import PageSize
+from dossier.brief.document import PageSize
 
 SECTIONS = (
     "title_block",

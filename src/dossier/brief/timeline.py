@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import product
 from math import sqrt
 
-from dossier.brief.blocks import Align, Event, Run, Style, Timeline
+from dossier.brief.blocks import Align, Run, Style
 from dossier.brief.boxes import Drawing, Item, Label, Lines, find_inset
+from dossier.brief.charts import Event, Timeline
 from dossier.brief.look import (
     ACCENT_COLOUR,
     FRAME_COLOUR,

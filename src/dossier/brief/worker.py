@@ -9,8 +9,8 @@ from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from dossier.brief.blocks import Report
 from dossier.brief.compose import gather, print_brief
+from dossier.brief.document import Report
 from dossier.brief.press import CancelledError
 from dossier.brief.spec import Spec
 from dossier.case import file

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from dossier.brief.blocks import PageSize
+from dossier.brief.document import PageSize
 from dossier.brief.spec import SECTIONS, Listed, PrintSize, Sides, Spec
 from dossier.model.records import CaseInfo, Incident
 from dossier.ui.briefs import options

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from dossier.brief.blocks import Report
 from dossier.brief.compose import write_brief
+from dossier.brief.document import Report
 from dossier.brief.spec import Spec
 from dossier.case import backup, file
 from dossier.errors import DossierError

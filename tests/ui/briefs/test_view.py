@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from dossier.brief.blocks import Document, Paragraph, Run
+from dossier.brief.blocks import Paragraph, Run
+from dossier.brief.document import Document
 from dossier.brief.press import render
 from dossier.ui.actions import Command
 from dossier.ui.briefs.pdf import Goal, Pdf

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dossier.brief.blocks import Block, Event, Interval, Intervals, Paragraph, Style, Timeline
+from dossier.brief.blocks import Block, Paragraph, Style
+from dossier.brief.charts import Event, Interval, Intervals, Timeline
 from dossier.brief.material import Material
 from dossier.brief.wording import main_place, plain, plural
 from dossier.model.datenames import MONTHS

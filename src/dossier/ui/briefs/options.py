@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from dossier.brief.blocks import PageSize
+from dossier.brief.document import PageSize
 from dossier.brief.handling import marks
 from dossier.brief.spec import SECTIONS, Listed, PrintSize, Sides, Spec
 from dossier.model.records import CaseInfo

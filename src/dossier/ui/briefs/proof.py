@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.brief.blocks import Report
+from dossier.brief.document import Report
 from dossier.brief.spec import Spec
 from dossier.errors import DossierError
 from dossier.ui.briefs import pdf

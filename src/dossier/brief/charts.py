@@ -1,0 +1,53 @@
+"""Pictures as plain data: what is drawn, never how. Each is a block of a brief."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A count as one source gives it: its words, and the least and most they allow (None = open).
+
+    `used` marks the one that totals are made of.
+    """
+
+    words: str
+    said_by: str
+    low: int
+    high: int | None
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """Counts of one thing under each other on one scale: what each source says of it.
+
+    Each is drawn in its own form: a dot for 134, an open arrow for "more than 130".
+    """
+
+    label: str
+    intervals: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something on a time line: days since 1 January of year 1, a name, a count as it is stated.
+
+    `size` is what the area of its circle stands for; 0 draws a point.
+    """
+
+    day: int
+    name: str
+    words: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events on one line over the full width; many of them are drawn as bars of their number.
+
+    `days` names the ticks: (day, words). They bound the line.
+    """
+
+    label: str
+    events: tuple[Event, ...]
+    days: tuple[tuple[int, str], ...]
