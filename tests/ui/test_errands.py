@@ -94,11 +94,14 @@ def test_a_sound_case_verifies(qtbot: QtBot, open_window: Window) -> None:
     assert open_window.notice.words.text() == "Verified: nothing was changed outside Dossier"
 
 
-def test_a_backup_is_named_in_the_status_bar(open_window: Window, case_path: Path) -> None:
+def test_a_backup_is_named_in_the_status_bar(
+    qtbot: QtBot, open_window: Window, case_path: Path
+) -> None:
     shutil.rmtree(backup.folder_of(case_path))
     open_window.status.refresh()
     assert open_window.status.backed_up.text() == "No backup yet"
-    open_window.actions_.get(Command.BACK_UP).trigger()
+    with qtbot.waitSignal(open_window.errands.backed_up):
+        open_window.actions_.get(Command.BACK_UP).trigger()
     assert open_window.status.backed_up.text().startswith("Backed up ")
 
 

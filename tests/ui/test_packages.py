@@ -1,12 +1,13 @@
 """Packages through the window: what would change is said first; in as one step, out as one file."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from dossier.case import edits, file, verify
+from dossier.case import backup, edits, file, verify
 from dossier.case.case import Case
 from dossier.exchange.package import PackageReader, PackageWriter
 from dossier.exchange.plan import plan
@@ -72,6 +73,45 @@ def test_a_package_comes_in_after_a_question_and_one_undo_takes_it_back(
     assert verify.verify(case_of(desk)) == []
     desk.undo()
     assert case_of(desk).state_hash == before
+
+
+def test_a_backup_of_the_case_as_it_was_is_made_first(
+    qtbot: QtBot, open_window: Window, desk: Desk, package: Path
+) -> None:
+    case = case_of(desk)
+    before, folder = case.state_hash, backup.folder_of(case.path)
+    held = set(backup.backups(folder, case.path.stem))
+    offered(qtbot, open_window, package).answer("bring_in")
+    qtbot.waitUntil(lambda: case.undo_label == "Import from Dushanbe.zip")
+    (made,) = set(backup.backups(folder, case.path.stem)) - held
+    with file.open_case(made.path, read_only=True) as copy:
+        assert copy.state_hash == before != case.state_hash
+
+
+def test_nothing_comes_in_where_no_backup_can_be_made(
+    qtbot: QtBot, open_window: Window, desk: Desk, package: Path
+) -> None:
+    case = case_of(desk)
+    before, folder = case.head_hash, backup.folder_of(case.path)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.write_text("in the way")
+    first = offered(qtbot, open_window, package)
+    first.answer("bring_in")
+    qtbot.waitUntil(lambda: any(dialog is not first for dialog in prompts()))
+    (trouble,) = (dialog for dialog in prompts() if dialog is not first)
+    assert "No backup" in trouble.question.message
+    qtbot.waitUntil(lambda: not open_window.jobs.running)
+    assert (case.head_hash, desk.long_edit) == (before, None)
+
+
+def test_a_case_edited_while_its_backup_is_made_is_compared_again(
+    qtbot: QtBot, open_window: Window, desk: Desk, package: Path
+) -> None:
+    first = offered(qtbot, open_window, package)
+    first.answer("bring_in")
+    edits.add(case_of(desk), Incident(title="Typed meanwhile"))
+    qtbot.waitUntil(lambda: any(dialog is not first for dialog in prompts()))
+    assert case_of(desk).undo_label != "Import from Dushanbe.zip"
 
 
 def test_a_question_answered_with_no_changes_nothing_and_keeps_no_files(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -106,19 +107,30 @@ def make(conn: Connection, case: Path, folder: Path | None = None) -> Path:
 
     Old ones go from the case's own folder alone: in another one lie cases of the same name too.
     """
-    own = folder_of(case)
-    folder = folder or own
+    return _kept(case, folder or folder_of(case), partial(copy, conn))
+
+
+def make_beside(case: Path, check: Callable[[], None]) -> Path:
+    """Make a verified backup of a case file, open or not; any thread may call it. See `make`.
+
+    `check` is called again and again, and stops the backup by raising.
+    """
+    return _kept(case, folder_of(case), lambda target: copy_beside(case, target, check))
+
+
+def _kept(case: Path, folder: Path, write: Callable[[Path], None]) -> Path:
+    """Let a copy be written under the name of a backup made now, and remove old ones."""
     at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3]
     target = folder / f"{case.stem} {at}Z.dossier"
     try:
         folder.mkdir(exist_ok=True)
-        copy(conn, target)
+        write(target)
     except OSError as error:
         raise DossierError(
             f"No backup of {case.name} could be made in {folder.name}: {error.strerror}.",
             "Free some space, or allow writing to this folder.",
         ) from error
-    if folder == own:
+    if folder == folder_of(case):
         rotate(folder, case.stem)
     return target
 

@@ -120,13 +120,15 @@ class Errands(QObject):
 
     def back_up(self) -> None:
         """Make a verified backup now."""
-        from dossier.case import backup
-
         self._desk.leaving.emit()
-        made = self._desk.run(backup.back_up)
-        if made is not None:
-            self._desk.tell(f"Backed up and proven equal: {made.name}")
-            self.backed_up.emit()
+        case = self._desk.case
+        if case is not None:
+            work = partial(back_up_beside, case.path)
+            self._jobs.start(f"Backing up {case.path.name}", work, self._backed_up)
+
+    def _backed_up(self, made: Path) -> None:
+        self._desk.tell(f"Backed up and proven equal: {made.name}")
+        self.backed_up.emit()
 
     # ---- jobs on a snapshot: the live file is never read from another thread
 
@@ -174,6 +176,13 @@ class Errands(QObject):
         case = self._desk.case
         if case is not None:
             self._jobs.start(label, partial(on_snapshot, case.path, work), done)
+
+
+def back_up_beside(case: Path, ticket: Ticket) -> Path:
+    """Make a verified backup on the thread of a job."""
+    from dossier.case import backup
+
+    return backup.make_beside(case, ticket.check)
 
 
 def _copy(case: Path, target: Path, ticket: Ticket) -> Path:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from dossier.ui.desk import Desk
+from dossier.ui.errands import back_up_beside
 from dossier.ui.jobs import Jobs, Ticket
 from dossier.ui.prompts import Choice, PathQuestion, Question, Weight
 from dossier.ui.snapshots import on_snapshot
@@ -40,6 +41,7 @@ class Packages(QObject):
         super().__init__(parent)
         self._desk = desk
         self._jobs = jobs
+        self._coming: Opened | None = None
 
     # ---- in
 
@@ -78,9 +80,25 @@ class Packages(QObject):
             opened.close()
             self.read(path)
         else:
-            slices = opened.plan.applying(self._desk.case)
-            job = self._desk.make(f"Importing {path.name}", slices, partial(self._done, path))
-            job.ended.connect(opened.close)
+            work = partial(back_up_beside, self._desk.case.path)
+            job = self._jobs.start("Backing up before the import", work)
+            job.done.connect(partial(self._import, path, opened))
+            job.ended.connect(partial(self._let_go, opened))
+
+    def _import(self, path: Path, opened: Opened, _: Path) -> None:
+        case = self._desk.case
+        if case is None or self._is_old(opened):  # edited or closed while the backup was made
+            self.read(path)
+            return
+        self._coming = opened
+        slices = opened.plan.applying(case)
+        job = self._desk.make(f"Importing {path.name}", slices, partial(self._done, path))
+        job.ended.connect(opened.close)
+
+    def _let_go(self, opened: Opened) -> None:
+        """Close a package whose import did not begin: no backup could be made, or was cancelled."""
+        if self._coming is not opened:
+            opened.close()
 
     def _done(self, path: Path, changes: "Changes") -> None:
         brought = sum(map(len, changes.touched.values()))
