@@ -1,4 +1,4 @@
-"""A new field, or a new kind, is one entry in records.py and one migration.
+"""A new field is one line in model/kinds, a new kind one entry in records.py: and one migration.
 
 The program is copied, given the entry and the migration, and opens a case that the program as it
 is has made.
@@ -73,7 +73,7 @@ except DossierError as error:
 def test_a_new_field_is_one_entry_and_one_migration(filled: Case, tmp_path: Path) -> None:
     program = _copied(tmp_path)
     _replace(
-        program / "model/records.py",
+        program / "model/kinds/incidents.py",
         r'(    zone: str = f\.words\(FieldType\.ZONE, "Time zone", group="When"\)\n)',
         r'\1    weather: str = f.line("Weather", group="When")\n',
     )
@@ -83,10 +83,14 @@ def test_a_new_field_is_one_entry_and_one_migration(filled: Case, tmp_path: Path
 
 def test_a_new_kind_is_one_entry_and_one_migration(filled: Case, tmp_path: Path) -> None:
     program = _copied(tmp_path)
-    _replace(
-        program / "model/records.py",
-        r"\nKINDS: ",
+    _write(
+        program / "model/kinds/tags.py",
         """
+from dataclasses import dataclass
+from typing import ClassVar
+from dossier.model import field as f
+from dossier.model.field import About, Record
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag(Record):
     about: ClassVar[About] = About(name="tag", label="Tag", plural="Tags")
@@ -100,9 +104,12 @@ class Tagging(Record):
 
     tag: int | None = f.to("Tag", "tag", owner=True, required=True)
     incident: int | None = f.to("Incident", "incident", owner=True, required=True)
-
-
-KINDS: """,
+""",
+    )
+    _replace(
+        program / "model/records.py",
+        r"\nKINDS: ",
+        "\nfrom dossier.model.kinds.tags import Tag, Tagging\n\nKINDS: ",
     )
     _replace(program / "model/records.py", r"        Attachment,\n", "Attachment, Tag, Tagging,\n")
     link = "INTEGER NOT NULL REFERENCES {} (id) DEFERRABLE INITIALLY DEFERRED"
@@ -122,6 +129,10 @@ def _copied(folder: Path) -> Path:
     return program
 
 
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
 def _add_migration(program: Path, *statements: str) -> None:
     body = "\n".join(f"    db.execute({statement!r})" for statement in statements)
     _replace(
@@ -134,7 +145,7 @@ def _add_migration(program: Path, *statements: str) -> None:
 def _replace(path: Path, pattern: str, by: str) -> None:
     text, count = re.subn(pattern, by, path.read_text(encoding="utf-8"))
     assert count == 1, f"{path.name} has changed: adapt this test"
-    path.write_text(text, encoding="utf-8")
+    _write(path, text)
 
 
 def _said(case: Case, program: Path, script: str) -> list[str]:

@@ -10,6 +10,9 @@ from typing import Any, ClassVar, TypeVar
 from dossier.model import codecs
 from dossier.model.codecs import Codec, Column, Scalar
 
+TITLE_LENGTH = 120
+_OWN_EYES = "For those who work on this case: no brief prints it."
+
 
 class FieldType(StrEnum):
     """What a field holds; forms, CSV and search choose their manner by it."""
@@ -261,6 +264,11 @@ def line(label: str, **more: Any) -> Any:
 def prose(label: str, **more: Any) -> Any:
     """Text of any length."""
     return _field(FieldType.PROSE, label, "", **more)
+
+
+def own_notes(label: str) -> Any:
+    """Text that stands apart from the form, for those who work on the case."""
+    return prose(label, searched=True, apart=True, help=_OWN_EYES)
 
 
 def words(type_: FieldType, label: str, **more: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Kinds of record, by what they are about. Whoever needs them takes them from records.py."""
