@@ -14,12 +14,14 @@ from dossier.model.records import (
     Affiliation,
     Attachment,
     Attribution,
+    Brief,
     CaseInfo,
     Citation,
     Claim,
     Incident,
     IncidentActor,
     IncidentPlace,
+    Issue,
     Place,
     Position,
     Quote,
@@ -85,4 +87,16 @@ def filled(case: Case) -> Case:
         )
         edit.insert(QuoteIncident(quote=quote.id, incident=incident.id, bearing="supports"))
         edit.insert(View(title="Shir Khan", listed="incident", words="shir khan"))
+        brief = edit.insert(Brief(title="Weekly", plan='name = "Case brief"\n'))
+        edit.insert(
+            Issue(
+                brief=brief.id,
+                number=1,
+                issued_at="2021-06-30T08:00:00.000Z",
+                by="asel",
+                state="0" * 64,
+                pdf="1" * 64,
+                pages=3,
+            )
+        )
     return case

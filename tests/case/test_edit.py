@@ -200,7 +200,7 @@ def test_bulk_and_single_inserts_write_equal_change_rows(filled: Case, kind: Kin
                     edit.insert(copy)
         found = filled.rows(
             'SELECT kind, "row", op, before, after FROM change WHERE step = ? ORDER BY id',
-            [filled.last_content_step.id if filled.last_content_step else 0],
+            [filled.last_step.id if filled.last_step else 0],
         )
         written.append([tuple(row) for row in found])
         filled.undo()

@@ -19,6 +19,7 @@ from dossier.case import (
     recording,
     revert,
     seal,
+    state,
 )
 from dossier.case.edit import Edit
 from dossier.case.gate import Gate
@@ -84,9 +85,17 @@ class Case(Reading):
         return self._head.hash
 
     @property
-    def last_content_step(self) -> Step | None:
+    def last_step(self) -> Step | None:
         """Return the last step."""
         return next(iter(journal.steps(self._conn, after=self._head.step - 1)), None)
+
+    @property
+    def last_content_step(self) -> Step | None:
+        """Return the last step that changed what is known: issuing a brief does not.
+
+        What is printed bears its time and hash, so that a brief is the same after it was issued.
+        """
+        return journal.last_step_of(self._conn, [kind.name for kind in state.CONTENT])
 
     @property
     def undo_label(self) -> str | None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -233,6 +233,16 @@ def steps(conn: Connection, *, after: int = 0) -> list[Step]:
     """Steps in order, beginning behind step `after`."""
     found = conn.execute(f"SELECT {STEP_COLUMNS} FROM step WHERE id > ? ORDER BY id", (after,))
     return [read_step(tuple(row)) for row in found.fetchall()]
+
+
+def last_step_of(conn: Connection, kinds: Sequence[str]) -> Step | None:
+    """Give the last step that changed a row of one of these kinds; None if there is none."""
+    marks = ", ".join("?" for _ in kinds)
+    found = conn.execute(
+        f"SELECT step FROM change NOT INDEXED WHERE kind IN ({marks}) ORDER BY id DESC LIMIT 1",
+        tuple(kinds),
+    ).fetchone()
+    return next(iter(steps(conn, after=found[0] - 1)), None) if found else None
 
 
 def read_step(row: tuple[Any, ...]) -> Step:

@@ -6,7 +6,7 @@ from typing import Any
 from dossier.model import identity
 from dossier.model.field import Kind
 
-_BY = ("reference", "title", "name", "stated", "exact", "file_name")
+_BY = ("reference", "title", "name", "stated", "exact", "file_name", "number")
 _LENGTH = 60
 
 

@@ -11,6 +11,7 @@ from dossier.case.journal import Change, Op, canonical
 from dossier.model.field import FieldType, Kind
 from dossier.model.records import KINDS
 
+CONTENT: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind.about.content)
 MODULUS = 1 << 256
 BATCH = 500
 
@@ -34,8 +35,11 @@ def entered_columns(kind: Kind) -> Mapping[str, int | None]:
 
 
 def row_hash(kind: Kind, columns: Mapping[str, int | None], values: Values) -> int:
-    """Hash of one row; 0 if it lies in the trash. Without empty fields: a new one adds nothing."""
-    if values.get("deleted_at") is not None:
+    """Hash of one row; 0 if it lies in the trash or is no content.
+
+    Without empty fields: a new one adds nothing.
+    """
+    if values.get("deleted_at") is not None or not kind.about.content:
         return 0
     said = {
         name: value
@@ -49,7 +53,7 @@ def row_hash(kind: Kind, columns: Mapping[str, int | None], values: Values) -> i
 def recomputed(conn: Connection) -> int:
     """Sum over every live row of the file, which may be older than the newest fields and kinds."""
     total = 0
-    for kind in KINDS:
+    for kind in CONTENT:
         held = {row[1] for row in conn.execute(f'PRAGMA table_info("{kind.name}")').fetchall()}
         if not held:
             continue

@@ -46,7 +46,7 @@ class PackageWriter:
 
     def write(self, case: Case, path: Path, progress: Progress = silent) -> None:
         """Write the package; `path` is replaced only when all is written."""
-        step = case.last_content_step
+        step = case.last_step
         at = step.at if step else "1980-01-01T00:00:00Z"
         when = datetime.fromisoformat(at).astimezone(UTC)
         with bag.written(path, when) as out:
@@ -62,7 +62,7 @@ class PackageWriter:
 
 
 def _described(case: Case) -> bytes:
-    step = case.last_content_step
+    step = case.last_step
     about = {
         "form": FORM,
         "version": VERSION,

@@ -100,7 +100,8 @@ class Field:
 class About:
     """What a Kind is called. `prefix` numbers its records (INC-0001).
 
-    `one_of` names pairs of fields of which exactly one is set.
+    `one_of` names pairs of fields of which exactly one is set. What is no `content` says what was
+    printed, not what is known: it moves neither the state hash nor the last step of content.
     """
 
     name: str
@@ -109,6 +110,7 @@ class About:
     prefix: str = ""
     one_of: tuple[tuple[str, str], ...] = ()
     single: bool = False
+    content: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from dossier.model.codecs import NO_DATE, NO_TIME, Alias, Position
 from dossier.model.field import TITLE_LENGTH, Field, Kind, kind_of
+from dossier.model.kinds.briefs import Brief, Issue
 from dossier.model.kinds.incidents import (
     UNNAMED_SPEAKER,
     Claim,
@@ -39,12 +40,14 @@ __all__ = [
     "Alias",
     "Attachment",
     "Attribution",
+    "Brief",
     "CaseInfo",
     "Citation",
     "Claim",
     "Incident",
     "IncidentActor",
     "IncidentPlace",
+    "Issue",
     "Place",
     "Position",
     "Quote",
@@ -77,6 +80,8 @@ KINDS: tuple[Kind, ...] = tuple(
         QuoteIncident,
         Attachment,
         View,
+        Brief,
+        Issue,
     )
 )
 
