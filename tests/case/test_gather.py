@@ -10,6 +10,7 @@ from dossier.case import find
 from dossier.case.case import Case
 from dossier.case.find import IncidentRow, Registered
 from dossier.errors import DossierError
+from dossier.model.codecs import NO_DATE
 from dossier.model.dates import Reported
 from dossier.model.field import Record
 from dossier.model.records import (
@@ -203,3 +204,28 @@ def test_places_that_lie_in_each_other_end_somewhere(story: Case) -> None:
 def test_an_incident_that_is_not_there_is_said_in_words(story: Case) -> None:
     with pytest.raises(DossierError, match="no longer in the case"):
         find.evidence(story, 7)
+
+
+def test_quotes_under_terms_are_those_of_the_texts_asked_for_term_by_term(case: Case) -> None:
+    with case.edit("Say") as edit:
+        sources = edit.insert_many([Source(title=f"S {n}") for n in range(2)])
+        texts = [
+            edit.insert(Text(source=source.id, sha256=edit.store_text(source.title)))
+            for source in sources
+        ]
+        cited = [edit.insert(Citation(text=text.id, exact="words")) for text in texts]
+
+        def say(at: int, status: str, said: str) -> int:
+            when = Reported.of(said) if said else NO_DATE
+            quote = Quote(citation=cited[at].id, status=status, said=when, text="words")
+            return edit.insert(dataclasses.replace(quote, description="an officer")).id
+
+        late, early = say(0, "background", "9 June 2021"), say(0, "background", "2 June 2021")
+        barred = say(0, "off_record", "1 June 2021")
+        say(0, "on_record", "1 June 2021")
+        say(1, "background", "1 June 2021")
+        undated = say(0, "background", "")
+        edit.trash("quote", say(0, "off_record", "1 June 2021"))
+    found = find.spoken(case, [texts[0].id], ["off_record", "background"])
+    assert [quote.id for _, quote in found] == [barred, early, late, undated]
+    assert {citation.id for citation, _ in found} == {cited[0].id}

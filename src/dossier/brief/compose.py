@@ -1,7 +1,7 @@
 """From a case to a PDF file: gather, check, put into blocks, render, put in place."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from dossier.brief.wording import plural
 from dossier.case import file, find
 from dossier.case.case import Case
 from dossier.errors import DossierError
+from dossier.model.evidence import Evidence
 from dossier.model.records import Citation, Quote
 from dossier.model.terms import AttributionStatus, IncidentStatus
 from dossier.outfile import replaced
@@ -63,8 +64,8 @@ def check_output(path: Path, case: Path) -> None:
 def gather(case: Case, spec: Spec) -> Material:
     """Take from the case, frozen, all that the brief may print."""
     ids = find.ids(case, "incident", words=spec.words, sort="date")
-    cleared = clearance(_restricted(case))
     found = find.evidences(case, list(ids))
+    cleared = clearance(_restricted(case, found))
     kept = [e for e in found if e.incident.status != IncidentStatus.SET_ASIDE]
     evidences = tuple(map(cleared.evidence, kept))
     # of a part of the case only those statements that bear on its incidents
@@ -84,17 +85,12 @@ def gather(case: Case, spec: Spec) -> Material:
     )
 
 
-def _restricted(case: Case) -> Iterator[tuple[Citation, Quote]]:
-    """Give the quotes whose terms keep something from being printed, with their citations."""
-    ids = [
-        id_
-        for status in AttributionStatus
-        if status in NAMELESS | BARRED
-        for id_ in find.ids(case, "quote", where={"status": status})
-    ]
-    quotes = case.get_many(Quote, ids)
-    cited = case.get_many(Citation, [quote.citation or 0 for quote in quotes.values()])
-    return ((cited[q.citation], q) for q in quotes.values() if q.citation in cited)
+def _restricted(case: Case, evidences: Iterable[Evidence]) -> list[tuple[Citation, Quote]]:
+    """Give the quotes whose terms keep something in these incidents from being printed."""
+    told = (testimony.passage for held in evidences for testimony in held.testimonies)
+    texts = {passage.citation.text for passage in told if passage}
+    terms = [term for term in AttributionStatus if term in NAMELESS | BARRED]
+    return find.spoken(case, [text for text in texts if text], terms)
 
 
 def print_brief(

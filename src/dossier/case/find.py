@@ -1,7 +1,7 @@
 """Questions about a case. Everything that is shown, checked or printed is asked for here."""
 
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.case import concern, facets, gather, limits, query, selection, trash
@@ -18,7 +18,7 @@ from dossier.case.trash import TrashRow
 from dossier.errors import DossierError
 from dossier.model import identity
 from dossier.model.evidence import Evidence, Passage, Statement, Upstream
-from dossier.model.records import KINDS, Actor, Source, Text
+from dossier.model.records import KINDS, Actor, Citation, Quote, Source, Text
 from dossier.model.terms import Reliability
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "renewed",
     "search",
     "source_register",
+    "spoken",
     "statements",
     "trash_count",
     "trash_ids",
@@ -237,6 +238,16 @@ def statements(case: Reading, incidents: Sequence[int] | None = None) -> list[St
     else:
         quotes = gather.quotes_on(conn, incidents, _NUMBERED)
     return list(gather.statements(Reader(conn), quotes))
+
+
+def spoken(
+    case: Reading, texts: Iterable[int], terms: Sequence[str]
+) -> list[tuple[Citation, Quote]]:
+    """Live quotes from these texts under one of these terms of attribution, with their citations.
+
+    Term by term, those with the oldest words first.
+    """
+    return list(gather.spoken(Reader(case.db.conn), texts, terms))
 
 
 _NUMBERED = "length(reference), reference, id"

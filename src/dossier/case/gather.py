@@ -91,6 +91,19 @@ class Reader:
         wanted = json.dumps(sorted({id_ for id_ in citations if id_ is not None}))
         return frozenset(row[0] for row in self._conn.execute(sql, (wanted,)).fetchall())
 
+    def spoken(self, texts: Iterable[int], terms: Sequence[str]) -> list[int]:
+        """Live quotes from these texts under one of these terms, term by term, oldest first."""
+        # the texts first: most of a case may have been said under terms
+        sql = (
+            "SELECT q.id, q.status FROM citation c CROSS JOIN quote q ON q.citation = c.id"
+            " WHERE c.text IN (SELECT value FROM json_each(?))"
+            " AND q.status IN (SELECT value FROM json_each(?))"
+            " AND q.deleted_at IS NULL ORDER BY q.said_min NULLS LAST, q.id"
+        )
+        asked = (json.dumps(sorted(set(texts))), json.dumps(terms))
+        found = self._conn.execute(sql, asked).fetchall()
+        return [id_ for id_, _ in sorted(found, key=lambda pair: terms.index(pair[1]))]
+
     def derived(self, ids: Iterable[int]) -> dict[int, Numbers]:
         """Cached items, outlets, origins, status and time of the last change, by id."""
         sql = (
@@ -370,3 +383,13 @@ def quotes_on(conn: Connection, incidents: Sequence[int], order: str) -> list[in
         f" AND incident IN (SELECT value FROM json_each(?))) ORDER BY {order}"
     )
     return [row[0] for row in conn.execute(sql, (json.dumps(list(incidents)),)).fetchall()]
+
+
+def spoken(
+    reader: Reader, texts: Iterable[int], terms: Sequence[str]
+) -> Iterator[tuple[Citation, Quote]]:
+    """Live quotes from these texts under one of these terms, each with its citation."""
+    ids = reader.spoken(texts, terms)
+    quotes = reader.many(Quote, ids)
+    cited = reader.many(Citation, (quote.citation for quote in quotes.values()))
+    return ((cited[cast("int", quotes[id_].citation)], quotes[id_]) for id_ in ids)
