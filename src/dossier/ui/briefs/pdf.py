@@ -1,9 +1,7 @@
-"""PDF pages as pictures: PDFium behind one lock, and plain data out of it."""
+"""PDF pages as pictures: plain data out of PDFium."""
 
 import ctypes
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +9,10 @@ from PySide6.QtGui import QImage
 
 from dossier.capture.paragraphs import Line, text_of_pages
 from dossier.errors import DossierError
+from dossier.pdfium import UNREADABLE, turn
 
-# PDFium may not be called by two threads at once, not even about two documents (pypdfium2,
-# "Incompatibility with Threading"): every call of this process stands behind this one lock.
-_ONE_AT_A_TIME = threading.Lock()
 _INCH = 72  # points
 _LINE_END = "\r\n"
-_UNREADABLE = "Save the original as a file, and open it with another program."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +58,23 @@ class Pdf:
     def __init__(self, data: bytes) -> None:
         import pypdfium2
 
-        with _ONE_AT_A_TIME, _in_words():
+        with turn():
             self._pdf = pypdfium2.PdfDocument(data)
             count = range(len(self._pdf))
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 self._pdf.get_page_size(index) for index in count
             )
         if not self.sizes:
-            raise DossierError("This PDF has no pages.", _UNREADABLE)
+            raise DossierError("This PDF has no pages.", UNREADABLE)
 
     def close(self) -> None:
         """Free it."""
-        with _ONE_AT_A_TIME:
+        with turn():
             self._pdf.close()
 
     def draw(self, page: int, width: int) -> tuple[QImage, tuple[Link, ...]]:
         """Draw a page `width` pixels wide, and say where its links lead."""
-        with _ONE_AT_A_TIME, _in_words():
+        with turn():
             loaded = self._pdf[page]
             try:
                 image = _image(loaded, width / self.sizes[page][0])
@@ -89,7 +84,7 @@ class Pdf:
 
     def draw_at(self, page: int, dots: int) -> QImage:
         """Draw a page with so many dots to the inch."""
-        with _ONE_AT_A_TIME:
+        with turn():
             loaded = self._pdf[page]
             try:
                 return _image(loaded, dots / _INCH)
@@ -98,7 +93,7 @@ class Pdf:
 
     def lines(self, page: int) -> tuple[Line, ...]:
         """Lines of the text of a page, with where they stand."""
-        with _ONE_AT_A_TIME, _in_words():
+        with turn():
             loaded = self._pdf[page]
             held = loaded.get_textpage()
             try:
@@ -137,23 +132,6 @@ class Pdf:
         x, y, zoom = (ctypes.c_float(0) for _ in range(3))
         raw.FPDFDest_GetLocationInPage(place, *given, x, y, zoom)
         return Goal(page, self.sizes[page][1] - y.value if given[1].value else 0.0)
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Say what PDFium says as a sentence (fpdfview.h, FPDF_ERR_PASSWORD)."""
-    import pypdfium2
-    from pypdfium2 import raw
-
-    try:
-        yield
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            raise DossierError(
-                "This PDF is locked with a password, so its pages cannot be shown.",
-                "Open it elsewhere with the password, save it without, and attach that copy too.",
-            ) from error
-        raise DossierError("This PDF is damaged: it cannot be shown.", _UNREADABLE) from error
 
 
 def _lines(held: Any, height: float) -> Iterator[Line]:
