@@ -69,7 +69,7 @@ class Material:
         ends = (day for date in known if date for day in (date.first_day(), date.last_day()))
         return tuple(day for day in ends if day)
 
-    @property
+    @functools.cached_property
     def short(self) -> Style:
         """How short a date may be: without its year only if all incidents fall into one."""
         return Style.MEDIUM if len({day.year for day in self.days}) > 1 else Style.SHORT
