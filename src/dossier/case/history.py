@@ -99,7 +99,7 @@ def _entries(
             change.row,
             change.op,
             naming.name(kind, after or before or {"id": change.row}),
-            tuple(_fields(conn, kind, before or {}, after or {}, notation)),
+            tuple(changed_fields(conn, kind, before or {}, after or {}, notation)),
         )
 
 
@@ -116,9 +116,10 @@ def _current(
     }
 
 
-def _fields(
+def changed_fields(
     conn: Connection, kind: Kind, before: Values, after: Values, notation: Notation
 ) -> Iterator[FieldChange]:
+    """Say field by field how two states of a row differ."""
     for field in kind.fields:
         if any(before.get(c.name) != after.get(c.name) for c in field.columns):
             old = wording.field_words(conn, field, before, notation)
