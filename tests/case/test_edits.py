@@ -64,7 +64,7 @@ def test_pasting_an_article_stores_source_and_text_in_one_step(case: Case) -> No
     assert case.text_body(text.sha256) == ARTICLE
     assert (text.language, text.made_by) == ("tg", "pasted")
     case.undo()
-    assert find.counts(case)["source"] == 0
+    assert find.count(case, "source") == 0
 
 
 def test_a_source_needs_no_text_but_pasting_does(case: Case) -> None:
@@ -185,7 +185,7 @@ def test_the_trash_is_one_step_for_many_and_gives_back(case: Case) -> None:
     ids = [incident.id for incident in made]
     edits.trash(case, "incident", ids)
     assert case.undo_label == "Move 3 incidents to the trash"
-    assert find.counts(case)["incident"] == 0
+    assert find.count(case, "incident") == 0
     edits.restore(case, "incident", ids[:1])
     assert case.undo_label == "Restore INC-0001"
     assert list(find.ids(case, "incident")) == ids[:1]

@@ -28,11 +28,14 @@ def story(case: Case) -> Case:
 
 
 def test_counts_leave_out_the_trash(story: Case) -> None:
-    assert find.counts(story) == {"incident": 3, "source": 1, "quote": 1, "actor": 2, "place": 4}
+    counts = {kind: find.count(story, kind) for kind in find.LISTED}
+    assert counts == {"incident": 3, "source": 1, "quote": 1, "actor": 2, "place": 4}
+    assert find.holds(story, "source")
     (source,) = story.all(Source)
     with story.edit("Away") as edit:
         edit.trash("source", source.id)
-    assert find.counts(story)["source"] == 0
+    assert find.count(story, "source") == 0
+    assert not find.holds(story, "source")
 
 
 def test_a_list_is_sorted_by_date_and_what_has_none_comes_last(story: Case) -> None:
@@ -48,7 +51,7 @@ def test_every_listed_field_and_number_can_be_sorted_by(story: Case) -> None:
                 for descending in (False, True):
                     sort = field.name if field else "id"
                     shown = find.ids(story, kind.name, sort=sort, descending=descending)
-                    assert len(shown) == find.counts(story)[kind.name]
+                    assert len(shown) == find.count(story, kind.name)
     for sort in ("items", "outlets", "origins", "corroboration", "modified"):
         assert titles(story, "incident", sort=sort, descending=True)[0]
     assert titles(story, "incident", sort="items", descending=True)[0] == "Soldiers cross the river"

@@ -82,7 +82,7 @@ def test_enter_and_keys_restore_and_the_next_row_is_selected(
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert desk.case is not None
-    assert find.counts(desk.case)["place"] == 1
+    assert find.count(desk.case, "place") == 1
     assert page.table.selected_rows() == [1]
     open_window.actions_.get(Command.RESTORE).trigger()
     assert said(page) == ["Sherzod Asadov, Person or group"]

@@ -31,7 +31,8 @@ def _next(widget: QWidget, *, onwards: bool) -> QWidget:
 def takes_tab(widget: QWidget) -> bool:
     """Whether Tab should stop at a widget: it can be seen, used, and is no part of another."""
     whole = Qt.FocusPolicy.TabFocus
-    if widget.focusPolicy() & whole != whole or not (widget.isVisible() and widget.isEnabled()):
+    # most of a chain belongs to forms of other kinds: what is asked first is answered fastest
+    if not widget.isVisible() or not widget.isEnabled() or widget.focusPolicy() & whole != whole:
         return False
     part = isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
     return not part and not isinstance(widget, QTabWidget)

@@ -15,8 +15,7 @@ def unprintable(case: "Case") -> str:
     """Say why there is nothing to print in a case; "" if there is something."""
     from dossier.case import find
 
-    counts = find.counts(case)
-    if any(counts.get(kind, 0) for kind in ("incident", "quote", "source")):
+    if any(find.holds(case, kind) for kind in ("incident", "quote", "source")):
         return ""
     return (
         "A brief prints the incidents of the case with what each source says, and numbered notes "
