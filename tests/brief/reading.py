@@ -10,7 +10,7 @@ import pypdfium2
 from pdfminer.high_level import extract_text
 
 from dossier.brief import compose
-from dossier.brief.spec import Spec
+from dossier.brief.spec import Spec, parts
 from dossier.case.case import Case
 
 
@@ -62,8 +62,10 @@ def flat(words: str) -> str:
     return " ".join(re.sub(r"[\ufffe\u00ad]", "-", words).replace("-\n", "-").split())
 
 
-def brief_of(case: Case, **choices: object) -> Brief:
-    """Print a case."""
+def brief_of(case: Case, *sections: str, **choices: object) -> Brief:
+    """Print a case; with names of sections only these."""
+    if sections:
+        choices["sections"] = parts(*sections)
     out = BytesIO()
     compose.print_brief(compose.gather(case, Spec(**choices)), out)  # type: ignore[arg-type]  # by keyword
     return Brief(out.getvalue())

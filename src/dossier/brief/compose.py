@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from dossier import registry
+from dossier.brief import catalogue
 from dossier.brief.blocks import Block, Contents, KeyFigures, TitleBlock
 from dossier.brief.clearance import BARRED, NAMELESS, clearance, printable
 from dossier.brief.document import Document, Report
@@ -63,13 +63,13 @@ def check_output(path: Path, case: Path) -> None:
 
 def gather(case: Case, spec: Spec) -> Material:
     """Take from the case, frozen, all that the brief may print."""
-    ids = find.ids(case, "incident", words=spec.words, sort="date")
+    ids = find.ids(case, "incident", words=spec.words, where=_period(spec), sort="date")
     found = find.evidences(case, list(ids))
     cleared = clearance(_restricted(case, found))
     kept = [e for e in found if e.incident.status != IncidentStatus.SET_ASIDE]
     evidences = tuple(map(cleared.evidence, kept))
     # of a part of the case only those statements that bear on its incidents
-    part = [e.incident.id for e in kept] if spec.words else None
+    part = [e.incident.id for e in kept] if spec.is_part else None
     held = tuple(printable(find.statements(case, part)))
     statements = cleared.statements(held)
     compare(evidences, statements, case.text_body)
@@ -83,6 +83,12 @@ def gather(case: Case, spec: Spec) -> Material:
         spec=spec,
         set_aside=len(found) - len(kept),
     )
+
+
+def _period(spec: Spec) -> dict[str, str]:
+    """Give the filter for the incidents that may lie in the period asked for."""
+    ends = {"after": spec.since, "before": spec.until}
+    return {key: day for key, day in ends.items() if day}
 
 
 def _restricted(case: Case, evidences: Iterable[Evidence]) -> list[tuple[Citation, Quote]]:
@@ -160,8 +166,5 @@ def _moment(at: str) -> datetime:
 
 
 def _blocks(material: Material) -> Iterator[Block]:
-    known = {section.name: section.where for section in registry.SECTIONS}
-    for name in material.spec.sections:
-        if name not in known:
-            raise DossierError(f"There is no section “{name}”.", f"Known: {', '.join(known)}.")
-        yield from registry.load(known[name])().blocks(material)
+    for part in material.spec.sections:
+        yield from catalogue.make(part).blocks(material)

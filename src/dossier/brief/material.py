@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from dossier.brief.blocks import Block, Ink, NoteRef, Run, Text
@@ -73,6 +73,10 @@ class Material:
     def short(self) -> Style:
         """How short a date may be: without its year only if all incidents fall into one."""
         return Style.MEDIUM if len({day.year for day in self.days}) > 1 else Style.SHORT
+
+    def lead(self, run: Run, anchor: str, section: str) -> Run:
+        """Link a run to a place of `section`, if that section is printed."""
+        return replace(run, link=f"#{anchor}") if section in self.spec.names else run
 
     def cite(self, testimonies: Iterable[Testimony]) -> tuple[NoteRef, ...]:
         """Cite the passages of testimonies."""

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +22,7 @@ from dossier.model.identity import to_text
 from dossier.model.records import CaseInfo, kind_named
 
 if TYPE_CHECKING:
+    from dossier.brief.spec import Spec
     from dossier.exchange.plan import Plan
 
 _STEP_WORDS = MappingProxyType({StepKind.UNDO: "Undo: ", StepKind.REDO: "Redo: "})
@@ -68,20 +70,47 @@ def new(options: Namespace) -> int:
 
 def brief(options: Namespace) -> int:
     """Write a brief of the case."""
-    _check_query(options.filter)
+    spec = _spec(options)
+    _check_query(spec.words)
     with file.open_case(options.case, read_only=True) as case:
-        if options.filter and not find.ids(case, "incident", words=options.filter):
-            tell(f"No incident matches “{options.filter}”: the brief will be empty.")
-        return _write_brief(
-            case, options.output, words=options.filter, mark=options.mark, paper=options.paper
-        )
+        if spec.words and not find.ids(case, "incident", words=spec.words):
+            tell(f"No incident matches “{spec.words}”: the brief will be empty.")
+        return _write_brief(case, options.output, spec)
 
 
-def _write_brief(case: Case, output: Path, **options: Any) -> int:
+def _spec(options: Namespace) -> "Spec":
+    """Give the template, and what was chosen beside it."""
+    from dossier.brief import templates
+    from dossier.brief.document import PageSize
+
+    spec = templates.find(options.template, templates.default_folder())
+    chosen: dict[str, Any] = {"words": options.filter, "mark": options.mark}
+    chosen["paper"] = PageSize(options.paper) if options.paper else None
+    return replace(spec, **{name: value for name, value in chosen.items() if value is not None})
+
+
+def templates(options: Namespace) -> int:
+    """List the templates, or copy one so that it can be edited."""
+    from dossier.brief import templates as known
+
+    folder = known.default_folder()
+    if options.copy is None:
+        for name, found in known.listed(folder):
+            give(f"{name}  {found.description or found.name}")
+        return 0
+    spec = known.find(options.copy, folder)
+    path = options.to or known.free_path(folder, Path(options.copy).stem)
+    if path.exists():
+        raise DossierError(f"{path} is there already.", "Give the copy another name.")
+    known.save(path, spec)
+    give(f"Copied to {path}")
+    return 0
+
+
+def _write_brief(case: Case, output: Path, spec: "Spec | None" = None) -> int:
     from dossier.brief.compose import write_brief
-    from dossier.brief.spec import Spec
 
-    report = write_brief(case, output, Spec(**options), progress=show_progress)
+    report = write_brief(case, output, spec, progress=show_progress)
     give(f"Brief: {output} ({report.pages} page{'s' if report.pages != 1 else ''})")
     if report.missing:
         missing = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(report.missing))

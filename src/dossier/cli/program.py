@@ -117,9 +117,22 @@ def _new_arguments(parser: argparse.ArgumentParser) -> None:
 def _brief_arguments(parser: argparse.ArgumentParser) -> None:
     _case(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    parser.add_argument("--filter", default="", metavar="QUERY", help="only incidents with these")
+    parser.add_argument(
+        "--template",
+        default="case_brief",
+        metavar="T",
+        help="a name that `dossier templates` lists, or a TOML file",
+    )
+    parser.add_argument("--filter", metavar="QUERY", help="only incidents with these")
     parser.add_argument("--mark", metavar="M", help="handling mark, such as TLP:GREEN")
-    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.add_argument("--paper", choices=("a4", "letter"))
+
+
+def _templates_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--copy", metavar="T", help="copy this template, to edit it")
+    parser.add_argument(
+        "--to", type=Path, metavar="FILE", help="where the copy goes; else among your templates"
+    )
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -171,6 +184,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "demo": Command("open a fresh copy of the sample case", _demo_arguments, "demo"),
         "new": Command("make an empty case file", _new_arguments, "new"),
         "brief": Command("make a brief", _brief_arguments, "brief"),
+        "templates": Command("list the templates of briefs", _templates_arguments, "templates"),
         "search": Command("search a case", _search_arguments, "search"),
         "history": Command("who changed what when", _history_arguments, "history"),
         "undo": Command("undo the last step, also of an earlier day", _case, "undo"),

@@ -113,12 +113,12 @@ def test_a_new_change_cancels_what_is_being_made(
     make = proof.make
 
     def make_the_last(press: Press, case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
-        begun.append(spec.sections)
-        while "annex_names" in spec.sections:
+        begun.append(spec.names)
+        while "annex_names" in spec.names:
             try:
                 ticket.check()
             except Cancelled:
-                ended.append(spec.sections)
+                ended.append(spec.names)
                 raise
             time.sleep(0.002)
         return make(press, case, spec, ticket)
@@ -128,8 +128,8 @@ def test_a_new_change_cancels_what_is_being_made(
     qtbot.waitUntil(lambda: len(begun) == 1, timeout=PATIENCE)
     made = anew(qtbot, pane, box_of(pane, "Annex: names").click)
     assert ended == begun[:1]
-    assert "annex_names" not in made.spec.sections
-    assert "discrepancies" not in made.spec.sections
+    assert "annex_names" not in made.spec.names
+    assert "discrepancies" not in made.spec.names
 
 
 def test_what_the_user_stops_is_not_passed_off_as_current(

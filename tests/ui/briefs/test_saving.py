@@ -42,7 +42,7 @@ def test_saving_waits_for_a_brief_that_is_being_made(
         pane.save.click()
 
     made = anew(qtbot, pane, change_and_save)
-    assert "distances" not in made.spec.sections
+    assert "distances" not in made.spec.names
     save_to(qtbot, window, tmp_path / "saved.pdf")
     assert (tmp_path / "saved.pdf").read_bytes() == made.data
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from dossier.brief import compose
-from dossier.brief.spec import Spec
+from dossier.brief.spec import Spec, parts
 from dossier.brief.worker import Printed, Request
 from dossier.case import file
 from dossier.errors import DossierError
@@ -57,7 +57,7 @@ def test_trouble_comes_back_in_its_own_words_and_the_process_goes_on(
     press.print(Request(sample_path, Spec()), Ticket())
     before = process_of(press)
     with pytest.raises(DossierError, match="no section") as caught:
-        press.print(Request(sample_path, Spec(sections=("nonsense",))), Ticket())
+        press.print(Request(sample_path, Spec(sections=parts("nonsense"))), Ticket())
     assert "Known:" in caught.value.hint
     assert process_of(press) == before
 

@@ -1,5 +1,6 @@
 """Annexes: how to read the grades, and how the brief can be checked."""
 
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from dossier.brief.blocks import Block, Column, Entry, Heading, Panel, Paragraph, Style, Table, Text
@@ -10,6 +11,7 @@ from dossier.model.terms import Term, vocabulary
 _COLUMNS = (Column(0.4), Column(3.0), Column(0.4), Column(3.0))
 
 
+@dataclass(frozen=True, slots=True)
 class GradingKeySection:
     """The two axes of the Admiralty scheme (NATO STANAG 2511)."""
 
@@ -33,6 +35,7 @@ def _cells(term: Term | None) -> tuple[Text, Text]:
     return ((strong(term.key),), plain(term.label)) if term else ((), ())
 
 
+@dataclass(frozen=True, slots=True)
 class MethodSection:
     """Which state of the case was printed."""
 

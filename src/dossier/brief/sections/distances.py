@@ -1,6 +1,7 @@
 """How far apart the places of the incidents lie: computed, no more exact than the places."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from dossier.brief.blocks import Align, Block, Column, Entry, Heading, Paragraph, Style, Table, Text
@@ -14,6 +15,7 @@ _HEAD = tuple(plain(label) for label in ("From", "To", "Distance"))
 FEW = 4  # with more places than this only those of successive incidents are compared
 
 
+@dataclass(frozen=True, slots=True)
 class DistancesSection:
     """Distances between the main places of the incidents."""
 

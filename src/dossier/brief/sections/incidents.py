@@ -1,6 +1,7 @@
 """The incidents: who, when, where and grade in the margin; what each source says, side by side."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from dossier.brief.blocks import (
@@ -16,6 +17,7 @@ from dossier.brief.blocks import (
     Text,
 )
 from dossier.brief.material import Material
+from dossier.brief.options import line, tick
 from dossier.brief.sections.chronology import anchor
 from dossier.brief.sections.pictures import intervals, timeline
 from dossier.brief.wording import (
@@ -42,19 +44,44 @@ _RANKS = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, slots=True)
 class IncidentsSection:
     """Each incident with its claims and what they amount to."""
+
+    heading: str = line("Heading", "Incidents")
+    timeline: bool = tick("Time line", default=True)
+    claims: bool = tick("What the sources say", default=True)
+    pictures: bool = tick("Figures drawn on a scale", default=True)
+    chains: bool = tick("How it reached us", default=True)
 
     def blocks(self, material: Material) -> tuple[Block, ...]:
         """Give an entry for each incident."""
         if not material.evidences:
             return ()
-        entries = (_entry(material, evidence) for evidence in material.evidences)
-        return (Heading(1, plain("Incidents"), "incidents"), *timeline(material), *entries)
+        entries = (self._entry(material, evidence) for evidence in material.evidences)
+        line_of_days = timeline(material) if self.timeline else ()
+        return (Heading(1, plain(self.heading), "incidents"), *line_of_days, *entries)
 
+    def _entry(self, material: Material, evidence: Evidence) -> Entry:
+        body = tuple(self._body(material, evidence))
+        return Entry(_margin(evidence), body, anchor=anchor(evidence))
 
-def _entry(material: Material, evidence: Evidence) -> Entry:
-    return Entry(_margin(evidence), tuple(_body(material, evidence)), anchor=anchor(evidence))
+    def _body(self, material: Material, evidence: Evidence) -> Iterator[Block]:
+        incident = evidence.incident
+        yield Heading(2, plain(incident.title))
+        if incident.summary:
+            yield Paragraph((Run(incident.summary), *material.cite(evidence.standing)))
+        if not evidence.standing:
+            yield Paragraph(plain("No claim in this case supports it yet."), Style.CAPTION)
+        elif self.claims:
+            yield Paragraph(plain("What the sources say"), Style.LABEL, keep_next=True)
+            yield _claims(material, evidence)
+        for figure in evidence.figures:
+            if self.pictures:
+                yield from intervals(figure)
+            yield Paragraph(_finding(material, figure))
+        if self.chains:
+            yield from _chains(material, evidence)
 
 
 def _margin(evidence: Evidence) -> tuple[Paragraph, ...]:
@@ -90,22 +117,6 @@ def _grades(evidence: Evidence) -> Iterator[str]:
     """Give each grade once, in the order of the claims."""
     graded = (grade_words(t.passage, t.claim.credibility) for t in evidence.standing if t.passage)
     yield from dict.fromkeys(grade for grade in graded if grade)
-
-
-def _body(material: Material, evidence: Evidence) -> Iterator[Block]:
-    incident = evidence.incident
-    yield Heading(2, plain(incident.title))
-    if incident.summary:
-        yield Paragraph((Run(incident.summary), *material.cite(evidence.standing)))
-    if evidence.standing:
-        yield Paragraph(plain("What the sources say"), Style.LABEL, keep_next=True)
-        yield _claims(material, evidence)
-    else:
-        yield Paragraph(plain("No claim in this case supports it yet."), Style.CAPTION)
-    for figure in evidence.figures:
-        yield from intervals(figure)
-        yield Paragraph(_finding(material, figure))
-    yield from _chains(material, evidence)
 
 
 def _ordered(evidence: Evidence) -> tuple[Testimony, ...]:

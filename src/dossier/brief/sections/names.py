@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 
 from dossier.brief.blocks import Align, Block, Column, Entry, Heading, Run, Table, Text
@@ -22,6 +23,7 @@ class _Script(Enum):
     ARABIC = "ARABIC"
 
 
+@dataclass(frozen=True, slots=True)
 class NamesSection:
     """A table of all names that have a spelling beside the printed one."""
 

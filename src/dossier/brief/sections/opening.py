@@ -1,6 +1,8 @@
 """The opening: title, a sentence that sums up, the headline figures, the question."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 
 from dossier.brief.blocks import (
@@ -16,6 +18,7 @@ from dossier.brief.blocks import (
     TitleBlock,
 )
 from dossier.brief.material import Material
+from dossier.brief.options import line, number, tick
 from dossier.brief.wording import (
     cited_words,
     claimed,
@@ -48,16 +51,36 @@ _SIGNS = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, slots=True)
 class TitleSection:
     """Title block and up to three headline figures."""
+
+    product: str = line("Kind of product", "Case brief", hint="Stands above the title.")
+    title: str = line("Title", empty="The title of the case")
+    author: bool = tick("Author", default=False)
+    audience: str = line("For", empty="Not printed", hint="Who reads it.")
+    summary: bool = tick("What it holds", default=True, hint="Counts of what was printed.")
+    figures: int = number("Headline figures", MOST_FIGURES, least=0, most=9)
 
     def blocks(self, material: Material) -> tuple[Block, ...]:
         """Give the opening of every brief."""
         info = material.info
-        label = " · ".join(part for part in ("Case brief", info.reference, _day(material)) if part)
-        title = TitleBlock(label, info.title or "Untitled case", plain(_standfirst(material)))
-        figures = tuple(_key_figures(material))
-        return (title, KeyFigures(figures)) if figures else (title,)
+        label = " · ".join(part for part in (self.product, info.reference, _day(material)) if part)
+        lead = plain(_standfirst(material)) if self.summary else ()
+        title = TitleBlock(label, self.title or info.title or "Untitled case", lead)
+        people = Paragraph(plain(self._people(material)), Style.CAPTION, wide=True)
+        figures = tuple(islice(_key_figures(material), self.figures))
+        shown = (title, people) if self._people(material) else (title,)
+        return (*shown, KeyFigures(figures)) if figures else shown
+
+    def _people(self, material: Material) -> str:
+        """Say who wrote it and for whom."""
+        info = material.info
+        by = ", ".join(part for part in (info.author, info.organisation) if part)
+        written = f"Written by {isolated(by)}" if self.author and by else ""
+        read = f"for {isolated(self.audience)}" if self.audience else ""
+        words = " ".join(part for part in (written, read) if part)
+        return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _day(material: Material) -> str:
@@ -70,11 +93,28 @@ def _standfirst(material: Material) -> str:
     if material.evidences:
         said = _held(material)
         said += f" Only incidents that match {quoted(words)} are in this brief." if words else ""
+        said += _period(material)
     else:
         said = f"No incident matches {quoted(words)}." if words else "" if aside else _EMPTY
     verb = "is" if aside == 1 else "are"
     left_out = f"{plural(aside, 'incident')} {verb} set aside and left out." if aside else ""
     return f"{said} {left_out}".strip()
+
+
+def _period(material: Material) -> str:
+    """Say which days the brief covers, if not all."""
+    since, until = (dates.words(dates.parse(day)) if day else "" for day in _asked(material))
+    if since and until:
+        return f" It covers {since} to {until}."
+    return (
+        f" It covers {f'{since} and later' if since else f'all until {until}'}."
+        if (since or until)
+        else ""
+    )
+
+
+def _asked(material: Material) -> tuple[str, str]:
+    return material.spec.since, material.spec.until
 
 
 def _held(material: Material) -> str:
@@ -100,12 +140,10 @@ def _span(material: Material) -> str:
 
 
 def _key_figures(material: Material) -> Iterator[KeyFigure]:
-    shown = 0
     for evidence in material.evidences:
         for figure in evidence.figures:
             chosen = figure.chosen
-            if chosen is not None and chosen.passage and shown < MOST_FIGURES:
-                shown += 1
+            if chosen is not None and chosen.passage:
                 yield _key_figure(material, evidence, figure, chosen)
 
 
@@ -141,6 +179,7 @@ def _numeral(claim: Claim) -> str:
     return next((sign + said[len(w) :] for w, sign in signs if said.startswith(w)), said)
 
 
+@dataclass(frozen=True, slots=True)
 class QuestionSection:
     """The question that the brief answers."""
 

@@ -1,6 +1,7 @@
 """The register: every source with its notes; a note gives the exact words and how they came."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dossier.brief.blocks import Block, CitedOn, Entry, Heading, Ink, Paragraph, Run, Style
 from dossier.brief.material import Material
@@ -10,6 +11,7 @@ from dossier.model.evidence import Passage, printed_name
 from dossier.model.terms import LocatorKind, vocabulary
 
 
+@dataclass(frozen=True, slots=True)
 class RegisterSection:
     """Sources by reference, their notes in order of number."""
 

@@ -1,6 +1,7 @@
 """The statements: exact words of named speakers, and how they reached us."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dossier.brief.blocks import Block, Chain, Entry, Heading, Paragraph, Quote, Run, Station, Style
 from dossier.brief.material import Material
@@ -10,6 +11,7 @@ from dossier.model.evidence import Statement, Step, printed_name
 from dossier.model.terms import QuoteKind, vocabulary
 
 
+@dataclass(frozen=True, slots=True)
 class StatementsSection:
     """Each statement with speaker, role and occasion in the margin and its chain below."""
 

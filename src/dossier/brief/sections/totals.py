@@ -1,6 +1,7 @@
 """The count ledger: how each total is built, and what it would be had nothing been chosen."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dossier.brief.blocks import (
     Align,
@@ -37,6 +38,7 @@ _HEAD = tuple(
 Group = list[tuple[Evidence, Figure]]
 
 
+@dataclass(frozen=True, slots=True)
 class TotalsSection:
     """One ledger for each measure and unit that two incidents share; unlike ones are not added."""
 
@@ -82,7 +84,7 @@ def _caption(words: str) -> Paragraph:
 def _rows(material: Material, evidence: Evidence, figure: Figure) -> Iterator[tuple[Text, ...]]:
     place = main_place(evidence)
     name = place.place.name if place else evidence.incident.title
-    first: Text = (Run(name, link=f"#{anchor(evidence)}"),)
+    first: Text = (material.lead(Run(name), anchor(evidence), "incidents"),)
     for testimony in figure.testimonies:
         low, high = interval(testimony) if testimony in figure.asserted else ("", "")
         used = _used_words(figure, testimony)

@@ -1,5 +1,6 @@
 """The form of the options, made from their description."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dossier.brief.spec import Spec
+from dossier.brief.spec import Part, Spec
 from dossier.ui.briefs.options import CHOICES, OPTIONS, Offer, Option, OptionType, Setting
 from dossier.ui.forms.inputs import Line, Picker
 from dossier.ui.forms.tick import Tick
@@ -149,6 +150,7 @@ class OptionsForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._loading = False
+        self._spec = Spec()
         self.inputs: dict[str, Any] = {}
         self._reasons = {option.name: label("", "small", wrap=True) for option in OPTIONS}
         column = QVBoxLayout(self)
@@ -184,14 +186,20 @@ class OptionsForm(QWidget):
     def load(self, spec: Spec) -> None:
         """Show the options of a brief. Emits nothing."""
         self._loading = True
-        for option in OPTIONS:
-            self.inputs[option.name].load(getattr(spec, option.name))
+        self._spec = spec
+        shown = {option.name: getattr(spec, option.name) for option in OPTIONS}
+        shown["sections"] = spec.names
+        for name, value in shown.items():
+            self.inputs[name].load(value)
         self._loading = False
 
     def spec(self) -> Spec:
         """Give the options as they stand."""
         values = {name: made.value() for name, made in self.inputs.items()}
-        return Spec(**values | {name: kind(values[name]) for name, kind in CHOICES.items()})
+        values |= {name: kind(values[name]) for name, kind in CHOICES.items()}
+        kept = {part.name: part for part in self._spec.sections}
+        values["sections"] = tuple(kept.get(name, Part(name)) for name in values["sections"])
+        return dataclasses.replace(self._spec, **values)
 
     def _changed(self, name: str) -> None:
         if not self._loading:

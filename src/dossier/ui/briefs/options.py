@@ -1,17 +1,16 @@
 """The options of a brief as data, and what is remembered of them for each case."""
 
-import dataclasses
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
+from dossier.brief import templates
 from dossier.brief.document import PageSize
 from dossier.brief.handling import marks
 from dossier.brief.spec import SECTIONS, Listed, PrintSize, Sides, Spec
+from dossier.errors import DossierError
 from dossier.model.records import CaseInfo
 from dossier.model.terms import vocabulary
 from dossier.ui.settings import Settings
@@ -129,38 +128,16 @@ CHOICES: Mapping[str, type[StrEnum]] = {
 
 
 def remember(settings: Settings, case: Path, spec: Spec) -> None:
-    """Keep the options of a case. Sections are kept by what is left out: new ones are printed."""
-    left_out = [name for name in SECTIONS if name not in spec.sections]
-    kept = {"words": spec.words, "mark": spec.mark, "without": left_out}
-    kept |= {name: getattr(spec, name) for name in CHOICES}
-    settings.store(_key(case), json.dumps(kept))
+    """Keep the options of a case, as the text of a template."""
+    settings.store(_key(case), templates.write(spec))
 
 
 def remembered(settings: Settings, case: Path) -> Spec:
     """Give the options of a case as they were left; what cannot be read counts as not set."""
     try:
-        kept = json.loads(settings.text(_key(case)) or "{}")
-    except ValueError:
+        return templates.read(settings.text(_key(case)) or templates.write(Spec()))
+    except DossierError:
         return Spec()
-    return _spec(kept) if isinstance(kept, dict) else Spec()
-
-
-def _spec(kept: dict[str, Any]) -> Spec:
-    words, mark = (kept.get(name) for name in ("words", "mark"))
-    left_out = kept.get("without")
-    gone = left_out if isinstance(left_out, list) else []
-    chosen: dict[str, Any] = {
-        name: kind(kept[name])
-        for name, kind in CHOICES.items()
-        if name in kept and kept[name] in list(kind)
-    }
-    return dataclasses.replace(
-        Spec(),
-        words=words if isinstance(words, str) else "",
-        mark=mark if isinstance(mark, str) else None,
-        **chosen,
-        sections=tuple(name for name in SECTIONS if name not in gone),
-    )
 
 
 def _key(case: Path) -> str:
