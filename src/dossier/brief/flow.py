@@ -7,7 +7,7 @@ contents: a reader of such a file lists the headings itself.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -41,7 +41,27 @@ Flow = b.Paragraph | b.Heading | b.Table | b.Quote | b.Rule | b.PageBreak | Note
 def linear(blocks: Sequence[b.Block]) -> Iterator[Flow]:
     """Give blocks as a sequence of few forms. A heading of level 0 is the title."""
     for block in blocks:
-        yield from _WAYS[type(block)](block)
+        yield from _WAYS.get(type(block), _picture)(block)
+
+
+def count_citations(flow: Sequence[Flow]) -> Counter[str]:
+    """Count how often each note is cited."""
+    parts = (part for block in flow for text in each_text(block) for part in text)
+    return Counter(part.note for part in parts if isinstance(part, b.NoteRef))
+
+
+def each_text(block: Flow) -> Iterator[b.Text]:
+    """Give all texts of a block."""
+    if isinstance(block, b.Table):
+        yield from block.head
+        for row in block.rows:
+            yield from row
+    elif isinstance(block, Items | Note):
+        held = block.items if isinstance(block, Items) else (block.body,)
+        for part in (part for item in held for part in item):
+            yield from each_text(part)
+    elif isinstance(block, b.Paragraph | b.Heading | b.Quote):
+        yield block.text
 
 
 def _keep(block: Any) -> Iterator[Flow]:
@@ -177,6 +197,32 @@ def _timeline(block: Timeline) -> Iterator[Flow]:
     held = sorted(block.events, key=lambda it: it.day)
     rows = tuple(_row(date.fromordinal(it.day).isoformat(), it.name, it.words) for it in held)
     yield b.Table((b.Column(), b.Column(2.4), _NUMBER), _row("Day", "Where", "Count"), rows)
+
+
+def _picture(block: Any) -> Iterator[Flow]:
+    """Tell any other picture: its label, and a table of each kind of thing that is drawn."""
+    if block.label:
+        yield _caption(block.label)
+    for described in fields(block):
+        held = getattr(block, described.name)
+        if isinstance(held, tuple) and held and is_dataclass(held[0]):
+            yield _tell(held)
+
+
+def _tell(held: Sequence[Any]) -> b.Table:
+    """Give a row for each thing and a column for all that one of them says."""
+    names = [it.name for it in fields(held[0]) if any(getattr(one, it.name) for one in held)]
+    rows = tuple(_row(*(_spell(getattr(one, name)) for name in names)) for one in held)
+    head = _row(*(name.replace("_", " ").capitalize() for name in names))
+    return b.Table((b.Column(),) * len(names), head, rows)
+
+
+def _spell(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(_spell, value))
+    if isinstance(value, bool) or value is None:
+        return "yes" if value else ""
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _caption(label: str) -> b.Paragraph:

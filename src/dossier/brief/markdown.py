@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dossier.brief import blocks as b
 from dossier.brief.breaking import clean_text
 from dossier.brief.document import Document
-from dossier.brief.flow import Flow, Items, Note, linear, says
+from dossier.brief.flow import Flow, Items, Note, count_citations, linear, says
 from dossier.brief.inline import clean_address
 
 _SIGNS = re.compile(
@@ -42,7 +42,8 @@ def write_markdown(document: Document) -> bytes:
     The handling mark stands at the top and at the end.
     """
     flow = tuple(linear(document.blocks))
-    writer = _Writer(frozenset(_defined(flow)) & frozenset(_cited(flow)))
+    # no reader shows a footnote that is not cited
+    writer = _Writer(frozenset(_defined(flow)) & frozenset(count_citations(flow)))
     mark = _mark(_begin(" ".join(escape(document.mark.text).split())), "**", "")
     about = " · ".join(filter(None, (document.reference, document.footer)))
     parts = (mark, *writer.blocks(flow), "---", _begin(escape(about)), mark)
@@ -70,27 +71,6 @@ def _begin(line: str) -> str:
 def _defined(flow: Sequence[Flow]) -> Iterator[str]:
     """Give the notes that have an entry in the register."""
     return (it.note for it in flow if isinstance(it, Note) and _LABEL.fullmatch(it.note))
-
-
-def _cited(flow: Sequence[Flow]) -> Iterator[str]:
-    """Give the notes that are cited somewhere: a footnote that is not is shown by no reader."""
-    for block in flow:
-        for text in _texts(block):
-            yield from (part.note for part in text if isinstance(part, b.NoteRef))
-
-
-def _texts(block: Flow) -> Iterator[b.Text]:
-    """Give all texts of a block."""
-    if isinstance(block, b.Table):
-        yield from block.head
-        for row in block.rows:
-            yield from row
-    elif isinstance(block, Items | Note):
-        held = block.items if isinstance(block, Items) else (block.body,)
-        for part in (part for item in held for part in item):
-            yield from _texts(part)
-    elif isinstance(block, b.Paragraph | b.Heading | b.Quote):
-        yield block.text
 
 
 @dataclass(slots=True)
