@@ -6,6 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import docx
+import pypdfium2
 import pytest
 
 from cli.conftest import Run
@@ -109,6 +111,31 @@ def test_a_brief_is_never_written_over_a_case(run: Run, case: Path, name: str) -
     assert target.exists() == (target == case)
 
 
+def test_a_brief_lists_its_headings_and_is_large_where_that_is_asked_for(
+    run: Run, case: Path
+) -> None:
+    plain, large = case.with_name("plain.pdf"), case.with_name("large.pdf")
+    assert run("brief", case, "-o", plain, "--contents", "when-long", "--sides", "one").code == 0
+    assert run("brief", case, "-o", large, "--contents", "always", "--sides", "both",
+               "--print-size", "large").code == 0  # fmt: skip
+    with pypdfium2.PdfDocument(plain) as less, pypdfium2.PdfDocument(large) as more:
+        assert "Contents" in more[0].get_textpage().get_text_range()
+        assert "Contents" not in less[0].get_textpage().get_text_range()
+        assert len(more) > len(less)
+
+
+def test_a_brief_is_a_word_file_or_markdown_by_its_name(run: Run, case: Path) -> None:
+    word, text = case.with_name("brief.DOCX"), case.with_name("brief.md")
+    made = run("brief", case, "-o", word, "--mark", "TLP:RED")
+    assert (made.code, made.out) == (0, f"Brief: {word}\n")
+    assert run("brief", case, "-o", text, "--mark", "TLP:RED").code == 0
+    assert docx.Document(str(word)).sections[0].header.paragraphs[0].text.strip() == "TLP:RED"
+    assert text.read_text("utf-8").startswith("**TLP:RED**\n")
+    again = case.with_name("again.docx")
+    run("brief", case, "-o", again, "--mark", "TLP:RED")
+    assert again.read_bytes() == word.read_bytes()
+
+
 @pytest.mark.parametrize("name", ["notes.txt", "package.zip", "brief"])
 def test_a_brief_is_not_written_under_the_name_of_another_format(
     run: Run, case: Path, name: str
@@ -117,7 +144,7 @@ def test_a_brief_is_not_written_under_the_name_of_another_format(
     target.write_text("mine")
     refused = run("brief", case, "-o", target)
     assert (refused.code, refused.out) == (1, "")
-    assert f"“{name}” is no name for a PDF. Let it end in .pdf." in refused.err
+    assert f"“{name}” is no name for a brief. Let it end in .pdf, or in .docx" in refused.err
     assert run("demo", "--case", copy, "--brief", target).code == 1
     assert target.read_text() == "mine"
     assert not copy.exists()

@@ -1,4 +1,4 @@
-"""From a case to a PDF file: gather, check, put into blocks, render, put in place."""
+"""From a case to the file of a brief: gather, check, put into blocks, render, put in place."""
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +11,7 @@ from dossier.brief import catalogue
 from dossier.brief.blocks import Block, Contents, KeyFigures, TitleBlock
 from dossier.brief.clearance import BARRED, NAMELESS, clearance, printable
 from dossier.brief.document import Document, Report
+from dossier.brief.formats import Form, form_of, write_text
 from dossier.brief.handling import mark_of
 from dossier.brief.material import Material, Stamp
 from dossier.brief.press import render
@@ -26,7 +27,6 @@ from dossier.model.terms import AttributionStatus, IncidentStatus
 from dossier.outfile import replaced
 
 Progress = Callable[[str, int, int], None]
-SUFFIX = ".pdf"
 _LONG = 30  # incidents; from here on nobody turns pages to find one
 _VERY_LONG = 120  # incidents; contents that name more fill pages of their own
 
@@ -41,24 +41,24 @@ def write_brief(
 ) -> Report:
     """Write the brief of a case to `path`; the file is replaced only when all is written.
 
+    The suffix chooses the kind of file; one without pages of its own is reported to have none.
     Making a brief never writes to the case. DossierError names a quotation that no longer matches
     its source.
     """
-    check_output(path, case.path)
+    form = check_output(path, case.path)
     material = gather(case, spec or Spec())
     with replaced(path) as out:
-        return print_brief(material, out, progress=progress, cancel=cancel)
+        return print_brief(material, out, form, progress=progress, cancel=cancel)
 
 
-def check_output(path: Path, case: Path) -> None:
-    """DossierError if a brief of the case file `case` must not be written to `path`."""
+def check_output(path: Path, case: Path) -> Form:
+    """Give the kind of file; DossierError if a brief of `case` must not be written to `path`."""
     if path.suffix.lower() == file.SUFFIX or path.resolve() == case.resolve():
         raise DossierError(
             f"A brief is never written over a case file such as {path.name}.",
             "Give it a name of its own, such as brief.pdf.",
         )
-    if path.suffix.lower() != SUFFIX:
-        raise DossierError(f"“{path.name}” is no name for a PDF.", f"Let it end in {SUFFIX}.")
+    return form_of(path)
 
 
 def gather(case: Case, spec: Spec) -> Material:
@@ -102,6 +102,7 @@ def _restricted(case: Case, evidences: Iterable[Evidence]) -> list[tuple[Citatio
 def print_brief(
     material: Material,
     out: BinaryIO,
+    form: Form = Form.PDF,
     *,
     progress: Progress | None = None,
     cancel: Callable[[], bool] | None = None,
@@ -113,6 +114,9 @@ def print_brief(
             progress("Setting the brief", done, total)
 
     with _uncollected():
+        if form is not Form.PDF:
+            out.write(write_text(document(material), form))
+            return Report(pages=0)
         return render(document(material), out, progress=report, cancel=cancel)
 
 

@@ -82,10 +82,14 @@ def _spec(options: Namespace) -> "Spec":
     """Give the template, and what was chosen beside it."""
     from dossier.brief import templates
     from dossier.brief.document import PageSize
+    from dossier.brief.spec import Listed, PrintSize, Sides
 
     spec = templates.find(options.template, templates.default_folder())
     chosen: dict[str, Any] = {"words": options.filter, "mark": options.mark}
-    chosen["paper"] = PageSize(options.paper) if options.paper else None
+    kinds = {"paper": PageSize, "sides": Sides, "print_size": PrintSize, "contents": Listed}
+    for name, kind in kinds.items():
+        said = getattr(options, name)
+        chosen[name] = kind(said.replace("-", "_")) if said else None
     return replace(spec, **{name: value for name, value in chosen.items() if value is not None})
 
 
@@ -111,7 +115,8 @@ def _write_brief(case: Case, output: Path, spec: "Spec | None" = None) -> int:
     from dossier.brief.compose import write_brief
 
     report = write_brief(case, output, spec, progress=show_progress)
-    give(f"Brief: {output} ({report.pages} page{'s' if report.pages != 1 else ''})")
+    pages = f" ({report.pages} page{'s' if report.pages != 1 else ''})" if report.pages else ""
+    give(f"Brief: {output}{pages}")
     if report.missing:
         missing = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(report.missing))
         tell(f"No font has these characters, they print as empty boxes: {missing}")

@@ -116,7 +116,14 @@ def _new_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _brief_arguments(parser: argparse.ArgumentParser) -> None:
     _case(parser)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="ends in .pdf, .docx (Word) or .md (Markdown)",
+    )
     parser.add_argument(
         "--template",
         default="case_brief",
@@ -126,6 +133,9 @@ def _brief_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--filter", metavar="QUERY", help="only incidents with these")
     parser.add_argument("--mark", metavar="M", help="handling mark, such as TLP:GREEN")
     parser.add_argument("--paper", choices=("a4", "letter"))
+    parser.add_argument("--sides", choices=("one", "both"), help="both leave room at the fold")
+    parser.add_argument("--print-size", choices=("normal", "large"), help="large: a third larger")
+    parser.add_argument("--contents", choices=("when-long", "always", "never"))
 
 
 def _templates_arguments(parser: argparse.ArgumentParser) -> None:
