@@ -18,6 +18,7 @@ from dossier.ui.preferences import ANALYST, Preference
 from dossier.ui.prompts import Choice, Prompts, Question, Weight
 from dossier.ui.settings import Settings
 from dossier.ui.theme import Theme
+from dossier.ui.turns import Turns
 
 if TYPE_CHECKING:  # the case file costs a tenth of a second: the window is shown first
     from dossier.case.case import Case, Changes
@@ -63,6 +64,7 @@ class Desk(QObject):
         self.prompts = prompts
         self.asking = Asking(self)
         self.asking.refused.connect(prompts.show_error)
+        self.turns = Turns(self)
         self.jobs = Jobs(self)
         self.jobs.started.connect(self._hold)
         self._long: SlicedJob | None = None
@@ -221,6 +223,7 @@ class Desk(QObject):
         self.closing.emit()
         case, self._case = self._case, None
         self.asking.close()
+        self.turns.clear()
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dossier.model.field import Kind
 from dossier.ui.desk import LONG, Desk
+from dossier.ui.later import Later
 from dossier.ui.lists.columns import columns_of
 from dossier.ui.lists.empty import EmptyState, guide_of
 from dossier.ui.lists.head import ListHead
@@ -75,6 +76,7 @@ class RecordPage(QWidget):
         self._later = QTimer(self)  # what can wait until the rows are on the screen
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._ask_disputes)
+        self._soon = Later(desk, self._freshen, self)
         self._build()
         self.table.chosen.connect(self._choose)
         self.table.picked_rows.connect(self.told)
@@ -220,7 +222,7 @@ class RecordPage(QWidget):
                 self._concern_held = None
             self._stale = True
             if self.isVisible():
-                self._freshen()
+                self._soon.ask()
 
     def _hold(self) -> None:
         """Offer what can be done now, while a long edit runs and after it."""
@@ -262,7 +264,7 @@ class RecordPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
         """Catch up with what changed while the page was hidden."""
-        self._freshen()
+        self._soon.ask()
         super().showEvent(event)
 
     def _freshen(self) -> None:

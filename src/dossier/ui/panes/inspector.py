@@ -27,8 +27,10 @@ from dossier.ui.drafts import Pad
 from dossier.ui.forms.children import ChildRows
 from dossier.ui.forms.form import Form
 from dossier.ui.forms.typed import Typed
+from dossier.ui.later import Later
 from dossier.ui.panes.case_facts import CaseFacts
 from dossier.ui.panes.evidence import EvidenceTab
+from dossier.ui.panes.form_area import FormArea
 from dossier.ui.panes.history import HistoryTab
 from dossier.ui.panes.notes import NotesTab
 from dossier.ui.panes.saved import SavedLine
@@ -39,27 +41,6 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case, Changes
 
 _BADGES = {"reviewed": "ok", "ready_for_review": "info", "set_aside": "bad"}
-
-
-class FormArea(QScrollArea):
-    """A form that scrolls."""
-
-    def __init__(self, form: Form) -> None:
-        super().__init__()
-        self.form = form
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        form.setProperty("ground", "surface")
-        form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWidget(form)
-
-    def add(self, more: QWidget) -> None:
-        """Put something beneath the fields."""
-        layout = self.form.layout()
-        if layout is not None:
-            layout.addWidget(more)
 
 
 class Inspector(QFrame):
@@ -74,6 +55,8 @@ class Inspector(QFrame):
         self._areas: dict[str, FormArea] = {}
         self._pad = Pad(desk, self._typed, self)
         self._saving = False
+        self._is_old = self._is_evidence_old = False
+        self._later = Later(desk, self._renew, self)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.reference = label("", "secondary")
@@ -130,6 +113,7 @@ class Inspector(QFrame):
 
     def show_record(self, kind_name: str, id: int) -> None:  # noqa: A002 - the word of the records
         """Show a record, after what is being typed in another one was saved."""
+        self._settle()
         if self._kind is not None and (kind_name, id) == (self._kind.name, self._id):
             self._catch_up()
             return
@@ -139,6 +123,7 @@ class Inspector(QFrame):
             self.clear()
             return
         self._kind, self._id = kind_named(kind_name), id
+        self._is_old = self._is_evidence_old = False
         self._shown_held = self._desk.long_edit is not None
         area = self._area_of(self._kind)
         form = area.form
@@ -241,6 +226,7 @@ class Inspector(QFrame):
 
     def commit(self) -> bool:
         """Save what was changed and can be stored; whether nothing is left unsaved."""
+        self._settle()
         form = self.form
         if form is None or self._kind is None or self._desk.case is None or self._saving:
             return True
@@ -325,20 +311,40 @@ class Inspector(QFrame):
         if self._kind is None or self._saving:
             return
         if self._concerns(changes):
-            record = self._read(self._kind.name, self._id)
-            if record is None:
-                self._pad.take()
-                self._kind = None
-                self.clear()
-                return
-            if self.form is not None:
-                self.form.refresh(record)
-                self._catch_up()
-                self.saved.rest(self.form.problems())
-            self._show(record)
+            self._is_old = True
         elif self._kind.name == "incident":
+            self._is_evidence_old = True
+        else:
+            return
+        self._later.ask()
+
+    def _settle(self) -> None:
+        """Compare what is typed with the record as it is now."""
+        if self._is_old:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Show what changed since the record was shown."""
+        old, evidence_old = self._is_old, self._is_evidence_old
+        self._is_old = self._is_evidence_old = False
+        if self._kind is not None and old:
+            self._show_anew(self._kind)
+        elif self._kind is not None and evidence_old:
             self._show_evidence()
             self._show_tab()
+
+    def _show_anew(self, kind: Kind) -> None:
+        record = self._read(kind.name, self._id)
+        if record is None:
+            self._pad.take()
+            self._kind = None
+            self.clear()
+            return
+        if self.form is not None:
+            self.form.refresh(record)
+            self._catch_up()
+            self.saved.rest(self.form.problems())
+        self._show(record)
 
     def _hold(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Fix the form while a long edit runs; what was shown meanwhile is shown anew after it."""
