@@ -1,11 +1,12 @@
 """What has become of the records since a step: the outcome, not the way to it."""
 
 from dataclasses import replace
+from pathlib import Path
 
-from dossier.case import since
+from dossier.case import backup, file, since
 from dossier.case.case import Case
 from dossier.case.since import Fate
-from dossier.model.records import Claim, Incident, Issue
+from dossier.model.records import CaseInfo, Claim, Incident, Issue
 
 
 def mark(case: Case) -> int:
@@ -61,6 +62,12 @@ def test_a_step_is_found_by_its_hash(filled: Case) -> None:
     assert since.step_of(filled, filled.head_hash) == filled.last_step
     assert since.step_of(filled, "0" * 64) is None
     assert since.step_of(filled, "") is None
-    first = since.first_step(filled)
-    assert first is not None
-    assert first.id == 1
+
+
+def test_copies_of_a_case_are_told_from_other_cases(filled: Case, tmp_path: Path) -> None:
+    uid = since.case_uid(filled)
+    backup.copy_beside(filled.path, tmp_path / "copy.dossier", lambda: None)
+    with file.open_case(tmp_path / "copy.dossier") as copy:
+        assert since.case_uid(copy) == uid
+    with file.create(tmp_path / "other.dossier", CaseInfo(title="Border"), by="asel") as other:
+        assert since.case_uid(other) != uid

@@ -3,26 +3,30 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from dossier.brief import catalogue
+from dossier.brief import catalogue, templates
 from dossier.brief.blocks import Block, Contents, KeyFigures, TitleBlock
 from dossier.brief.clearance import BARRED, NAMELESS, clearance, printable
-from dossier.brief.document import Document, Report
+from dossier.brief.document import Document, Mark, Report
+from dossier.brief.edition import PLAIN, Edition, Imprint
 from dossier.brief.formats import Form, form_of, write_text
 from dossier.brief.handling import mark_of
 from dossier.brief.material import Material, Stamp
 from dossier.brief.press import render
 from dossier.brief.quotation import compare
+from dossier.brief.redaction import add_notice, redact
 from dossier.brief.spec import Listed, PrintSize, Sides, Spec
 from dossier.brief.wording import plural
 from dossier.case import file, find
 from dossier.case.case import Case
+from dossier.case.since import case_uid
 from dossier.errors import DossierError
 from dossier.model.evidence import Evidence
-from dossier.model.records import Citation, Quote
+from dossier.model.records import Actor, Citation, Place, Quote
 from dossier.model.terms import AttributionStatus, IncidentStatus
 from dossier.outfile import replaced
 
@@ -61,8 +65,8 @@ def check_output(path: Path, case: Path) -> Form:
     return form_of(path)
 
 
-def gather(case: Case, spec: Spec) -> Material:
-    """Take from the case, frozen, all that the brief may print."""
+def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
+    """Take from the case, frozen, all that this edition of the brief may print."""
     ids = find.ids(case, "incident", words=spec.words, where=_period(spec), sort="date")
     found = find.evidences(case, list(ids))
     cleared = clearance(_restricted(case, found))
@@ -74,15 +78,21 @@ def gather(case: Case, spec: Spec) -> Material:
     statements = cleared.statements(held)
     compare(evidences, statements, case.text_body)
     step = case.last_content_step
-    return Material(
+    told = Material(
         info=case.info,
         evidences=evidences,
         statements=statements,
-        stamp=Stamp(case.state_hash, step.hash if step else "", step.at if step else ""),
-        mark=mark_of(case.info, evidences, held, spec.mark),
+        stamp=Stamp(
+            case.state_hash, step.hash if step else "", step.at if step else "", case_uid(case)
+        ),
+        mark=Mark(""),
         spec=spec,
         set_aside=len(found) - len(kept),
+        edition=edition,
     )
+    if edition.redaction is not None:
+        return redact(told, edition.redaction, case.stored(Actor), case.stored(Place))
+    return replace(told, mark=mark_of(told.info, told.evidences, held, spec.mark))
 
 
 def _period(spec: Spec) -> dict[str, str]:
@@ -140,16 +150,47 @@ def document(material: Material) -> Document:
     info, stamp = material.info, material.stamp
     return Document(
         title=info.title,
-        blocks=tuple(_add_contents(list(_blocks(material)), material)),
+        blocks=tuple(_add_contents(add_notice(list(_blocks(material)), material), material)),
         date=_moment(stamp.at),
         author=info.author,
         subject=f"{plural(len(material.evidences), 'incident')}; case state {stamp.state}",
         reference=info.reference,
-        footer=f"Case state {stamp.state[:8]}…{stamp.state[-4:]} · step {stamp.head[:8]}",
+        footer=" · ".join(
+            filter(
+                None,
+                (
+                    material.edition.words,
+                    f"Case state {stamp.state[:8]}…{stamp.state[-4:]}",
+                    f"step {stamp.head[:8]}",
+                ),
+            )
+        ),
         mark=material.mark,
         paper=material.spec.paper,
         duplex=material.spec.sides is Sides.BOTH,
         large=material.spec.print_size is PrintSize.LARGE,
+        imprint=_imprint(material),
+        archival=not material.edition.locked,
+    )
+
+
+def _imprint(material: Material) -> Imprint:
+    """Say how this paper can be printed again, as far as nothing else is told by that.
+
+    The words of a filter may be just what a redacted edition withholds, and the path of a file of
+    one's own says where somebody works.
+    """
+    spec, edition, stamp = material.spec, material.edition, material.stamp
+    house = spec.house
+    silent = edition.redaction is not None or any((house.logo, house.serif, house.sans))
+    return Imprint(
+        case=stamp.case,
+        state=stamp.state,
+        head=stamp.head,
+        brief=edition.brief,
+        issue=edition.number,
+        edition="Redacted edition" if edition.redaction is not None else "",
+        plan="" if silent else templates.write(replace(spec, name="", description="")),
     )
 
 

@@ -23,7 +23,7 @@ _LOOKS = frozenset({"style", "align", "columns", "wide", "keep_next", "outline",
 
 def write_data(document: Document) -> bytes:
     """Give the JSON (RFC 8259) of a document. Same document, same bytes."""
-    told = {
+    told: dict[str, Any] = {
         "form": FORM,
         "title": document.title,
         "reference": document.reference,
@@ -34,6 +34,8 @@ def write_data(document: Document) -> bytes:
         "mark": document.mark.text,
         "footer": document.footer,
     }
+    if document.imprint is not None:
+        told["imprint"] = document.imprint.told()
     head = _line(told).removesuffix("}")
     blocks = ",\n".join(_line(tell(it)) for it in document.blocks if not isinstance(it, _SILENT))
     return f'{head}, "blocks": [\n{blocks}\n]}}\n'.encode(errors="replace")

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dossier.brief.blocks import Block
+from dossier.brief.edition import Imprint
 
 
 class PageSize(StrEnum):
@@ -34,6 +35,7 @@ class Document:
 
     `page_label` holds the words before the page number and before the number of pages. `duplex`
     leaves more room at the fold of paper printed on both sides; `large` makes everything larger.
+    `imprint` is attached and not printed. One that is not `archival` does not claim to be PDF/A.
     """
 
     title: str
@@ -49,6 +51,8 @@ class Document:
     page_label: tuple[str, str] = ("Page ", " of ")
     duplex: bool = False
     large: bool = False
+    imprint: Imprint | None = None
+    archival: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def mark_of(
     if it cannot be ranked against them, or if content bears a mark that the scheme of the case does
     not rank and nobody chose one for the brief.
     """
-    levels = _levels(info.handling_scheme)
+    levels = ranks(info.handling_scheme)
     own = _canonical(info.handling_mark)
     held = {_canonical(mark) for mark in _marks(evidences, statements)} - {""}
     strictest = max((m for m in sorted(held) if m in levels), key=lambda m: levels[m], default="")
@@ -101,7 +101,8 @@ def marks(scheme: str) -> tuple[Term, ...]:
     return tuple(sorted(_scheme_terms(scheme), key=lambda term: int(term.more["rank"])))
 
 
-def _levels(scheme: str) -> dict[str, int]:
+def ranks(scheme: str) -> dict[str, int]:
+    """Give the rank of each mark of a scheme; a stricter mark has a higher one."""
     return {term.label: int(term.more["rank"]) for term in _scheme_terms(scheme)}
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from dossier.brief.blocks import Block, Ink, NoteRef, Run, Text
 from dossier.brief.document import Mark
+from dossier.brief.edition import NONE_WITHHELD, PLAIN, Edition, Withheld
 from dossier.brief.spec import Spec
 from dossier.model.civil import Civil
 from dossier.model.dates import Style
@@ -22,6 +23,7 @@ class Stamp:
     head: str
     at: str
 
+    case: str = ""
 
 @dataclass(frozen=True)
 class Notes:
@@ -62,6 +64,10 @@ class Material:
     set_aside: int = 0
     notes: Notes = field(default_factory=Notes)
 
+    edition: Edition = PLAIN
+    withheld: Withheld = NONE_WITHHELD
+    register: tuple[Registered, ...] = ()
+    files: tuple[Attachment, ...] = ()
     @functools.cached_property
     def days(self) -> tuple[Civil, ...]:
         """First and last days of the incidents' dates, as far as they are known."""

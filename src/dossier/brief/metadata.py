@@ -10,13 +10,14 @@ CREATOR = "Dossier"
 
 @dataclass(slots=True)
 class Info:
-    """What the file says about itself; `date` is aware."""
+    """What the file says about itself; `date` is aware. PDF/A forbids what is not `archival`."""
 
     title: str
     author: str
     subject: str
     keywords: str
     date: datetime
+    archival: bool = True
 
 
 def write_xmp(info: Info) -> bytes:
@@ -27,7 +28,12 @@ def write_xmp(info: Info) -> bytes:
     moment = info.date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     fields = {name: _escape(getattr(info, name)) for name in ("title", "author", "subject")}
     packet = _PACKET.format(
-        **fields, keywords=_escape(info.keywords), moment=moment, producer=PRODUCER, creator=CREATOR
+        **fields,
+        keywords=_escape(info.keywords),
+        moment=moment,
+        producer=PRODUCER,
+        creator=CREATOR,
+        archive=_ARCHIVE if info.archival else "",
     )
     return packet.encode()
 
@@ -37,6 +43,9 @@ def _escape(words: str) -> str:
     return escape("".join(char for char in words if char >= " " and char not in "\ufffe\uffff"))
 
 
+_ARCHIVE = """<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+"""
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -53,9 +62,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
 <pdf:Keywords>{keywords}</pdf:Keywords>
-<pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
+{archive}<pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"

@@ -166,3 +166,4 @@ def _describe(document: Document) -> Info:
         keywords=clean_text(document.mark.text),
         date=document.date,
     )
+        archival=document.archival,

@@ -65,7 +65,8 @@ class TitleSection:
     def blocks(self, material: Material) -> tuple[Block, ...]:
         """Give the opening of every brief."""
         info = material.info
-        label = " · ".join(part for part in (self.product, info.reference, _day(material)) if part)
+        parts = (self.product, info.reference, _day(material), material.edition.words)
+        label = " · ".join(part for part in parts if part)
         lead = plain(_standfirst(material)) if self.summary else ()
         title = TitleBlock(label, self.title or info.title or "Untitled case", lead)
         people = Paragraph(plain(self._people(material)), Style.CAPTION, wide=True)

@@ -1,0 +1,75 @@
+"""What one print of a brief is beside what it says: an issue of a number, redacted, locked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dossier import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What a redacted edition withholds: all above a handling level, and records by their ids.
+
+    Without a level only the records are withheld, and the names that may never be printed.
+    """
+
+    level: str = ""
+    records: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """How many records a redacted edition leaves out whole."""
+
+    incidents: int = 0
+    statements: int = 0
+
+
+NONE_WITHHELD = Withheld()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Which brief of the case this is, its number if it is issued, and what is withheld.
+
+    A `locked` one will be encrypted, so it does not claim to be fit for archives.
+    """
+
+    brief: str = ""
+    number: int = 0
+    redaction: Redaction | None = None
+    locked: bool = False
+
+    @property
+    def words(self) -> str:
+        """Give "Issue 3", "Redacted edition", both, or nothing."""
+        issue = f"Issue {self.number}" if self.number else ""
+        redacted = "Redacted edition" if self.redaction is not None else ""
+        return " · ".join(filter(None, (issue, redacted)))
+
+
+PLAIN = Edition()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """By what a paper is known again: attached to it, beside what it prints.
+
+    `case` is the uid of the step that made the case, `state` the hash over its content, `head` the
+    hash of the last step that changed it; `plan` is the brief's Spec as TOML, empty where that
+    would say more than is printed.
+    """
+
+    case: str
+    state: str
+    head: str
+    program: str = f"Dossier {__version__}"
+    brief: str = ""
+    issue: int = 0
+    edition: str = ""
+    plan: str = ""
+
+    def told(self) -> dict[str, Any]:
+        """Give it as JSON: what is empty is left out."""
+        said = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in said.items() if value}

@@ -1,0 +1,277 @@
+"""Redaction: what may not be read is taken out of the material before anything is set or attached.
+
+Nothing is covered: a bar of one length stands where words were, so that it tells nothing of them.
+What the blocks, the attached data, metadata, outline and alternatives of pictures say is made from
+the material that is left.
+"""
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, TypeVar, cast
+
+from dossier.brief.blocks import Block, Paragraph, Style, TitleBlock
+from dossier.brief.data import tell
+from dossier.brief.edition import Redaction, Withheld
+from dossier.brief.handling import mark_of, ranks
+from dossier.brief.material import Material
+from dossier.brief.options import Value
+from dossier.brief.spec import Spec
+from dossier.brief.striking import BAR, Name, Names, names_of, words_of
+from dossier.brief.wording import joined, plain, plural
+from dossier.errors import DossierError
+from dossier.model.codecs import Alias
+from dossier.model.evidence import Evidence, Passage, Statement, Testimony, Upstream
+from dossier.model.field import FieldType, Record, kind_of
+from dossier.model.records import Actor, CaseInfo, Claim, Incident, Place, Source
+from dossier.model.terms import Attribute
+
+T = TypeVar("T")
+
+_SPOKEN = frozenset({FieldType.LINE, FieldType.PROSE})
+_ADDRESSES = frozenset({FieldType.URL})
+
+
+def redact(
+    material: Material,
+    redaction: Redaction,
+    actors: Iterable[Actor],
+    places: Iterable[Place],
+) -> Material:
+    """Give material without what is withheld, under the strictest mark of what is left."""
+    struck = redactor(redaction, material.info, actors, places)
+    evidences = struck.evidences(material.evidences)
+    statements = struck.statements(material.statements)
+    info = struck.redacted(material.info)
+    own = replace(info, handling_mark=redaction.level or info.handling_mark)
+    return replace(
+        material,
+        info=info,
+        evidences=evidences,
+        statements=statements,
+        mark=mark_of(own, evidences, statements, None),
+        spec=_struck_spec(material.spec, struck.strike),
+        edition=replace(material.edition, brief=struck.strike(material.edition.brief)),
+        withheld=Withheld(
+            len(material.evidences) - len(evidences), len(material.statements) - len(statements)
+        ),
+    )
+
+
+def _struck_spec(spec: Spec, strike: Callable[[str], str]) -> Spec:
+    """Strike names from what the analyst wrote into the brief itself, filter words included."""
+    sections = tuple(
+        replace(part, values=tuple((name, _struck_value(v, strike)) for name, v in part.values))
+        for part in spec.sections
+    )
+    house = replace(spec.house, head=strike(spec.house.head), foot=strike(spec.house.foot))
+    return replace(spec, words=strike(spec.words), sections=sections, house=house)
+
+
+def _struck_value(value: Value, strike: Callable[[str], str]) -> Value:
+    """A choice is a key of ours, and no name."""
+    return strike(value) if isinstance(value, str) and not isinstance(value, StrEnum) else value
+
+
+def add_notice(blocks: list[Block], material: Material) -> list[Block]:
+    """Say after the opening of a redacted edition how much is withheld."""
+    redaction, withheld = material.edition.redaction, material.withheld
+    if redaction is None:
+        return blocks
+    bars = sum(json.dumps(tell(block)).count(BAR) for block in blocks)
+    whole = [
+        plural(count, noun)
+        for count, noun in ((withheld.incidents, "incident"), (withheld.statements, "statement"))
+        if count
+    ]
+    level = f" for readers up to {redaction.level}" if redaction.level else ""
+    said = [f"Redacted edition{level}. {plural(bars, 'place')} in it {_are(bars)} withheld: {BAR}."]
+    if whole:
+        said.append(f"Left out altogether: {joined(whole)}.")
+    notice = Paragraph(plain(" ".join(said)), Style.CAPTION, wide=True)
+    at = next((i + 1 for i, block in enumerate(blocks) if isinstance(block, TitleBlock)), 0)
+    return [*blocks[:at], notice, *blocks[at:]]
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def redactor(
+    redaction: Redaction, info: CaseInfo, actors: Iterable[Actor], places: Iterable[Place]
+) -> "Redactor":
+    """Say what is withheld of a case; DossierError if its scheme has no such level.
+
+    Names that are never printed, and other names of who is printed under an alias, always are.
+    """
+    levels = ranks(info.handling_scheme)
+    if redaction.level and redaction.level not in levels:
+        raise DossierError(
+            f"{redaction.level} is no mark of this case.", f"Choose {', '.join(levels)}."
+        )
+    rule = _Rule(redaction, levels, info.handling_mark)
+    terms = list(_actor_terms(rule, actors))
+    terms += [term for place in places if rule.is_chosen(place) for term in names_of(place)]
+    return Redactor(rule, Names(terms))
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """What is above the level, or chosen by hand."""
+
+    redaction: Redaction
+    levels: Mapping[str, int]
+    own: str
+
+    def is_chosen(self, record: Record) -> bool:
+        return record.id in self.redaction.records
+
+    def bars(self, record: Record, handling: str) -> bool:
+        """A mark that nobody has ranked may be above any level."""
+        mark, level = handling.upper().strip(), self.redaction.level
+        if self.is_chosen(record):
+            return True
+        if not level or not mark:
+            return False
+        return self.levels.get(mark, len(self.levels)) > self.levels[level]
+
+    def bars_content(self, record: Incident | Source) -> bool:
+        """What bears no mark of its own bears that of its case."""
+        return self.bars(record, record.handling or self.own)
+
+
+def _actor_terms(rule: _Rule, actors: Iterable[Actor]) -> Iterator[Name]:
+    for actor in actors:
+        if actor.never_print or rule.bars(actor, actor.handling):
+            yield from names_of(actor)
+        elif actor.print_as:
+            shown = set(words_of(actor.print_as))
+            for term in names_of(actor):
+                if not set(term.words) <= shown:
+                    yield replace(term, but=frozenset(shown))
+
+
+class Redactor:
+    """Takes what is withheld out of material. `withheld` counts what was left out whole."""
+
+    def __init__(self, rule: _Rule, search: Names) -> None:
+        self._rule = rule
+        self._search = search
+        self._leaves: Mapping[type, Callable[[Any], Any]] = {
+            Actor: self._actor,
+            Place: self._place,
+            Statement: self._statement,
+            Testimony: self._testimony,
+        }
+
+    def strike(self, text: str) -> str:
+        """Give words of a person with a bar for each withheld name."""
+        return self._search.strike(text)
+
+    def evidences(self, held: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """Give the incidents that may be read, as they may be read."""
+        return tuple(
+            self._evidence(one) for one in held if not self._rule.bars_content(one.incident)
+        )
+
+    def statements(self, held: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Give the statements that may be read."""
+        return tuple(
+            self.redacted(one)
+            for one in held
+            if not self._rule.is_chosen(one.quote) and not self._bars_passage(one.passage)
+        )
+
+    def _evidence(self, held: Evidence) -> Evidence:
+        kept = replace(held, statements=self.statements(held.statements))
+        return self.redacted(kept)
+
+    def redacted(self, value: T) -> T:
+        """Give any frozen data of the model without what is withheld."""
+        return cast("T", self._any(value))
+
+    def _any(self, value: object) -> object:
+        own = self._leaves.get(type(value))
+        if own is not None:
+            return own(value)
+        if isinstance(value, tuple):
+            return tuple(self._any(item) for item in value if not self._is_barred(item))
+        if isinstance(value, Record):
+            return self._record(value)
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return self._replaced(value)
+        return value
+
+    def _is_barred(self, item: object) -> bool:
+        """Whether an item of a list goes whole: a source behind ours that is withheld."""
+        return (
+            isinstance(item, Upstream)
+            and item.source is not None
+            and self._rule.bars_content(item.source)
+        )
+
+    def _replaced(self, value: Any) -> object:
+        held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        new = {name: self._any(one) for name, one in held.items()}
+        if all(new[name] is held[name] for name in held):
+            return value
+        return replace(value, **new)
+
+    def _record(self, record: Record) -> Record:
+        """Strike names from what people wrote; keys, hashes and numbers are none."""
+        changed: dict[str, Any] = {}
+        for field in kind_of(type(record)).fields:
+            value = getattr(record, field.name)
+            if not value:
+                continue
+            struck = self._field(field.type, value)
+            if struck != value:
+                changed[field.name] = struck
+        return replace(record, **changed) if changed else record
+
+    def _field(self, type_: FieldType, value: Any) -> Any:
+        if type_ in _SPOKEN:
+            return self.strike(value)
+        if type_ in _ADDRESSES:  # an address with a bar in it leads nowhere
+            return value if self.strike(value) == value else ""
+        if type_ in (FieldType.DATE, FieldType.TIME):
+            stated = self.strike(value.stated)
+            return value if stated == value.stated else replace(value, stated=stated)
+        if type_ is FieldType.ALIASES:
+            return tuple(a for a in value if isinstance(a, Alias) and self.strike(a.text) == a.text)
+        return value
+
+    # ---- records that are withheld themselves
+
+    def _actor(self, actor: Actor) -> Actor:
+        if self._rule.bars(actor, actor.handling):
+            return Actor(id=actor.id, name=BAR, reliability=actor.reliability)
+        if actor.never_print:
+            actor = replace(actor, name=BAR, aliases=())
+        elif actor.print_as:
+            actor = replace(actor, name=actor.print_as, aliases=())
+        return cast("Actor", self._record(actor))
+
+    def _place(self, place: Place) -> Place:
+        if self._rule.is_chosen(place):
+            return Place(id=place.id, name=BAR)
+        return cast("Place", self._record(place))
+
+    def _statement(self, held: Statement) -> Statement:
+        """The role of a speaker whose name is withheld would be as good as the name."""
+        if held.speaker is not None and self._rule.bars(held.speaker, held.speaker.handling):
+            quote = replace(held.quote, role="", venue="")
+            held = replace(held, quote=quote)
+        return cast("Statement", self._replaced(held))
+
+    def _testimony(self, held: Testimony) -> Testimony:
+        """A claim from a withheld source is a bar without a figure: a total must not tell it."""
+        barred = held.passage is not None and self._bars_passage(held.passage)
+        if barred or self._rule.is_chosen(held.claim):
+            return Testimony(Claim(id=held.claim.id, attribute=Attribute.OTHER, stated=BAR))
+        return cast("Testimony", self._replaced(held))
+
+    def _bars_passage(self, passage: Passage) -> bool:
+        return self._rule.bars_content(passage.source) or self._rule.is_chosen(passage.citation)

@@ -1,0 +1,261 @@
+"""Does a paper match a case? By the hashes of its issues, else by its imprint and a new print."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from dossier import pdfium
+from dossier.brief import data, templates
+from dossier.brief.compose import gather, print_brief
+from dossier.brief.edition import Edition, Imprint
+from dossier.brief.wording import plural
+from dossier.case import issues, since
+from dossier.case.case import Case
+from dossier.case.issues import Issued
+from dossier.case.journal import Step
+from dossier.case.since import Difference, Fate
+from dossier.errors import DossierError
+from dossier.model.records import kind_named
+
+LARGEST = 512 * 1024**2  # bytes of a PDF that is read
+_BLOCK = 1 << 20
+_TOLD = 200  # records that are told one by one
+_HEX = 8  # digits of a hash that are shown
+
+
+class Verdict(StrEnum):
+    """What a paper is to a case."""
+
+    ISSUED = "issued"  # an issue, byte for byte
+    PRINTED = "printed"  # what the case prints now, byte for byte, but not issued
+    EARLIER = "earlier"  # of this case, at an earlier state: nothing to compare its bytes with
+    ALTERED = "altered"  # its bytes are not those that the case prints, or had issued
+    OTHER_COPY = "other_copy"  # of a copy of this case that has gone on differently
+    OTHER_CASE = "other_case"
+    UNKNOWN = "unknown"  # no paper of Dossier, or one that cannot be read
+
+
+MATCHING = frozenset({Verdict.ISSUED, Verdict.PRINTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The verdict, its reason in sentences, and what the case has changed since, line by line."""
+
+    verdict: Verdict
+    sentences: tuple[str, ...]
+    changes: tuple[str, ...] = ()
+
+    @property
+    def matches(self) -> bool:
+        """Whether the paper is what the case has issued or prints."""
+        return self.verdict in MATCHING
+
+
+def verify_brief(path: Path, case: Case, password: str | None = None) -> Verification:
+    """Say what a PDF is to a case. An issue is known by its hash, also where it is locked.
+
+    DossierError if the file cannot be read at all. Nothing is written.
+    """
+    digest, held = _read(path)
+    same = [one for one in issues.issued(case) if one.issue.pdf == digest]
+    if same:
+        return _issued(case, same[-1])
+    try:
+        attached = pdfium.attached(held, data.NAME, password)
+    except DossierError as error:
+        return Verification(Verdict.UNKNOWN, (_unreadable(path, held, error),))
+    imprint = _imprint(attached)
+    if imprint is None:
+        return Verification(Verdict.UNKNOWN, (_stranger(path),))
+    return _judge(case, imprint, held)
+
+
+def _read(path: Path) -> tuple[str, bytes]:
+    """Give the SHA-256 of a file and its bytes; DossierError for what no brief can be."""
+    whole = hashlib.sha256()
+    parts, size = [], 0
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                size += len(block)
+                if size > LARGEST:
+                    raise DossierError(
+                        f"{path.name} is larger than {LARGEST // 1024**2} MiB: no brief is.",
+                        "Choose the PDF that Dossier has printed.",
+                    )
+                whole.update(block)
+                parts.append(block)
+    except OSError as error:
+        raise DossierError(
+            f"{path.name} cannot be read: {error.strerror or error}.", "Choose a PDF."
+        ) from error
+    return whole.hexdigest(), b"".join(parts)
+
+
+def _unreadable(path: Path, held: bytes, error: DossierError) -> str:
+    if b"%PDF-" not in held[:1024]:
+        return f"{path.name} is no PDF."
+    if "password" in error.message:
+        return (
+            f"{path.name} is locked with a password, and it is none of the issues that this case"
+            " knows by their hash; give its password to look inside."
+        )
+    return f"{path.name} is damaged: it cannot be read."
+
+
+def _stranger(path: Path) -> str:
+    return f"{path.name} was not printed by Dossier, or another program has rewritten it."
+
+
+def _imprint(attached: bytes | None) -> Imprint | None:
+    """Read the imprint; None if the attachment is not one of ours."""
+    try:
+        told = json.loads(attached or b"")
+        held: dict[str, Any] = told["imprint"] if told["form"] == data.FORM else {}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    types = {field.name: int if field.name == "issue" else str for field in fields(Imprint)}
+    if not {"case", "state", "head", "program"} <= held.keys() <= types.keys():
+        return None
+    if not all(type(value) is types[name] for name, value in held.items()):
+        return None
+    return Imprint(**held)
+
+
+# ---- the verdict
+
+
+def _issued(case: Case, found: Issued) -> Verification:
+    issue = found.issue
+    day = issue.issued_at[:10]
+    said = f"This is issue {issue.number} of “{found.title}”, exactly as {issue.by} issued it"
+    sentences = [f"{said} on {day}."]
+    if not found.standing:
+        sentences.append("The issue was undone in the case since; the paper is out all the same.")
+    step = since.step_of(case, issue.head)
+    changed = _since(case, step)
+    return Verification(Verdict.ISSUED, (*sentences, _progress(changed)), _lines(changed))
+
+
+def _judge(case: Case, imprint: Imprint, held: bytes) -> Verification:
+    step = since.step_of(case, imprint.head)
+    if step is None and imprint.head:
+        return _foreign(case, imprint)
+    what = _called(imprint)
+    if step is not None and _state_after(step) != imprint.state:
+        return Verification(
+            Verdict.ALTERED,
+            (f"This paper calls itself {what}, but the step that it names led to another state.",),
+        )
+    changed = _since(case, step)
+    numbered = [
+        one
+        for one in issues.issued(case, imprint.brief)
+        if imprint.issue and one.issue.number == imprint.issue
+    ]
+    if numbered:
+        said = f"This paper calls itself {what}, but its bytes are not those that were issued."
+        return Verification(Verdict.ALTERED, (said, _progress(changed)), _lines(changed))
+    if imprint.state != case.state_hash:
+        return _earlier(imprint, changed)
+    return _now(case, imprint, step, held)
+
+
+def _called(imprint: Imprint) -> str:
+    edition = f"a {imprint.edition.lower()}" if imprint.edition else "a brief"
+    if imprint.issue:
+        return f"issue {imprint.issue} of “{imprint.brief}”"
+    return f"{edition} of this case at state {imprint.state[:_HEX]}…"
+
+
+def _foreign(case: Case, imprint: Imprint) -> Verification:
+    if since.case_uid(case) == imprint.case:
+        said = (
+            f"This paper was printed from another copy of this case, at state"
+            f" {imprint.state[:_HEX]}…: the two have gone on differently."
+        )
+        return Verification(Verdict.OTHER_COPY, (said,))
+    return Verification(Verdict.OTHER_CASE, ("This paper is of another case.",))
+
+
+def _earlier(imprint: Imprint, changed: list[Difference]) -> Verification:
+    said = (
+        f"This paper calls itself {_called(imprint)}. It was not issued from this copy, and the"
+        " case has another state now: its bytes cannot be compared."
+    )
+    return Verification(Verdict.EARLIER, (said, _progress(changed)), _lines(changed))
+
+
+def _now(case: Case, imprint: Imprint, step: Step | None, held: bytes) -> Verification:
+    """Print it again and compare: the same state and choices give the same bytes."""
+    again = _printed(case, imprint, step)
+    not_issued = "It was not issued." if not imprint.issue else "This case has no such issue."
+    if again == held:
+        said = f"This is {_called(imprint)}, byte for byte what the case prints now."
+        return Verification(Verdict.PRINTED, (said, not_issued))
+    if again is None:
+        said = (
+            f"This paper calls itself {_called(imprint)}, which is the state of the case now; how"
+            " it was chosen is not written on it, so its bytes cannot be compared."
+        )
+        return Verification(Verdict.EARLIER, (said, not_issued))
+    here = Imprint(case="", state="", head="").program
+    if imprint.program != here:
+        said = f"It was printed by {imprint.program}, which may set it otherwise than {here}."
+        return Verification(
+            Verdict.EARLIER, (f"This paper calls itself {_called(imprint)}. {said}", not_issued)
+        )
+    said = f"This paper calls itself {_called(imprint)}, but the case prints other bytes: altered."
+    return Verification(Verdict.ALTERED, (said, not_issued))
+
+
+def _printed(case: Case, imprint: Imprint, step: Step | None) -> bytes | None:
+    """Print what the imprint asks for, under the step that led to this state at that time."""
+    if not imprint.plan:
+        return None
+    out = BytesIO()
+    try:
+        edition = Edition(brief=imprint.brief, number=imprint.issue)
+        told = gather(case, templates.read(imprint.plan), edition)
+        stamp = replace(told.stamp, head=imprint.head, at=step.at if step else "")
+        print_brief(replace(told, stamp=stamp), out)
+    except DossierError:
+        return b""  # a plan that this case would never have printed
+    return out.getvalue()
+
+
+def _state_after(step: Step) -> str:
+    return str(json.loads(step.body)["state"])
+
+
+# ---- what has changed since
+
+
+def _since(case: Case, step: Step | None) -> list[Difference]:
+    return since.differences(case, step.id if step else 0)
+
+
+def _progress(changed: list[Difference]) -> str:
+    if not changed:
+        return "The case says the same as then."
+    return f"The case has changed since: {plural(len(changed), 'record')}."
+
+
+def _lines(changed: list[Difference]) -> tuple[str, ...]:
+    return tuple(_told(changed))
+
+
+def _told(changed: list[Difference]) -> Iterator[str]:
+    for one in changed[:_TOLD]:
+        label = kind_named(one.kind).about.label
+        said = "; ".join(" ".join(str(field).split()) for field in one.fields)
+        more = f": {said}" if one.fate is Fate.CHANGED else ""
+        yield f"{label} {one.name} {one.fate.value}{more}"
+    if len(changed) > _TOLD:
+        yield f"and {len(changed) - _TOLD:,} more"
