@@ -9,10 +9,11 @@ from dossier.brief.blocks import Block, Ink, NoteRef, Run, Text
 from dossier.brief.document import Mark
 from dossier.brief.edition import NONE_WITHHELD, PLAIN, Edition, Withheld
 from dossier.brief.spec import Spec
+from dossier.case.find import Registered
 from dossier.model.civil import Civil
 from dossier.model.dates import Style
 from dossier.model.evidence import Evidence, Passage, Statement, Testimony
-from dossier.model.records import CaseInfo
+from dossier.model.records import Attachment, CaseInfo
 
 
 @dataclass(frozen=True, slots=True)
