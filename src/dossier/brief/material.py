@@ -63,12 +63,12 @@ class Material:
     mark: Mark
     spec: Spec
     set_aside: int = 0
-    notes: Notes = field(default_factory=Notes)
-
     edition: Edition = PLAIN
     withheld: Withheld = NONE_WITHHELD
     register: tuple[Registered, ...] = ()
     files: tuple[Attachment, ...] = ()
+    notes: Notes = field(default_factory=Notes)
+
     @functools.cached_property
     def days(self) -> tuple[Civil, ...]:
         """First and last days of the incidents' dates, as far as they are known."""

@@ -165,5 +165,5 @@ def _describe(document: Document) -> Info:
         subject=clean_text(document.subject),
         keywords=clean_text(document.mark.text),
         date=document.date,
-    )
         archival=document.archival,
+    )
