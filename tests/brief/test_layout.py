@@ -36,10 +36,11 @@ from dossier.brief.blocks import (
 )
 from dossier.brief.boxes import Box, Item, Lines, Stack, stack_lines, stack_up
 from dossier.brief.breaking import Gap, split_word
+from dossier.brief.lines import Line, Part, SetText, Stretch
 from dossier.brief.look import LOOKS, choose_voice
 from dossier.brief.rows import Cell, Row, make_row
 from dossier.brief.shaping import Shaper
-from dossier.brief.typesetting import Line, Part, SetText, Stretch, Typesetter
+from dossier.brief.typesetting import Typesetter
 
 WORDS = "The soldiers crossed the river and were met by guards of the other bank. "
 COLUMNS = (Column(2), Column(1), Column(1, Align.RIGHT, figures=True))

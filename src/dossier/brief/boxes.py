@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
+from dossier.brief.lines import SetText, Stretch
 from dossier.brief.operators import write_colour
 from dossier.brief.structure import Element
-from dossier.brief.typesetting import SetText, Stretch
 
 Split = tuple["Box | None", "Box | None"]
 SLACK = 0.01  # of a point: sums of heights are not exact
@@ -91,6 +91,8 @@ class Lines:
             return self, None
         if len(lines) - count < _ORPHANS:
             count = len(lines) - _ORPHANS
+        if count > _ORPHANS and lines[count - 1].torn:
+            count -= 1  # a page does not end within a word
         if count < _ORPHANS:
             count = 0
         if not count:

@@ -21,11 +21,11 @@ from dossier.brief.blocks import (
 )
 from dossier.brief.boxes import Item, Lines, Split, Surface
 from dossier.brief.inline import link_text, name_heading, name_line, spell_text
+from dossier.brief.lines import Stretch
 from dossier.brief.look import LOOKS, Look, Role, choose_voice
 from dossier.brief.rows import Cell, make_row
 from dossier.brief.setting import Frame, Setting
 from dossier.brief.structure import Element, Tag
-from dossier.brief.typesetting import Stretch
 
 _NUMBER_WIDTH = 30.0
 _INDENT = 12.0

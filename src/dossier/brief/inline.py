@@ -8,8 +8,8 @@ from urllib.parse import quote, urlsplit
 
 from dossier.brief.blocks import CitedOn, Face, Ink, Inline, NoteRef, Run, Text
 from dossier.brief.breaking import clean_text
+from dossier.brief.lines import Stretch
 from dossier.brief.look import Look, choose_note_voice, choose_voice
-from dossier.brief.typesetting import Stretch
 
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SCHEMES = ("http", "https", "mailto")

@@ -7,12 +7,12 @@ from dossier.brief.blocks import Align, Run
 from dossier.brief.boxes import Box, Filled, Item, Lines, Stack, gap_between, stack_up
 from dossier.brief.document import Document
 from dossier.brief.inline import Ledger, name_citation
+from dossier.brief.lines import Stretch
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, Role, Sheet, fold_sheet
 from dossier.brief.pdffile import PdfFile, Target
 from dossier.brief.rows import Framed
 from dossier.brief.setting import Setting
 from dossier.brief.structure import Annotation, Aside, Element, Structure
-from dossier.brief.typesetting import Stretch
 
 _RUNNING_TOP = 38.0  # below the top edge
 _RUNNING_RULE = 51.5

@@ -1,9 +1,9 @@
-"""Words into glyphs: HarfBuzz shapes each distinct word once per cut; lines only join them."""
+"""Words into glyphs: HarfBuzz shapes a word once per cut; lines only join them."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from dossier.brief.fonts import Cut, LoadedFont, list_fallbacks
 if TYPE_CHECKING:
     import uharfbuzz as hb
 
+REMEMBERED = 10_000  # words of one voice: numbers hardly come again, and there is no end of them
+_TORN = "-"  # no language: the hyphens among the pieces of a cut
 _WIDEST_GAP = 80  # 1/1000 em inside a word; from 100 on, readers of PDF see a space there
 Shaped = tuple[int, int, int, int]  # glyph id, advance, x offset, y offset; 1/1000 em
 
@@ -31,13 +33,10 @@ class PaperFont:
     plain: dict[tuple[int, str, int], str] = field(default_factory=dict)
 
     def write(self, glyph: int, text: str, advance: int) -> str:
-        """Write `glyph`, on the line and `advance` wide, for a TJ array."""
-        key = (glyph, text, advance)
-        code = self.plain.get(key)
-        if code is None:
-            written = _write_glyph(self.encode(glyph, text), 0, self.measure(glyph), advance)
-            code = self.plain[key] = written
-        return code
+        """Write `glyph`, on the line and `advance` wide, for a TJ array; remember it as `plain`."""
+        written = _write_glyph(self.encode(glyph, text), 0, self.measure(glyph), advance)
+        self.plain[glyph, text, advance] = written
+        return written
 
     def encode(self, glyph: int, text: str) -> int:
         """Give the code that shows `glyph` and reads back as `text`."""
@@ -86,8 +85,32 @@ class Glyph:
     y: int
 
 
+@dataclass(slots=True)
+class Face:
+    """A cut ready to shape with. Its `font` goes into the file once a word is set in it."""
+
+    cut: Cut
+    loaded: LoadedFont
+    features: dict[str, bool]
+    font: PaperFont | None = None
+
+
+class Pieces(dict[str, Piece]):
+    """Texts of one cut, direction and language: one that is new is shaped when it is asked for."""
+
+    def __init__(self, make: Callable[[str], Piece]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> Piece:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        piece = self[text] = self._make(text)
+        return piece
+
+
 class Shaper:
-    """Shapes text for one document and remembers every piece.
+    """Shapes text for one document and remembers pieces of it.
 
     `lacking` collects the characters that no font has; they are drawn as .notdef, not dropped.
     """
@@ -97,31 +120,47 @@ class Shaper:
         self.fonts: dict[Cut, PaperFont] = {}
         self.lacking: dict[str, None] = {}
         self._loaded: dict[Cut, LoadedFont] = {}
-        self._taken: dict[Cut, PaperFont] = {}
-        self._pieces: dict[tuple[Cut, bool, str, str], Piece] = {}
+        self._faces: dict[Cut, Face] = {}
+        self._pieces: dict[tuple[Cut, bool, str], Pieces] = {}
         self._choices: dict[tuple[Cut, str], Cut] = {}
 
-    def shape(self, text: str, cut: Cut, *, rtl: bool = False, lang: str = "") -> Piece:
-        """Shape `text`, of one direction and on one line, in `cut` or in what stands in for it."""
-        key = (cut, rtl, lang, text)
-        piece = self._pieces.get(key)
-        if piece is None:
-            piece = self._pieces[key] = self._shape_new(text, cut, lang, rtl=rtl)
-        return piece
+    def find_pieces(self, cut: Cut, *, rtl: bool = False, lang: str = "") -> Pieces:
+        """Give the pieces of texts of one direction and on one line, by their text."""
+        key = (cut, rtl, lang)
+        pieces = self._pieces.get(key)
+        if pieces is None:
+            first = self._find_face(list_fallbacks(cut)[0] if rtl else cut)
+            make = partial(self._shape_new, first, lang, rtl=rtl)
+            pieces = self._pieces[key] = Pieces(make)
+        return pieces
 
-    def _shape_new(self, text: str, cut: Cut, lang: str, *, rtl: bool) -> Piece:
-        parts = [
-            self._shape_part(part, chosen, lang, rtl=rtl)
-            for chosen, part in self._itemize(text, list_fallbacks(cut)[0] if rtl else cut)
-        ]
-        if rtl:
-            parts.reverse()
-        segments = tuple(segment for part in parts for segment in part)
-        return Piece(segments, sum(segment.width for segment in segments))
+    def find_hyphens(self, cut: Cut) -> Pieces:
+        """Give the hyphen "-" as it ends a torn word: it reads as U+00AD, which joins the word."""
+        key = (cut, False, _TORN)
+        if key not in self._pieces:
+            face = self._find_face(cut)
+            self._pieces[key] = Pieces(lambda text: self._shape_hyphen(text, face))
+        return self._pieces[key]
+
+    def _shape_hyphen(self, text: str, face: Face) -> Piece:
+        segments = tuple(self._shape_part(text, face, "", rtl=False, says="\u00ad"))
+        return Piece(segments, sum([segment.width for segment in segments]))
+
+    def _shape_new(self, first: Face, lang: str, text: str, *, rtl: bool) -> Piece:
+        """Shape `text` in `first`, or in what stands in for it."""
+        if first.loaded.covers(text):
+            segments = self._shape_part(text, first, lang, rtl=rtl)
+        else:
+            parts = [
+                self._shape_part(part, self._find_face(chosen), lang, rtl=rtl)
+                for chosen, part in self._itemize(text, first.cut)
+            ]
+            if rtl:
+                parts.reverse()
+            segments = [segment for part in parts for segment in part]
+        return Piece(tuple(segments), sum([segment.width for segment in segments]))
 
     def _itemize(self, text: str, cut: Cut) -> list[tuple[Cut, str]]:
-        if self._load(cut).covers(text):
-            return [(cut, text)]
         chosen = ((self._choose(cluster, cut), cluster) for cluster in split_clusters(text))
         return [
             (key, "".join(cluster for _, cluster in group))
@@ -142,38 +181,42 @@ class Shaper:
         return self._choices[key]
 
     def _load(self, cut: Cut) -> LoadedFont:
-        loaded = self._loaded.get(cut)
+        """Give the font that `cut` shares with the cuts that differ in shaping only."""
+        loaded = self._loaded.get(cut.instance)
         if loaded is None:
-            same = self._loaded.get(cut.instance)
-            loaded = self._loaded[cut] = same or LoadedFont(cut.instance)
-            self._loaded[cut.instance] = loaded
+            loaded = self._loaded[cut.instance] = LoadedFont(cut.instance)
         return loaded
 
-    def _take_font(self, cut: Cut) -> PaperFont:
-        """Give the font that `cut` shares with the cuts that differ in shaping only."""
-        font = self._taken.get(cut)
-        if font is None:
-            name = f"F{len(self.fonts) + 1}"
-            font = self.fonts.setdefault(cut.instance, PaperFont(name, self._load(cut)))
-            self._taken[cut] = font
-        return font
+    def _find_face(self, cut: Cut) -> Face:
+        face = self._faces.get(cut)
+        if face is None:
+            face = self._faces[cut] = Face(cut, self._load(cut), _switch_features(cut))
+        return face
 
-    def _shape_part(self, text: str, cut: Cut, lang: str, *, rtl: bool) -> list[Segment]:
+    def _take_font(self, face: Face) -> PaperFont:
+        name = f"F{len(self.fonts) + 1}"
+        return self.fonts.setdefault(face.cut.instance, PaperFont(name, face.loaded))
+
+    def _shape_part(
+        self, text: str, face: Face, lang: str, *, rtl: bool, says: str = ""
+    ) -> list[Segment]:
+        """Shape `text`, which reads as `says` if that is another as long."""
         import uharfbuzz as hb
 
-        font = self._take_font(cut)
+        font = face.font
+        if font is None:
+            font = face.font = self._take_font(face)
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = lang or self.lang  # never guessed: HarfBuzz would ask the locale
         buffer.guess_segment_properties()
-        hb.shape(font.loaded.font, buffer, _switch_features(cut))
-        simple = _write_simple(font, cut, buffer, text[::-1] if rtl else text)
-        return [simple] if simple else _write_segments(font, cut, buffer, text, rtl=rtl)
+        hb.shape(font.loaded.font, buffer, face.features)
+        simple = _write_simple(font, face.cut, buffer, text[::-1] if rtl else says or text)
+        return [simple] if simple else _write_segments(font, face.cut, buffer, text, rtl=rtl)
 
 
-@lru_cache(maxsize=64)
 def _switch_features(cut: Cut) -> dict[str, bool]:
     features = dict.fromkeys(cut.features, True)
     return features | {"liga": False, "clig": False} if cut.tracking else features
@@ -210,18 +253,19 @@ def _write_simple(font: PaperFont, cut: Cut, buffer: "hb.Buffer", text: str) -> 
         return None
     parts = []
     width = 0
+    tracking, written, write = cut.tracking, font.plain, font.write
     for char, info, placed in zip(text, infos, positions, strict=True):
         x, y, advance, _ = placed.position
         if y:
             return None
+        glyph, moved = info.codepoint, advance + tracking
         if x:
             left = min(x, _WIDEST_GAP)
-            moved = advance + cut.tracking - (x - left)
-            code = font.encode(info.codepoint, char)
-            parts.append(_write_glyph(code, left, font.measure(info.codepoint), moved))
+            moved -= x - left
+            code = font.encode(glyph, char)
+            parts.append(_write_glyph(code, left, font.measure(glyph), moved))
         else:
-            moved = advance + cut.tracking
-            parts.append(font.write(info.codepoint, char, moved))
+            parts.append(written.get((glyph, char, moved)) or write(glyph, char, moved))
         width += moved
     return Segment(font.name, cut.scale, "".join(parts).replace("><", ""), width * cut.scale)
 
