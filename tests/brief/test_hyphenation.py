@@ -68,9 +68,7 @@ def test_lines_are_torn_where_they_would_be_short_and_never_three_in_a_row(
     )
 
 
-def test_ragged_text_is_torn_where_a_word_is_wider_than_its_column_and_the_last_word_never() -> (
-    None
-):
+def test_ragged_text_is_torn_only_where_a_word_is_wider_than_its_column() -> None:
     assert not any(line.torn for line in lines_of(ENGLISH * 4, "en", 150, Align.START))
     assert lines_of("An internationalisation of it", "en", 50, Align.START)[1].torn
     assert not any(line.torn for line in lines_of("An internationalisation ", "en", 50))
