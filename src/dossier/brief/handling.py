@@ -25,12 +25,12 @@ def mark_of(
     not rank and nobody chose one for the brief.
     """
     levels = ranks(info.handling_scheme)
-    own = _canonical(info.handling_mark)
-    held = {_canonical(mark) for mark in _marks(evidences, statements)} - {""}
+    own = canonical(info.handling_mark)
+    held = {canonical(mark) for mark in _marks(evidences, statements)} - {""}
     strictest = max((m for m in sorted(held) if m in levels), key=lambda m: levels[m], default="")
     if asked is None:
         return _printed(_strictest(own, strictest, held, levels))
-    chosen = _canonical(asked)
+    chosen = canonical(asked)
     for name, floor in (("The brief holds content", strictest), ("The case is", own)):
         _refuse_weaker(chosen, floor, name, levels)
     return _printed(chosen)
@@ -84,7 +84,8 @@ def _handling(people: Iterable[Actor | None]) -> Iterator[str]:
     return (actor.handling for actor in people if actor)
 
 
-def _canonical(mark: str) -> str:
+def canonical(mark: str) -> str:
+    """Give a mark as its scheme writes it."""
     upper = " ".join(mark.upper().split())
     return _OLD_NAMES.get(upper, upper)
 
@@ -94,6 +95,11 @@ def _scheme_terms(scheme: str) -> Iterator[Term]:
         yield from vocabulary("tlp")
     else:
         yield from (t for t in vocabulary("marking") if t.more.get("scheme") == scheme)
+
+
+def meaning(mark: str) -> str:
+    """Say who may read what bears a mark; "" where the mark does not say."""
+    return next((t.definition for t in vocabulary("tlp") if t.label == mark), "")
 
 
 def marks(scheme: str) -> tuple[Term, ...]:

@@ -8,30 +8,37 @@ the material that is left.
 import dataclasses
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from math import inf
 from typing import Any, TypeVar, cast
 
 from dossier.brief.blocks import Block, Paragraph, Style, TitleBlock
 from dossier.brief.data import tell
 from dossier.brief.edition import Redaction, Withheld
-from dossier.brief.handling import mark_of, ranks
+from dossier.brief.handling import canonical, mark_of, ranks
 from dossier.brief.material import Material
 from dossier.brief.options import Value
 from dossier.brief.spec import Spec
 from dossier.brief.striking import BAR, Name, Names, names_of, words_of
 from dossier.brief.wording import joined, plain, plural
+from dossier.case.find import Registered
 from dossier.errors import DossierError
 from dossier.model.codecs import Alias
 from dossier.model.evidence import Evidence, Passage, Statement, Testimony, Upstream
 from dossier.model.field import FieldType, Record, kind_of
-from dossier.model.records import Actor, CaseInfo, Claim, Incident, Place, Source
+from dossier.model.records import Actor, Attachment, CaseInfo, Claim, Incident, Place, Source
 from dossier.model.terms import Attribute
 
 T = TypeVar("T")
 
 _SPOKEN = frozenset({FieldType.LINE, FieldType.PROSE})
 _ADDRESSES = frozenset({FieldType.URL})
+
+
+_BY_HAND = frozenset(
+    {"evidences", "statements", "stamp", "mark", "spec", "edition", "withheld", "notes", "remarks"}
+)
 
 
 def redact(
@@ -42,22 +49,41 @@ def redact(
 ) -> Material:
     """Give material without what is withheld, under the strictest mark of what is left."""
     struck = redactor(redaction, material.info, actors, places)
-    evidences = struck.evidences(material.evidences)
-    statements = struck.statements(material.statements)
-    info = struck.redacted(material.info)
-    own = replace(info, handling_mark=redaction.level or info.handling_mark)
-    return replace(
+    others = {
+        field.name: struck.redacted(getattr(material, field.name))
+        for field in fields(Material)
+        if field.name not in _BY_HAND
+    }
+    left = replace(
         material,
-        info=info,
-        evidences=evidences,
-        statements=statements,
-        mark=mark_of(own, evidences, statements, None),
+        **others,
+        evidences=struck.evidences(material.evidences),
+        statements=struck.statements(material.statements),
         spec=_struck_spec(material.spec, struck.strike),
         edition=replace(material.edition, brief=struck.strike(material.edition.brief)),
+    )
+    own = replace(left.info, handling_mark=canonical(redaction.level) or left.info.handling_mark)
+    return replace(
+        left,
+        files=tuple(_files_of(left, redaction)),
+        mark=mark_of(own, left.evidences, left.statements, None),
         withheld=Withheld(
-            len(material.evidences) - len(evidences), len(material.statements) - len(statements)
+            len(material.evidences) - len(left.evidences),
+            len(material.statements) - len(left.statements),
         ),
     )
+
+
+def _files_of(left: Material, redaction: Redaction) -> Iterator[Attachment]:
+    """Give the files of what is left; a file name says enough of what is not."""
+    owners = {evidence.incident.id for evidence in left.evidences}
+    told = [t.passage for e in left.evidences for t in e.standing]
+    told += [statement.passage for statement in left.statements]
+    owners |= {passage.source.id for passage in told if passage}
+    owners |= {held.source.id for held in left.register}
+    for file in left.files:
+        if file.id not in redaction.records and (file.source or file.incident) in owners:
+            yield file
 
 
 def _struck_spec(spec: Spec, strike: Callable[[str], str]) -> Spec:
@@ -86,7 +112,7 @@ def add_notice(blocks: list[Block], material: Material) -> list[Block]:
         for count, noun in ((withheld.incidents, "incident"), (withheld.statements, "statement"))
         if count
     ]
-    level = f" for readers up to {redaction.level}" if redaction.level else ""
+    level = f" for readers up to {canonical(redaction.level)}" if redaction.level else ""
     said = [f"Redacted edition{level}. {plural(bars, 'place')} in it {_are(bars)} withheld: {BAR}."]
     if whole:
         said.append(f"Left out altogether: {joined(whole)}.")
@@ -107,7 +133,7 @@ def redactor(
     Names that are never printed, and other names of who is printed under an alias, always are.
     """
     levels = ranks(info.handling_scheme)
-    if redaction.level and redaction.level not in levels:
+    if redaction.level and canonical(redaction.level) not in levels:
         raise DossierError(
             f"{redaction.level} is no mark of this case.", f"Choose {', '.join(levels)}."
         )
@@ -130,12 +156,12 @@ class _Rule:
 
     def bars(self, record: Record, handling: str) -> bool:
         """A mark that nobody has ranked may be above any level."""
-        mark, level = handling.upper().strip(), self.redaction.level
+        mark, level = canonical(handling), canonical(self.redaction.level)
         if self.is_chosen(record):
             return True
         if not level or not mark:
             return False
-        return self.levels.get(mark, len(self.levels)) > self.levels[level]
+        return self.levels.get(mark, inf) > self.levels[level]
 
     def bars_content(self, record: Incident | Source) -> bool:
         """What bears no mark of its own bears that of its case."""
@@ -205,15 +231,15 @@ class Redactor:
         return value
 
     def _is_barred(self, item: object) -> bool:
-        """Whether an item of a list goes whole: a source behind ours that is withheld."""
+        """Whether an item of a list goes whole: a withheld source."""
         return (
-            isinstance(item, Upstream)
+            isinstance(item, Upstream | Registered)
             and item.source is not None
             and self._rule.bars_content(item.source)
         )
 
     def _replaced(self, value: Any) -> object:
-        held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        held = {field.name: getattr(value, field.name) for field in fields(value)}
         new = {name: self._any(one) for name, one in held.items()}
         if all(new[name] is held[name] for name in held):
             return value

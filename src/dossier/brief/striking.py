@@ -10,7 +10,9 @@ from dossier.model.records import Actor, Place
 BAR = "[withheld]"
 _APOSTROPHES = "'’‘ʻʼ`´"
 # letters with the marks and joiners that stand on and between them, and apostrophes inside a word
-_LETTER = r"[\w\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200d]"
+_LETTER = (
+    r"(?:[^\W_]|[\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200d])"
+)
 _WORD = re.compile(rf"{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*")
 _SMOOTH = dict.fromkeys(map(ord, f"{_APOSTROPHES}\u00ad\u200b"))
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
