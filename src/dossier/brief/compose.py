@@ -20,6 +20,7 @@ from dossier.brief.press import render
 from dossier.brief.quotation import compare
 from dossier.brief.redaction import add_notice, redact
 from dossier.brief.spec import Listed, PrintSize, Sides, Spec
+from dossier.brief.supply import supply
 from dossier.brief.wording import plural
 from dossier.case import file, find
 from dossier.case.case import Case
@@ -90,6 +91,7 @@ def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
         set_aside=len(found) - len(kept),
         edition=edition,
     )
+    told = supply(case, told)
     if edition.redaction is not None:
         return redact(told, edition.redaction, case.stored(Actor), case.stored(Place))
     return replace(told, mark=mark_of(told.info, told.evidences, held, spec.mark))
@@ -124,10 +126,12 @@ def print_brief(
             progress("Setting the brief", done, total)
 
     with _uncollected():
-        if form is not Form.PDF:
+        if form is Form.PDF:
+            made = render(document(material), out, progress=report, cancel=cancel)
+        else:
             out.write(write_text(document(material), form))
-            return Report(pages=0)
-        return render(document(material), out, progress=report, cancel=cancel)
+            made = Report(pages=0)
+    return replace(made, remarks=tuple(material.remarks))
 
 
 @contextmanager

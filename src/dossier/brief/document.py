@@ -59,10 +59,12 @@ class Document:
 class Report:
     """What came out: pages, characters no font has (drawn as empty boxes), pages citing each note.
 
-    `dead_links` lists targets that do not exist in the document and addresses that were refused.
+    `dead_links` lists targets that do not exist in the document and addresses that were refused,
+    `remarks` what the writer of the brief should know.
     """
 
     pages: int
     missing: Mapping[str, int] = field(default_factory=dict)
     cited: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     dead_links: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()

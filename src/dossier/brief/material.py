@@ -23,8 +23,8 @@ class Stamp:
     state: str
     head: str
     at: str
-
     case: str = ""
+
 
 @dataclass(frozen=True)
 class Notes:
@@ -53,7 +53,8 @@ class Notes:
 class Material:
     """Everything a section may print. Nothing else enters a brief.
 
-    `set_aside` says how many incidents are left out because the analyst put them aside.
+    `set_aside` says how many incidents are left out because the analyst put them aside. `register`
+    and `files` hold sources and files beyond what is cited, where a section asks for them.
     """
 
     info: CaseInfo
@@ -68,6 +69,42 @@ class Material:
     register: tuple[Registered, ...] = ()
     files: tuple[Attachment, ...] = ()
     notes: Notes = field(default_factory=Notes)
+    remarks: dict[str, None] = field(default_factory=dict)
+
+    @functools.cached_property
+    def _held(self) -> dict[str, tuple[Passage, ...]]:
+        """The passages that a reference stands for: those of an incident, that of a quote."""
+        held: dict[str, tuple[Passage, ...]] = {}
+        held |= {s.quote.reference: (s.passage,) for s in self.statements}
+        for evidence in self.evidences:
+            told = tuple(t.passage for t in evidence.standing if t.passage)
+            held[evidence.incident.reference] = told
+        return held
+
+    @functools.cached_property
+    def cited(self) -> tuple[Passage, ...]:
+        """All passages of incidents and statements, each once."""
+        found = [t.passage for e in self.evidences for t in e.standing if t.passage]
+        found += [statement.passage for statement in self.statements]
+        return tuple({passage.citation.id: passage for passage in found}.values())
+
+    @functools.cached_property
+    def sources(self) -> frozenset[str]:
+        """The references of the sources in this brief."""
+        cited = {passage.source.reference for passage in self.cited}
+        return frozenset(cited | {held.source.reference for held in self.register})
+
+    def passages(self, reference: str) -> tuple[Passage, ...]:
+        """Give what an incident or a quote of this brief rests on."""
+        return self._held.get(reference, ())
+
+    def holds(self, reference: str) -> bool:
+        """Whether a reference leads to a source in this brief."""
+        return bool(self.passages(reference)) or reference in self.sources
+
+    def remark(self, words: str) -> None:
+        """Report something that its writer should know, and no reader."""
+        self.remarks[words] = None
 
     @functools.cached_property
     def days(self) -> tuple[Civil, ...]:

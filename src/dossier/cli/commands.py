@@ -120,6 +120,8 @@ def _write_brief(case: Case, output: Path, spec: "Spec | None" = None) -> int:
     if report.missing:
         missing = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(report.missing))
         tell(f"No font has these characters, they print as empty boxes: {missing}")
+    for remark in report.remarks:
+        tell(remark)
     return 0
 
 

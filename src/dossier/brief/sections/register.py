@@ -1,13 +1,17 @@
 """The register: every source with its notes; a note gives the exact words and how they came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.brief.blocks import Block, CitedOn, Entry, Heading, Ink, Paragraph, Run, Style
+from dossier.brief.citing import source_anchor
 from dossier.brief.material import Material
+from dossier.brief.options import line, tick
 from dossier.brief.wording import margin, plain, quoted, strong
+from dossier.case.find import Registered
 from dossier.model.direction import isolated
 from dossier.model.evidence import Passage, printed_name
+from dossier.model.records import Actor, Source
 from dossier.model.terms import LocatorKind, vocabulary
 
 
@@ -15,67 +19,87 @@ from dossier.model.terms import LocatorKind, vocabulary
 class RegisterSection:
     """Sources by reference, their notes in order of number."""
 
+    heading: str = line("Heading", "Sources")
+    words: bool = tick("The words of each note", default=True)
+    chains: bool = tick("How each reached us", default=True)
+    hashes: bool = tick("Hashes of the stored texts", default=True)
+    uncited: bool = tick("Sources not cited too", default=False, hint="As background, at the end.")
+
     def blocks(self, material: Material) -> tuple[Block, ...]:
         """Give the register of all that was cited before: it comes after all citing sections."""
         by_source: dict[int, list[Passage]] = {}
         for passage in material.notes.passages.values():
             by_source.setdefault(passage.source.id, []).append(passage)
-        if not by_source:
-            return ()
         groups = sorted(by_source.values(), key=lambda group: group[0].source.reference)
-        entries = (entry for group in groups for entry in _source(material, group))
-        return (Heading(1, plain("Sources"), "sources"), *entries)
+        entries = [entry for group in groups for entry in self._source(material, group)]
+        others = [held for held in material.register if held.source.id not in by_source]
+        if self.uncited and others:
+            entries.append(Heading(2, plain("Background, not cited")))
+        entries += [self._registered(held) for held in others]
+        return (Heading(1, plain(self.heading), "sources"), *entries) if entries else ()
+
+    def _registered(self, held: Registered) -> Entry:
+        """Give a source that no note leads to."""
+        source, digests = held.source, [text.sha256 for text in held.texts]
+        about = tuple(self._about(source, held.publisher, digests))
+        grade = held.reliability or ""
+        return Entry(_margin(source, grade), about, anchor=source_anchor(source.reference))
+
+    def _source(self, material: Material, passages: list[Passage]) -> Iterator[Block]:
+        first, source = passages[0], passages[0].source
+        digests = sorted({p.text.sha256 for p in passages})
+        about = tuple(self._about(source, first.publisher, digests))
+        margin = _margin(source, first.reliability or "")
+        yield Entry(margin, about, anchor=source_anchor(source.reference))
+        for passage in passages:
+            yield self._note(material, passage)
+
+    def _about(
+        self, source: Source, publisher: Actor | None, digests: Sequence[str]
+    ) -> Iterator[Block]:
+        yield Paragraph(tuple(_described(source, publisher)), Style.SOURCE)
+        if source.descriptor:
+            yield Paragraph(plain(source.descriptor), Style.CAPTION)
+        for digest in digests if self.hashes else ():
+            yield Paragraph(plain(f"SHA-256 {digest}"), Style.MONO)
+
+    def _note(self, material: Material, passage: Passage) -> Entry:
+        number = material.notes.number(passage.citation.id)
+        back = Paragraph((CitedOn(number),), Style.MARGIN)
+        where = _locator(passage)
+        exact = Run(quoted(passage.citation.exact), lang=passage.text.language)
+        place = Run(f" {where}." if self.words else f"{where}.", ink=Ink.MUTED)
+        shown = ((exact,) if self.words else ()) + ((place,) if where else ())
+        body = [Paragraph(shown, Style.SOURCE)] if shown else []
+        if self.chains or not shown:
+            body.append(Paragraph(plain(f"{passage.chain_words()}."), Style.CAPTION))
+        return Entry((back,), tuple(body), note=number, rule=False)
 
 
-def _source(material: Material, passages: list[Passage]) -> Iterator[Block]:
-    first = passages[0]
-    yield Entry(_margin(first), tuple(_about(first, passages)))
-    for passage in passages:
-        yield _note(material, passage)
-
-
-def _margin(passage: Passage) -> tuple[Paragraph, ...]:
-    source = passage.source
+def _margin(source: Source, grade: str) -> tuple[Paragraph, ...]:
     accessed = source.accessed.words()
     access = vocabulary("access").label(source.access).lower() if source.access else ""
     return margin(
         source.reference,
-        f"Grade {passage.reliability}" if passage.reliability else "Not graded",
+        f"Grade {grade}" if grade else "Not graded",
         f"accessed {accessed}" if accessed else "",
         f"access {access}" if access else "",
         source.handling,
     )
 
 
-def _about(passage: Passage, passages: list[Passage]) -> Iterator[Block]:
-    source = passage.source
+def _described(source: Source, publisher: Actor | None) -> Iterator[Run]:
+    """Give title, what it is, and where it can be read."""
     kind = vocabulary("source_type").label(source.kind) if source.kind else ""
-    publisher = printed_name(passage.publisher) if passage.publisher else ""
+    body = printed_name(publisher) if publisher else ""
     language = vocabulary("language").label(source.language) if source.language else ""
-    facts = (kind, isolated(source.author), isolated(publisher), source.published.words(), language)
+    facts = (kind, isolated(source.author), isolated(body), source.published.words(), language)
     about = ", ".join(fact for fact in facts if fact)
-    runs = [strong(isolated(source.title)), Run(f". {about}." if about else ".")]
-    runs += [Run(f" {url}", link=url) for url in (source.url, source.archive_url) if url]
-    yield Paragraph(tuple(runs), Style.SOURCE)
-    if source.descriptor:
-        yield Paragraph(plain(source.descriptor), Style.CAPTION)
-    for digest in sorted({p.text.sha256 for p in passages}):
-        yield Paragraph(plain(f"SHA-256 {digest}"), Style.MONO)
-
-
-def _note(material: Material, passage: Passage) -> Entry:
-    number = material.notes.number(passage.citation.id)
-    back = Paragraph((CitedOn(number),), Style.MARGIN)
-    where = f" {_locator(passage)}." if _locator(passage) else ""
-    words = Paragraph(
-        (
-            Run(quoted(passage.citation.exact), lang=passage.text.language),
-            Run(where, ink=Ink.MUTED),
-        ),
-        Style.SOURCE,
-    )
-    chain = Paragraph(plain(f"{passage.chain_words()}."), Style.CAPTION)
-    return Entry((back,), (words, chain), note=number, rule=False)
+    yield strong(isolated(source.title))
+    yield Run(f". {about}." if about else ".")
+    for url in (source.url, source.archive_url):
+        if url:
+            yield Run(f" {url}", link=url)
 
 
 def _locator(passage: Passage) -> str:

@@ -2,29 +2,59 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dossier.brief.blocks import Block, Chain, Entry, Heading, Paragraph, Quote, Run, Station, Style
 from dossier.brief.material import Material
+from dossier.brief.options import choice, line, tick
 from dossier.brief.quotation import is_exact
-from dossier.brief.wording import margin, muted, plain
+from dossier.brief.wording import margin, muted, plain, plural
+from dossier.model.direction import isolated
 from dossier.model.evidence import Statement, Step, printed_name
 from dossier.model.terms import QuoteKind, vocabulary
+
+
+class Order(StrEnum):
+    """How statements follow each other."""
+
+    TIME = "time"
+    SPEAKER = "speaker"
+
+
+_ORDERS = {Order.TIME: "By time", Order.SPEAKER: "By speaker"}
+_UNNAMED = "Speaker not named"
 
 
 @dataclass(frozen=True, slots=True)
 class StatementsSection:
     """Each statement with speaker, role and occasion in the margin and its chain below."""
 
+    heading: str = line("Heading", "Statements")
+    order: Order = choice("Order", Order.TIME, _ORDERS)
+    chains: bool = tick("How it reached us", default=True)
+
     def blocks(self, material: Material) -> tuple[Block, ...]:
-        """Give the statements."""
+        """Give the statements, by time or speaker by speaker."""
         if not material.statements:
             return ()
-        entries = (_entry(material, statement) for statement in material.statements)
-        return (Heading(1, plain("Statements"), "statements"), *entries)
+        heading = Heading(1, plain(self.heading), "statements")
+        if self.order is Order.TIME:
+            return (heading, *(self._entry(material, one) for one in material.statements))
+        groups: dict[str, list[Statement]] = {}
+        for statement in material.statements:
+            groups.setdefault(statement.who or _UNNAMED, []).append(statement)
+        ordered = sorted(groups.items(), key=lambda group: (group[0] == _UNNAMED, group[0]))
+        return (heading, *(block for group in ordered for block in self._group(material, *group)))
 
+    def _group(self, material: Material, who: str, held: list[Statement]) -> Iterator[Block]:
+        yield Heading(2, plain(f"{isolated(who)}: {plural(len(held), 'statement')}"))
+        yield from (self._entry(material, statement) for statement in held)
 
-def _entry(material: Material, statement: Statement) -> Entry:
-    return Entry(_margin(statement), tuple(_body(material, statement)))
+    def _entry(self, material: Material, statement: Statement) -> Entry:
+        body = list(_body(material, statement))
+        if self.chains:
+            body.append(Chain("How it reached us", stations(statement)))
+        return Entry(_margin(statement), tuple(body))
 
 
 def _margin(statement: Statement) -> tuple[Paragraph, ...]:
@@ -32,7 +62,7 @@ def _margin(statement: Statement) -> tuple[Paragraph, ...]:
     by = f"interviewed by {printed_name(statement.interviewer)}" if statement.interviewer else ""
     body = statement.on_behalf_of
     return margin(
-        statement.who or "Speaker not named",
+        statement.who or _UNNAMED,
         statement.role,
         f"for {printed_name(body)}" if body else "",
         quote.said.words(),
@@ -57,7 +87,6 @@ def _body(material: Material, statement: Statement) -> Iterator[Block]:
     elif quote.translation:
         by = f" by {quote.translator}" if quote.translator else ""
         yield Paragraph((muted(f"Translation{by}: "), Run(quote.translation)))
-    yield Chain("How it reached us", stations(statement))
 
 
 def stations(statement: Statement) -> tuple[Station, ...]:

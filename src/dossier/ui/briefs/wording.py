@@ -43,4 +43,4 @@ def warning(proof: Proof) -> str:
         named = ", ".join(f"{letter} U+{ord(letter[0]):04X}" for letter in list(missing)[:_NAMED])
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         lines.append(f"No font has these characters, they print as empty boxes: {named}{more}")
-    return "\n".join(lines)
+    return "\n".join((*lines, *proof.report.remarks))

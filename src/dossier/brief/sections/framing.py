@@ -1,0 +1,86 @@
+"""What frames a brief: what its mark allows, and up to when it knows."""
+
+from dataclasses import dataclass
+from math import inf
+
+from dossier.brief.blocks import Block, Entry, Panel, Paragraph, Run, Style
+from dossier.brief.handling import meaning
+from dossier.brief.material import Material
+from dossier.brief.options import line
+from dossier.brief.wording import joined, margin, plain, plural, strong
+from dossier.errors import DossierError
+from dossier.model import dates
+from dossier.model.dates import Reported
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingSection:
+    """What the mark on every page allows."""
+
+    restrictions: str = line("Restrictions", hint="What holds beside the mark.")
+
+    def blocks(self, material: Material) -> tuple[Block, ...]:
+        """Give the mark with its meaning; nothing without a mark."""
+        mark = material.mark.text
+        if not mark and not self.restrictions:
+            return ()
+        words = " ".join(part for part in (meaning(mark), self.restrictions) if part)
+        text = (strong(mark or "Restrictions"), Run(f". {words}" if words else "."))
+        return (Panel((Paragraph(text, Style.TEXT),), wide=True),)
+
+
+@dataclass(frozen=True, slots=True)
+class CutoffSection:
+    """The last moment that was taken into account."""
+
+    def blocks(self, material: Material) -> tuple[Block, ...]:
+        """Give the moment asked for, and report sources that came later; else that of the newest.
+
+        DossierError if the moment is no date.
+        """
+        asked = material.spec.cutoff
+        if asked:
+            _report_later(material, asked)
+            words = f"{_words(asked)}. What became known later is not in this brief."
+        else:
+            newest = _newest(material)
+            if newest is None:
+                return ()
+            words = f"The newest source was published on {newest.words()}."
+        return (Entry(margin("Information cut-off"), (Paragraph(plain(words)),)),)
+
+
+def _words(day: str) -> str:
+    try:
+        return dates.words(dates.parse(day))
+    except DossierError:
+        raise DossierError(
+            f"The information cut-off “{day}” is not a date.", "Write it as 2021-06-30."
+        ) from None
+
+
+def _newest(material: Material) -> Reported | None:
+    known = [p.source.published for p in material.cited if p.source.published.bounds]
+    return max(known, key=_upper, default=None)
+
+
+def _upper(date: Reported) -> int:
+    return (date.bounds and date.bounds.upper) or 0
+
+
+def _report_later(material: Material, asked: str) -> None:
+    last = Reported("", asked).bounds
+    if last is None or last.upper is None:
+        return
+    sources = [(p.source.reference, p.source.published) for p in material.cited]
+    incidents = [(e.incident.reference, e.incident.date) for e in material.evidences]
+    for noun, dated in (("source", sources), ("incident", incidents)):
+        later = sorted({name for name, date in dated if _lower(date) > last.upper})
+        if later:
+            count = plural(len(later), f"{noun} is", f"{noun}s are")
+            material.remark(f"Information cut-off: {count} later: {joined(later)}.")
+
+
+def _lower(date: Reported) -> float:
+    lower = date.bounds.lower if date.bounds else None
+    return -inf if lower is None else lower

@@ -1,0 +1,66 @@
+"""What some sections print beside incidents and statements: fetched only where one asks for it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dossier.brief.citing import references
+from dossier.brief.clearance import BARRED
+from dossier.brief.material import Material
+from dossier.brief.spec import Spec
+from dossier.case import find
+from dossier.case.case import Case
+from dossier.case.find import Registered
+from dossier.model.records import Attachment
+
+_SOURCE = "source"
+
+
+def supply(case: Case, held: Material) -> Material:
+    """Add sources beyond those cited and the files of all of them, as far as they are asked for.
+
+    A redacted edition gets neither: nobody has looked whether they may be read.
+    """
+    if held.edition.redaction is not None:
+        return held
+    register = tuple(_register(case, held.spec))
+    files = tuple(_files(case, held)) if "annex_custody" in held.spec.names else ()
+    return replace(held, register=register, files=files)
+
+
+def _register(case: Case, spec: Spec) -> Iterator[Registered]:
+    """Give the sources that own words name, or all; never one behind words off the record."""
+    if _wants_all(spec):
+        wanted = None
+    else:
+        wanted = [id_ for kind, id_ in _named(case, spec) if kind == _SOURCE]
+    if wanted is not None and not wanted:
+        return
+    found = find.source_register(case, wanted)
+    texts = {text.id: held.source.id for held in found for text in held.texts}
+    barred = {texts[cited.text or 0] for cited, _ in find.spoken(case, list(texts), list(BARRED))}
+    yield from (held for held in found if held.source.id not in barred)
+
+
+def _wants_all(spec: Spec) -> bool:
+    return any(p.name == "source_register" and p.chosen.get("uncited") for p in spec.sections)
+
+
+def _named(case: Case, spec: Spec) -> Iterator[tuple[str, int]]:
+    words = (v for part in spec.sections for _, v in part.values if isinstance(v, str))
+    for reference in dict.fromkeys(one for text in words for one in references(text)):
+        found = find.by_reference(case, reference)
+        if found is not None:
+            yield found
+
+
+def _files(case: Case, held: Material) -> Iterator[Attachment]:
+    """Give the files of cited sources and of incidents, by name."""
+    sources = list({passage.source.id for passage in held.cited})
+    incidents = [evidence.incident.id for evidence in held.evidences]
+    found = {
+        file.id: file
+        for owner, ids in (("source", sources), ("incident", incidents))
+        for files in case.children(Attachment, owner, ids).values()
+        for file in files
+    }
+    yield from sorted(found.values(), key=lambda file: (file.file_name, file.id))
