@@ -43,6 +43,7 @@ SECTIONS: tuple[SectionName, ...] = tuple(
         ("question", "opening:QuestionSection"),
         ("bluf", "own:BottomLineSection"),
         ("situation", "own:SituationSection"),
+        ("map", "map:MapSection"),
         ("chronology", "chronology:ChronologySection"),
         ("incidents", "incidents:IncidentsSection"),
         ("discrepancies", "totals:TotalsSection"),

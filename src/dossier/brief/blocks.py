@@ -7,7 +7,7 @@ mistaken for an instruction. Every block is frozen and holds tuples only. Length
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dossier.brief.charts import Intervals, Timeline
+from dossier.brief.charts import Intervals, Map, Timeline
 
 
 class Face(StrEnum):
@@ -280,6 +280,7 @@ Block = (
     | Panel
     | Intervals
     | Timeline
+    | Map
     | Contents
     | Rule
     | Space

@@ -180,11 +180,15 @@ class Empty:
 
 @dataclass(slots=True)
 class Label:
-    """Words in a drawing: their left top corner, from the left top corner of the drawing."""
+    """Words in a drawing: their left top corner, from the left top corner of the drawing.
+
+    They are turned around it by `turn`, given as sine and cosine of the angle to the left.
+    """
 
     x: float
     y: float
     words: Lines
+    turn: tuple[float, float] = (0.0, 1.0)
 
 
 def find_inset(words: Lines) -> float:
@@ -210,7 +214,14 @@ class Drawing:
         begin = surface.begin(None)
         surface.put(f"{begin} q 1 0 0 1 {x:.2f} {y:.2f} cm {self.code} Q EMC")
         for label in self.labels:
-            label.words.draw(surface, x + label.x, y - label.y)
+            left, top, (sine, cosine) = x + label.x, y - label.y, label.turn
+            if sine:
+                turn = f"{cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f}"
+                surface.put(f"q {turn} {left:.2f} {top:.2f} cm")
+                label.words.draw(surface, 0, 0)
+                surface.put("Q")
+            else:
+                label.words.draw(surface, left, top)
 
 
 @dataclass(slots=True)

@@ -51,3 +51,42 @@ class Timeline:
     label: str
     events: tuple[Event, ...]
     days: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """Something on a map: its name and where it is, in degrees x 1e7 (WGS 84).
+
+    With `radius_m` it lies somewhere so near: a ring is drawn, never a point. `number` stands in
+    its mark, `notes` below its name. A `minor` place is named only.
+    """
+
+    name: str
+    longitude: int
+    latitude: int
+    radius_m: int = 0
+    number: str = ""
+    notes: tuple[str, ...] = ()
+    minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """An arrow by way of stops (longitude, latitude in degrees x 1e7), and its words.
+
+    `into` is the country (ISO 3166-1 alpha-2) it ends in, where no more than that is known.
+    """
+
+    words: str
+    stops: tuple[tuple[int, int], ...]
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Places and movements over borders, rivers and towns. `remark` stands first below it."""
+
+    label: str
+    places: tuple[MapPlace, ...]
+    movements: tuple[Movement, ...] = ()
+    remark: str = ""

@@ -29,6 +29,16 @@ class Role(StrEnum):
     CONTENTS_1 = "contents-1"
     CONTENTS_2 = "contents-2"
     CONTENTS_NUMBER = "contents-number"
+    MAP_TAG = "map-tag"
+    MAP_NOTE = "map-note"
+    MAP_NUMBER = "map-number"
+    MAP_PLACE = "map-place"
+    MAP_TOWN = "map-town"
+    MAP_COUNTRY = "map-country"
+    MAP_PROVINCE = "map-province"
+    MAP_RIVER = "map-river"
+    MAP_SCALE = "map-scale"
+    MAP_INSET = "map-inset"
     RUNNING = "running"
     MARK = "mark"
     MARK_BOXED = "mark-boxed"
@@ -42,6 +52,8 @@ PALE_COLOUR = "#D9AFA6"
 HAIRLINE_COLOUR = "#C4C1BC"
 PANEL_COLOUR = "#F7F6F3"
 FRAME_COLOUR = "#8C8984"
+WATER_COLOUR = "#3F6F94"
+PAPER_COLOUR = "#FFFFFF"
 
 HAIRLINE = 0.5
 HEAVY_RULE = 1.3
@@ -107,6 +119,16 @@ LOOKS: dict[Style | Role, Look] = {
     Role.CONTENTS_1: Look(_sans(600), 8.8, 13, before=8, after=2),
     Role.CONTENTS_2: Look(_sans(), 8.8, 13, after=1),
     Role.CONTENTS_NUMBER: Look(Cut(Family.SANS, features=("tnum", "lnum")), 8.8, 13),
+    Role.MAP_TAG: Look(_sans(600), 8, 9.8),
+    Role.MAP_NOTE: Look(_sans(), 7.2, 9),
+    Role.MAP_NUMBER: Look(_sans(700), 7.2, 9, PAPER_COLOUR),
+    Role.MAP_PLACE: Look(_sans(600), 7.2, 9),
+    Role.MAP_TOWN: Look(_sans(), 7, 8.6, "#3D3B38"),
+    Role.MAP_COUNTRY: Look(_sans(600, _SPACED), 7.6, 9.6, "#7A766E", capitals=True),
+    Role.MAP_PROVINCE: Look(Cut(Family.SANS, italic=True), 7.2, 9, "#8A867F"),
+    Role.MAP_RIVER: Look(_serif(7.8, italic=True), 7.8, 9.6, WATER_COLOUR),
+    Role.MAP_SCALE: Look(_sans(), 6.6, 8),
+    Role.MAP_INSET: Look(_sans(), 5, 6, "#7A766E"),
     Role.RUNNING: Look(_sans(), 7.4, 10, MUTED_COLOUR),
     Role.MARK: Look(_sans(600, _SPACED), 6.8, 10, ACCENT_COLOUR),
     Role.MARK_BOXED: Look(_sans(700), 12, 16),

@@ -11,6 +11,7 @@ from dossier.brief.options import OptionType, Value, choice, line, special, tick
 SECTIONS = (
     "title_block",
     "question",
+    "map",
     "chronology",
     "incidents",
     "discrepancies",

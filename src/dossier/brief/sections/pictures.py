@@ -47,10 +47,10 @@ def _event(evidence: Evidence) -> Event | None:
     count = chosen.claim.count if chosen else None
     if chosen is None or count is None:
         return Event(first, name)
-    return Event(first, name, _short(chosen), count.interval[0])
+    return Event(first, name, short_count(chosen), count.interval[0])
 
 
-def _short(testimony: Testimony) -> str:
+def short_count(testimony: Testimony) -> str:
     """Give a count in figures, as far as its words allow."""
     count = testimony.claim.count
     if count is None or count.interval[0] != count.interval[1]:

@@ -1,0 +1,1 @@
+"""Maps: the atlas that comes with Dossier, and how a part of it is drawn."""

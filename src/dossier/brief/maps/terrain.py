@@ -1,0 +1,147 @@
+"""What of the atlas lies in a frame, on paper: areas by country, borders, rivers, towns."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from dossier.brief.maps.atlas import Atlas, Border, Degrees, Province, Town, join_ring
+from dossier.brief.maps.clipping import Box, Point, clip_area, clip_line
+from dossier.brief.maps.projection import Frame
+
+_BLEED = 4.0  # points outside the frame that are kept, for wide strokes
+_TINTS = 4
+_PROVINCES = 4.0  # km a point, up to which provinces are shown
+_RIVERS = ((1.2, 10), (2.5, 7), (5.0, 5), (10.0, 4), (20.0, 2))  # the least important by scale
+_SCANS = 22  # lines on which room for the name of an area is looked for
+Ring = list[Point]
+
+
+@dataclass(slots=True)
+class Area:
+    """A province in the frame: its rings cut to it, holes among them."""
+
+    name: str
+    country: int
+    rings: list[Ring]
+
+
+@dataclass(slots=True)
+class Terrain:
+    """All that a frame shows, in points on paper."""
+
+    areas: list[Area] = field(default_factory=list)
+    borders: dict[Border, list[Ring]] = field(default_factory=lambda: defaultdict(list))
+    rivers: list[tuple[str, int, Ring]] = field(default_factory=list)
+    towns: list[tuple[Town, Point]] = field(default_factory=list)
+    tints: dict[int, int] = field(default_factory=dict)  # of countries
+
+    def by_country(self) -> dict[int, list[Ring]]:
+        """Give the rings of each country."""
+        held: dict[int, list[Ring]] = defaultdict(list)
+        for area in self.areas:
+            held[area.country] += area.rings
+        return held
+
+
+def survey(frame: Frame, atlas: Atlas, *, outline: bool = False) -> Terrain:
+    """Give what lies in a frame; of an outline only the countries."""
+    box = (-_BLEED, -_BLEED, frame.width + _BLEED, frame.height + _BLEED)
+    terrain = Terrain()
+    lines, reach = atlas.borders(frame.detail), frame.reach
+    provinces = list(atlas.provinces(reach))
+    for province in provinces:
+        rings = (join_ring(arcs, lines) for arcs in province.rings)
+        cut = [part for ring in rings for part in _cut_area(ring, frame, box)]
+        if cut:
+            terrain.areas.append(Area(province.name, province.country, cut))
+    terrain.tints = _tint(provinces)
+    left_out = {Border.SEAM}
+    if outline or frame.scale > _PROVINCES:
+        left_out.add(Border.PROVINCE)
+    for number, line in lines.near(reach):
+        kind = Border(atlas.kinds[number])
+        if kind not in left_out:
+            terrain.borders[kind] += _cut_line(line, frame, box)
+    if not outline:
+        _add_waters(terrain, frame, atlas, box)
+    return terrain
+
+
+def _add_waters(terrain: Terrain, frame: Frame, atlas: Atlas, box: Box) -> None:
+    rivers = atlas.river_lines(frame.detail)
+    limit = next((rank for scale, rank in _RIVERS if frame.scale <= scale), 0)
+    for number, line in rivers.near(frame.reach):
+        name, rank = atlas.rivers[number]
+        if rank > limit:
+            continue
+        parts = _cut_line(line, frame, box)
+        terrain.rivers += [(name, rank, part) for part in parts]
+    for town in atlas.towns(frame.reach):
+        x, y = frame.project(town.where)
+        if 0 < x < frame.width and 0 < y < frame.height:
+            terrain.towns.append((town, (x, y)))
+
+
+def _cut_area(ring: Sequence[Degrees], frame: Frame, box: Box) -> Iterator[Ring]:
+    held = frame.project_line(ring)
+    for shifted in frame.repeat(held):
+        cut = clip_area(shifted, box)
+        if cut:
+            yield cut
+
+
+def _cut_line(line: Sequence[Degrees], frame: Frame, box: Box) -> list[Ring]:
+    held = frame.project_line(line)
+    return [part for shifted in frame.repeat(held) for part in clip_line(shifted, box)]
+
+
+def _tint(provinces: Iterable[Province]) -> dict[int, int]:
+    """Give each country one of a few tints, another one than its neighbours as far as they go."""
+    sides: dict[int, set[int]] = defaultdict(set)
+    for province in provinces:
+        for ring in province.rings:
+            for number in ring:
+                sides[number if number >= 0 else ~number].add(province.country)
+    countries = sorted({country for held in sides.values() for country in held})
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    for held in sides.values():
+        for country in held:
+            neighbours[country] |= held - {country}
+    tints: dict[int, int] = {}
+    for country in sorted(countries, key=lambda it: (-len(neighbours[it]), it)):
+        used = {tints[other] for other in neighbours[country] if other in tints}
+        tints[country] = next((n for n in range(_TINTS) if n not in used), 0)
+    return tints
+
+
+def find_spans(rings: Sequence[Ring], frame: Frame) -> list[tuple[float, float, float]]:
+    """Give where an area has room for its name: (width, middle x, y), the widest first."""
+    spans = []
+    height = frame.height / _SCANS
+    for n in range(1, _SCANS):
+        y = n * height + 0.013  # no border lies exactly there
+        ends = sorted(_crossings(rings, y))
+        merged: list[list[float]] = []
+        for left, right in zip(ends[::2], ends[1::2], strict=False):
+            if merged and left - merged[-1][1] < 1:
+                merged[-1][1] = right
+            else:
+                merged.append([left, right])
+        for left, right in merged:
+            left, right = max(left, 0.0), min(right, frame.width)  # noqa: PLW2901 - the frame ends it
+            if right > left:
+                spans.append((right - left, (left + right) / 2, y))
+    return sorted(spans, reverse=True)
+
+
+def _crossings(rings: Iterable[Ring], y: float) -> Iterator[float]:
+    for ring in rings:
+        for (x, top), (u, bottom) in pairwise([*ring, ring[0]]):
+            if (top <= y) != (bottom <= y):
+                yield x + (y - top) / (bottom - top) * (u - x)
+
+
+def is_inside(point: Point, rings: Sequence[Ring]) -> bool:
+    """Whether a point lies in an area (even-odd)."""
+    return sum(x < point[0] for x in _crossings(rings, point[1] + 0.001)) % 2 == 1

@@ -1,0 +1,188 @@
+"""The map: where the incidents took place, how exactly that is known, and who went where."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dossier.brief.blocks import Block, Heading, Paragraph, Style
+from dossier.brief.charts import Map, MapPlace, Movement
+from dossier.brief.material import Material
+from dossier.brief.options import line, tick
+from dossier.brief.sections.pictures import short_count
+from dossier.brief.wording import joined, main_place, plain, plural
+from dossier.model.direction import isolated
+from dossier.model.evidence import Evidence, Located
+from dossier.model.records import Place
+from dossier.model.terms import PlaceRole, vocabulary
+
+_NUMBER = re.compile(r"(\d+)\Z")
+_POINTS = frozenset({"exact", "site", "settlement"})  # as far as this a place is a point
+_WIDE = frozenset({"country", "province"})  # no stop of a way
+_WAY = (PlaceRole.ORIGIN, PlaceRole.OCCURRED_AT, PlaceRole.CROSSING_POINT, PlaceRole.DESTINATION)
+_FEW = 3  # incidents at one place that are told one by one
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A place with the incidents known by it."""
+
+    place: Place
+    precision: str
+    evidences: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class MapSection:
+    """A map of the incidents whose place has a position."""
+
+    heading: str = line("Heading", "Where it happened")
+    movements: bool = tick("Arrows of movements", default=True)
+    notes: bool = tick("Days and figures beside the places", default=True)
+
+    def blocks(self, material: Material) -> tuple[Block, ...]:
+        """Give the map; nothing if no place has a position."""
+        spots = _spots(material.evidences)
+        if not spots:
+            return ()
+        moves = tuple(_movements(material.evidences)) if self.movements else ()
+        others = _others(material.evidences, set(spots)) if self.movements else ()
+        places = (*(self._place(spot, material) for spot in spots.values()), *others)
+        block = Map("Map of the incidents", places, moves, _remark(spots.values()))
+        left = [e for e in material.evidences if not _position(_main(e))]
+        return (Heading(1, plain(self.heading), "map"), block, *_left_out(left))
+
+    def _place(self, spot: _Spot, material: Material) -> MapPlace:
+        held = spot.evidences
+        numbers = [number for e in held if (number := number_of(e.incident.reference))]
+        told = tuple(_note(e, material) for e in held) if self.notes else ()
+        if len(held) > _FEW:
+            words = f"{plural(len(held), 'incident')}: {', '.join(numbers[:_FEW])} …"
+            return _map_place(spot.place, spot.precision, notes=(words,))
+        if len(held) > 1:
+            told = tuple(f"{n}: {note}" for n, note in zip(numbers, told, strict=False) if note)
+        return _map_place(
+            spot.place, spot.precision, " · ".join(numbers), tuple(filter(None, told))
+        )
+
+
+def number_of(reference: str) -> str:
+    """Give the number in a reference, such as 12 of INC-0012."""
+    found = _NUMBER.search(reference)
+    return str(int(found[1])) if found else ""
+
+
+def _main(evidence: Evidence) -> Located | None:
+    """Give the place an incident is drawn at: the one it is known by, else one with a position."""
+    first = main_place(evidence)
+    if _position(first):
+        return first
+    ranked = (at for role in _WAY for at in evidence.places if at.tie.role == role)
+    return next((at for at in ranked if _position(at)), None)
+
+
+def _position(located: Located | None) -> bool:
+    return located is not None and located.place.position is not None
+
+
+def _spots(evidences: Iterable[Evidence]) -> dict[int, _Spot]:
+    held: dict[int, _Spot] = {}
+    for evidence in evidences:
+        located = _main(evidence)
+        if located and _position(located):
+            spot = held.setdefault(located.place.id, _Spot(located.place, _precision(located)))
+            spot.evidences.append(evidence)
+    return held
+
+
+def _precision(located: Located) -> str:
+    return located.tie.precision or located.place.precision
+
+
+def _map_place(
+    place: Place,
+    precision: str,
+    number: str = "",
+    notes: tuple[str, ...] = (),
+    *,
+    minor: bool = False,
+) -> MapPlace:
+    where = place.position
+    longitude, latitude = (where.longitude, where.latitude) if where else (0, 0)
+    radius = 0 if precision in _POINTS else _radius(place, precision)
+    return MapPlace(place.name, longitude, latitude, radius, number, notes, minor)
+
+
+def _radius(place: Place, precision: str) -> int:
+    """Give the radius of a place in metres, its own or that of its precision; 0 if unknown."""
+    words = vocabulary("location_precision")
+    usual = words.term(precision).more.get("radius_m", 0) if precision in words else 0
+    return int(place.radius_m or usual or 0)
+
+
+def _note(evidence: Evidence, material: Material) -> str:
+    """Give "22 Jun · 134 people"."""
+    when = evidence.incident.date.words(material.short)
+    chosen = next((figure.chosen for figure in evidence.figures if figure.chosen), None)
+    if chosen is None:
+        return when
+    count = short_count(chosen)
+    unit = chosen.claim.unit
+    said = count if not unit or unit in count else f"{count} {unit}"
+    return " · ".join(part for part in (when, said) if part)
+
+
+# ---- movements -------------------------------------------------------------------------------
+
+
+def _movements(evidences: Iterable[Evidence]) -> Iterator[Movement]:
+    """Give the way of each incident that has one, by the roles of its places."""
+    for evidence in evidences:
+        way = [at for role in _WAY for at in evidence.places if at.tie.role == role]
+        stops = tuple(
+            (at.place.position.longitude, at.place.position.latitude)
+            for at in way
+            if at.place.position and _precision(at) not in _WIDE
+        )
+        end = way[-1] if way and way[-1].tie.role == PlaceRole.DESTINATION else None
+        open_end = end is not None and (not _position(end) or _precision(end) in _WIDE)
+        into = end.place.country if end and open_end else ""
+        if stops and (len(stops) > 1 or into):
+            yield Movement(_say(evidence, way), stops, into)
+
+
+def _say(evidence: Evidence, way: Iterable[Located]) -> str:
+    """Give "INC-0004: Kaldar to Shahrtuz"."""
+    names = " to ".join(isolated(at.place.name) for at in way)
+    return f"{evidence.incident.reference}: {names}"
+
+
+def _others(evidences: Iterable[Evidence], named: set[int]) -> Iterator[MapPlace]:
+    """Give the other ends of ways, each once."""
+    for evidence in evidences:
+        for at in evidence.places:
+            known = at.place.position and _precision(at) not in _WIDE
+            if known and at.tie.role in _WAY and at.place.id not in named:
+                named.add(at.place.id)
+                yield _map_place(at.place, _precision(at), minor=True)
+
+
+# ---- words -----------------------------------------------------------------------------------
+
+
+def _remark(spots: Iterable[_Spot]) -> str:
+    """Say what the numbers in the circles are."""
+    for spot in spots:
+        reference = spot.evidences[0].incident.reference
+        number = number_of(reference)
+        if number and len(spot.evidences) <= _FEW:
+            return f"Numbers are those of the incidents: {number} is {reference}."
+    return ""
+
+
+def _left_out(left: list[Evidence]) -> Iterator[Block]:
+    if left:
+        names = [e.incident.reference for e in left[: 2 * _FEW]]
+        more = len(left) - len(names)
+        held = joined([*names, f"{more:,} more"]) if more else joined(names)
+        yield Paragraph(plain(f"Not on the map, for want of a position: {held}."), Style.CAPTION,
+                        wide=True)  # fmt: skip

@@ -1,0 +1,86 @@
+"""The atlas: borders that close and are shared, names of today, no more unpacked than asked."""
+
+from itertools import pairwise
+
+import pytest
+
+from dossier.brief.maps.atlas import Atlas, Border, Detail, join_ring
+
+KHATLON = (68.5, 37.2, 69.0, 37.6)
+WORLD = (-180.0, -90.0, 180.0, 90.0)
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return Atlas()
+
+
+@pytest.mark.parametrize("detail", Detail)
+def test_every_ring_closes_at_every_detail(atlas: Atlas, detail: Detail) -> None:
+    lines = atlas.borders(detail)
+    rings = [ring for province in atlas.provinces([WORLD]) for ring in province.rings]
+    assert len(rings) > 4000
+    for arcs in rings:
+        ring = join_ring(arcs, lines)
+        assert ring[0] == ring[-1]
+
+
+def test_neighbours_share_one_border(atlas: Atlas) -> None:
+    near = {p.name: p for p in atlas.provinces([KHATLON])}
+    numbers = [
+        {number if number >= 0 else ~number for ring in near[name].rings for number in ring}
+        for name in ("Khatlon", "Kunduz")
+    ]
+    shared = numbers[0] & numbers[1]
+    assert {atlas.kinds[number] for number in shared} == {Border.COUNTRY}
+
+
+def test_a_finer_detail_never_has_fewer_points(atlas: Atlas) -> None:
+    [khatlon] = [p for p in atlas.provinces([KHATLON]) if p.name == "Khatlon"]
+    counts = [len(join_ring(khatlon.rings[0], atlas.borders(detail))) for detail in Detail]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > 200
+
+
+def test_a_frame_unpacks_only_what_is_near() -> None:
+    lines = Atlas().borders(Detail.FINE)
+    found = list(lines.near([KHATLON]))
+    assert 1 <= len(found) < 60
+    assert len(lines._packs) < 20
+    for _, line in found:
+        assert min(x for x, _ in line) <= KHATLON[2]
+        assert max(x for x, _ in line) >= KHATLON[0]
+
+
+def test_points_of_a_line_follow_each_other(atlas: Atlas) -> None:
+    for _, line in atlas.borders(Detail.FINE).near([KHATLON]):
+        assert all(abs(a[0] - b[0]) < 2 and abs(a[1] - b[1]) < 2 for a, b in pairwise(line))
+
+
+@pytest.mark.parametrize(
+    ("code", "present", "gone"),
+    [
+        ("TJ", {"Sughd", "Khatlon"}, {"Leninabad"}),
+        ("AF", {"Panjshir", "Parwan", "Daykundi", "Helmand"}, {"Hilmand"}),
+        ("UA", {"Crimea", "Kyiv"}, {"Kiev"}),
+    ],
+)
+def test_provinces_bear_the_names_of_today_each_once(
+    atlas: Atlas, code: str, present: set[str], gone: set[str]
+) -> None:
+    held = [p.name for p in atlas.provinces([WORLD]) if atlas.countries[p.country][1] == code]
+    assert present <= set(held)
+    assert not gone & set(held)
+    assert len(held) == len(set(held))
+
+
+def test_names_can_be_read(atlas: Atlas) -> None:
+    names = [p.name for p in atlas.provinces([WORLD])] + [t.name for t in atlas.towns([WORLD])]
+    names += [name for name, _ in atlas.rivers]
+    assert not [name for name in names if "\ufffd" in name]
+
+
+def test_towns_come_by_importance(atlas: Atlas) -> None:
+    near = list(atlas.towns([(66.0, 34.0, 70.0, 38.0)]))
+    assert next(iter(near)).name == "Kabul"
+    assert [town.rank for town in near] == sorted(town.rank for town in near)
