@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dossier.case import checks, edits, passages, rules
+from dossier.case import checks, edits, passages, scan
 from dossier.case.bystander import Bystander
 from dossier.case.case import Case
 from dossier.case.checks import Problem
@@ -260,7 +260,7 @@ def test_a_source_is_graded_by_itself_or_by_its_publisher(sound: Case) -> None:
 def test_a_check_goes_slice_by_slice_and_can_be_stopped(
     sound: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "SLICE", 2)
+    monkeypatch.setattr(scan, "SLICE", 2)
     with sound.edit("Add") as edit:
         bare = [edit.insert(Incident(title=f"Clash {n}")).id for n in range(7)]
     pauses: list[None] = []

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from dossier.case import edits
+from dossier.case import edits, judging
 from dossier.case.case import Case
 from dossier.model.field import Field, Kind, Record
 from dossier.model.records import (
@@ -19,6 +19,7 @@ from dossier.model.records import (
     Citation,
     Incident,
     IncidentPlace,
+    Judgement,
     Place,
     Quote,
     Source,
@@ -55,10 +56,9 @@ def filled(child: Kind, tie: Field, case: Case, words: str) -> Record:
     for field in child.fields:
         if field.required and field is not tie and not field.orders:
             values[field.name] = target_of(field, case) if field.target else "said"
-    for one, other in child.about.one_of:
-        values[other if not child.field(other).target else one] = (
-            words if not child.field(other).target else target_of(child.field(one), case)
-        )
+    for group in child.about.one_of:
+        bare = next((name for name in group if not child.field(name).target), "")
+        values[bare or group[0]] = words if bare else target_of(child.field(group[0]), case)
     return dataclasses.replace(child.record(), **values)
 
 
@@ -68,6 +68,8 @@ def owner_of(kind: Kind, case: Case, passage: Citation) -> int:
     if kind.name == "quote":
         quote = Quote(citation=passage.id, description="An official", form="verbatim", text="134")
         return edits.add_quote(case, quote).id
+    if kind.name == "judgement":
+        return judging.add(case, Judgement(kind="gap", text="Who gave the order?")).id
     return case.all(kind.record)[0].id
 
 
@@ -315,6 +317,7 @@ def test_no_kind_of_row_is_left_out_of_the_forms() -> None:
         ("incident", "Places"),
         ("incident", "People and groups"),
         ("quote", "Incidents"),
+        ("judgement", "Evidence"),
     ]
 
 

@@ -33,8 +33,8 @@ def ordered() -> list[Kind]:
 
 
 def _named(kind: Kind) -> set[str]:
-    pairs = {name for pair in kind.about.one_of for name in pair}
-    fields = (field for field in kind.fields if field.required or field.name in pairs)
+    groups = {name for group in kind.about.one_of for name in group}
+    fields = (field for field in kind.fields if field.required or field.name in groups)
     return {field.target for field in fields if field.target}
 
 
@@ -66,18 +66,19 @@ def _tied(
             held[field.name] = ""
         elif field.name in WORDS and field.type is FieldType.TERM:
             held[field.name] = data.draw(st.sampled_from(WORDS[field.name]))
-    for pair in kind.about.one_of:
-        _choose_one(kind, pair, held, made)
+    for group in kind.about.one_of:
+        _choose_one(kind, group, held, made)
     return dataclasses.replace(record, **held)
 
 
 def _choose_one(
-    kind: Kind, pair: tuple[str, str], held: dict[str, Any], made: dict[str, list[int]]
+    kind: Kind, group: tuple[str, ...], held: dict[str, Any], made: dict[str, list[int]]
 ) -> None:
-    first, second = (kind.field(name) for name in pair)
-    if held[first.name] is not None:
-        held[second.name] = None if second.target else ""
-    elif second.target:
-        held[second.name] = made[second.target][0]
-    else:
-        held[second.name] = "somebody"
+    chosen = next((name for name in group if held.get(name) is not None), group[-1])
+    for field in map(kind.field, group):
+        if field.name != chosen:
+            held[field.name] = None if field.target else ""
+        elif field.target:
+            held[chosen] = held[chosen] or made[field.target][0]
+        else:
+            held[chosen] = "somebody"

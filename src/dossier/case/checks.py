@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from dossier.case.gather import Reader
 from dossier.case.reading import Reading
-from dossier.case.rules import RULES, Found, Rule, Scan
+from dossier.case.rules import RULES
+from dossier.case.scan import Found, Rule, Scan
 from dossier.model.dates import Reported, TimeOfDay
 from dossier.model.field import Record
 from dossier.model.records import Claim, Incident, Quote, kind_named
@@ -23,7 +24,7 @@ __all__ = [
     "problems",
 ]
 
-LISTED = frozenset({"incident", "source", "quote", "actor", "place"})
+LISTED = frozenset({"incident", "source", "quote", "actor", "place", "judgement"})
 Targets = dict[int, tuple[str, Record]]  # kind and record, by the id of a part of it
 _SAYING = ("exact", "stated", "title", "name", "text")  # the text of a citation is an id
 

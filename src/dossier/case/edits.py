@@ -31,7 +31,7 @@ from dossier.model.terms import LocatorKind, MadeBy, QuoteBearing
 R = TypeVar("R", bound=Record)
 
 _LABEL = 60
-_NAMED_BY = ("reference", "name", "title", "file_name")
+_NAMED_BY = ("reference", "name", "title", "file_name", "text")
 
 
 # ---- any record
@@ -71,8 +71,8 @@ def put_back(case: Case, kind: str, id_: int, name: str, value: object) -> Recor
     held = case.get(described.record, id_)
     label = _uncapitalised(described.field(name).label)
     values: dict[str, Any] = {name: value}
-    called = _name(held) or _noun(held)
-    return change(case, dataclasses.replace(held, **values), label=f"Restore {label} of {called}")
+    label = f"Restore {label} of {called(held)}"
+    return change(case, dataclasses.replace(held, **values), label=label)
 
 
 def _change_label(changed: Sequence[Field], before: Record, after: Record) -> str:
@@ -90,7 +90,7 @@ def duplicate(case: Case, kind: str, id_: int) -> Record:
     """
     described = kind_named(kind)
     held = case.get(described.record, id_)
-    with case.edit(f"Duplicate {_name(held) or _noun(held)}") as edit:
+    with case.edit(f"Duplicate {called(held)}") as edit:
         copy = edit.insert(_copied(held))
         for child, tie in rows_of(described):
             for row in case.children(child.record, tie.name, [id_])[id_]:
@@ -160,7 +160,7 @@ def _named(case: Case, by_kind: Mapping[str, Sequence[int]], total: int) -> str:
     if total > 1:
         return f"{total:,} {kind_named(kind).about.plural.lower()}"
     held = case.get(kind_named(kind).record, ids[0])
-    return _name(held) or _noun(held)
+    return called(held)
 
 
 # ---- what a record owns
@@ -177,7 +177,7 @@ def set_children(
     tie = next(field for field in child.owners if field.target == kind)
     owned = [_tied(one, tie.name, owner, at) for at, one in enumerate(wanted, start=1)]
     heading = tie.rows or child.about.plural
-    with case.edit(f"Change {_uncapitalised(heading)} of {_name(held) or _noun(held)}") as edit:
+    with case.edit(f"Change {_uncapitalised(heading)} of {called(held)}") as edit:
         return _replace(edit, case.children(record, tie.name, [owner])[owner], owned)
 
 
@@ -342,6 +342,11 @@ def set_info(case: Case, info: CaseInfo) -> CaseInfo:
 
 def _noun(record: Record) -> str:
     return kind_of(type(record)).about.label.lower()
+
+
+def called(record: Record) -> str:
+    """What people call a record; the word for its kind if it has no name."""
+    return _name(record) or _noun(record)
 
 
 def _name(record: Record) -> str:

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.case import concern, facets, gather, limits, query, selection, trash
+from dossier.case import concern, facets, gather, judged, limits, query, selection, trash
 from dossier.case import listing as rows
 from dossier.case import search as searching
 from dossier.case.concern import Concern
@@ -18,6 +18,7 @@ from dossier.case.trash import TrashRow
 from dossier.errors import DossierError
 from dossier.model import identity
 from dossier.model.evidence import Evidence, Passage, Statement, Upstream
+from dossier.model.judged import Judged, Matrix
 from dossier.model.records import KINDS, Actor, Citation, Quote, Source, Text
 from dossier.model.terms import Reliability
 
@@ -41,7 +42,9 @@ __all__ = [
     "counts",
     "evidence",
     "evidences",
+    "hypotheses",
     "ids",
+    "judgements",
     "listing",
     "months",
     "passage",
@@ -59,7 +62,7 @@ __all__ = [
 
 LISTED = ("incident", "source", "quote", "actor", "place")
 # What can be in the trash by itself
-TRASHED = (*LISTED, "attachment", "view")
+TRASHED = (*LISTED, "attachment", "view", "judgement", "hypothesis", "exhibit")
 LIMIT = 500
 
 
@@ -237,6 +240,16 @@ def statements(case: Reading, incidents: Sequence[int] | None = None) -> list[St
     else:
         quotes = gather.quotes_on(conn, incidents, _NUMBERED)
     return list(gather.statements(Reader(conn), quotes))
+
+
+def judgements(case: Reading) -> list[Judged]:
+    """Live judgements in their order, each with what it rests on."""
+    return judged.judgements(case.db.conn)
+
+
+def hypotheses(case: Reading) -> Matrix:
+    """Live hypotheses in their order, with the evidence that they are rated on."""
+    return judged.matrix(case.db.conn)
 
 
 def spoken(

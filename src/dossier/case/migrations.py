@@ -9,6 +9,7 @@ from dossier.case.m0001_initial import STATEMENTS as FIRST_RECORDS
 from dossier.case.m0002_drafts import STATEMENTS as DRAFTS
 from dossier.case.m0003_views import STATEMENTS as VIEWS
 from dossier.case.m0004_indexes import STATEMENTS as INDEXES
+from dossier.case.m0005_judgements import STATEMENTS as JUDGEMENTS
 from dossier.case.m0006_briefs import STATEMENTS as BRIEFS
 from dossier.errors import DossierError
 
@@ -37,6 +38,11 @@ def m0004_indexes(db: Database) -> None:
     _run(db, INDEXES)
 
 
+def m0005_judgements(db: Database) -> None:
+    """Make the tables of judgements and of hypotheses."""
+    _run(db, JUDGEMENTS)
+
+
 def m0006_briefs(db: Database) -> None:
     """Make the tables of briefs and their issues."""
     _run(db, BRIEFS)
@@ -52,13 +58,14 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0002_drafts,
     m0003_views,
     m0004_indexes,
+    m0005_judgements,
     m0006_briefs,
 )
 
 
 # These add tables and indexes, and change nothing that the caches are made of. A migration is not
 # named here unless that is known of it.
-_CACHES_STAY = frozenset({m0002_drafts, m0003_views, m0004_indexes, m0006_briefs})
+_CACHES_STAY = frozenset({m0002_drafts, m0003_views, m0004_indexes, m0005_judgements, m0006_briefs})
 
 
 def version(db: Database) -> int:

@@ -6,13 +6,14 @@ from typing import Any
 from dossier.model import identity
 from dossier.model.field import Kind
 
-_BY = ("reference", "title", "name", "stated", "exact", "file_name", "number")
+_BY = ("reference", "title", "name", "stated", "exact", "file_name", "number", "text")
 _LENGTH = 60
 
 
 def name_columns(kind: Kind) -> tuple[str, ...]:
     """Columns that can name a row of this kind, best first."""
-    return tuple(name for name in _BY if name in kind.column_names)
+    held = (kind.field_of_column(name) for name in _BY)  # the text of a citation is a link
+    return tuple(field.name for field in held if field is not None and not field.target)
 
 
 def name(kind: Kind, values: Mapping[str, Any]) -> str:

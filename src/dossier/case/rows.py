@@ -69,7 +69,8 @@ def _broken(kind: Kind, values: Mapping[str, Any], said: str) -> RefusedError | 
 
 
 def _one_of(kind: Kind) -> RefusedError:
-    pairs = " and ".join(
-        f"either '{kind.field(a).label}' or '{kind.field(b).label}'" for a, b in kind.about.one_of
+    groups = " and ".join(
+        "either " + " or ".join(f"'{kind.field(name).label}'" for name in group)
+        for group in kind.about.one_of
     )
-    return RefusedError(f"{kind.about.label}: {pairs} must be set, and not both.")
+    return RefusedError(f"{kind.about.label}: {groups} must be set, and only one of them.")

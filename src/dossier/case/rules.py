@@ -2,13 +2,12 @@
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from dossier.case.gather import Reader
-from dossier.case.reading import Reading
+from dossier.case.judgement_rules import JUDGEMENT_RULES
+from dossier.case.scan import NO_IDS, SLICE, TEXTS, Found, Rule, Scan, of
 from dossier.model import anchors, chains
 from dossier.model.evidence import Evidence, Testimony
 from dossier.model.field import Field, FieldType, Kind
@@ -21,84 +20,6 @@ from dossier.model.terms import (
     IncidentStatus,
 )
 
-SLICE = 2000  # rows looked at in one question: a writer waits for one question at most
-TEXTS = 60  # of texts, whose passages are looked at too
-_NO_IDS = "q"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Records of one kind that break one rule, by id. `field` names the field to go to, or ""."""
-
-    rule: "Rule"
-    kind: str
-    field: str
-    ids: "array[int]"
-
-
-class Scan:
-    """Goes over the rows of a case, a slice at a time. `pause` is called between the slices."""
-
-    def __init__(self, case: Reading, pause: Callable[[], None]) -> None:
-        self._case = case
-        self._pause = pause
-        self.reader = Reader(case.db.conn)
-
-    def rows(
-        self, kind: str, columns: str, condition: str, joins: str = "", size: int = 0
-    ) -> Iterator[Any]:
-        """Columns of the live rows `r` of a kind that meet a condition, by id.
-
-        Some `size` rows in one question. A CROSS JOIN keeps the order of its tables in SQLite.
-        """
-        sql = (
-            f'SELECT {columns} FROM "{kind}" r {joins} WHERE r.id > ? AND r.id <= ?'
-            f" AND r.deleted_at IS NULL AND ({condition}) ORDER BY r.id"
-        )
-        for low, high in self._slices(kind, size or SLICE):
-            self._pause()
-            yield from self._case.rows(sql, (low, high))
-
-    def ids(self, kind: str, condition: str, joins: str = "") -> "array[int]":
-        """Ids of the live rows of a kind that meet a condition, in order."""
-        return array(_NO_IDS, (row[0] for row in self.rows(kind, "r.id", condition, joins)))
-
-    def body(self, sha256: str) -> str:
-        """A stored text; "" where it is gone."""
-        rows = self._case.rows("SELECT content FROM body WHERE sha256 = ?", (sha256,))
-        return str(rows[0][0]) if rows else ""
-
-    def _slices(self, kind: str, size: int) -> Iterator[tuple[int, int]]:
-        sql = f'SELECT max(id) FROM (SELECT id FROM "{kind}" WHERE id > ? ORDER BY id LIMIT ?)'
-        low = 0
-        while (high := self._case.rows(sql, (low, size))[0][0]) is not None:
-            yield low, high
-            low = high
-
-
-Find = Callable[["Rule", Scan], Iterable[Found]]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: `label` names what is wrong, `advice` says why it matters and what to do."""
-
-    key: str
-    label: str
-    advice: str
-    severity: Severity
-    find: Find
-
-
-def _of(kind: str, condition: str, *, field: str = "", joins: str = "") -> Find:
-    """Find the rows of a kind that meet a condition."""
-
-    def find(rule: Rule, scan: Scan) -> Iterable[Found]:
-        return [Found(rule, kind, field, scan.ids(kind, condition, joins))]
-
-    return find
-
-
 # ---- words against the stored texts
 
 _TEXT_LIVES = "CROSS JOIN source s ON s.id = r.source AND s.deleted_at IS NULL"
@@ -108,7 +29,7 @@ _FORMS = ", ".join(f"'{form}'" for form in sorted(EXACT_FORMS))
 
 def _changed_passages(rule: Rule, scan: Scan) -> Iterable[Found]:
     columns = 'r.sha256, c.id, c.start, c."end", c.exact'
-    found = array(_NO_IDS)
+    found = array(NO_IDS)
     for body, rows in _by_text(scan, columns, "c.exact IS NOT NULL", _CITED):
         for _, citation, start, end, exact in rows:
             if not _stands(body, start, end, exact):
@@ -123,7 +44,7 @@ def _stands(body: str, start: int | None, end: int | None, exact: str) -> bool:
 
 def _altered_quotes(rule: Rule, scan: Scan) -> Iterable[Found]:
     joins = f"{_CITED} CROSS JOIN quote q ON q.citation = c.id AND q.deleted_at IS NULL"
-    found = array(_NO_IDS)
+    found = array(NO_IDS)
     for body, rows in _by_text(scan, "r.sha256, q.id, q.text", f"q.form IN ({_FORMS})", joins):
         for _, quote, words in rows:
             if words not in body and not anchors.verify_quotation(words, body).ok:
@@ -188,7 +109,7 @@ _COUNTED = (
 
 
 def _open_figures(rule: Rule, scan: Scan) -> Iterable[Found]:
-    found = array(_NO_IDS)
+    found = array(NO_IDS)
     asked = scan.ids("incident", _COUNTED)
     for at in range(0, len(asked), SLICE):
         claims = scan.reader.children(Claim, "incident", asked[at : at + SLICE])
@@ -227,7 +148,7 @@ def _circles(rule: Rule, scan: Scan) -> Iterable[Found]:
     links = [(row[0], row[1]) for row in scan.rows("source_link", columns, linked)]
     ids = sorted(chains.circular(links))
     among = f"r.id IN (SELECT value FROM json_each('{json.dumps(ids)}'))"
-    yield Found(rule, "source", "", scan.ids("source", among) if ids else array(_NO_IDS))
+    yield Found(rule, "source", "", scan.ids("source", among) if ids else array(NO_IDS))
 
 
 _CIRCULAR = CorroborationStatus.CIRCULAR
@@ -284,21 +205,21 @@ RULES: tuple[Rule, ...] = (
         "Figures out of order",
         "The least is larger than the most, or the best estimate lies outside of them.",
         Severity.WRONG,
-        _of("claim", f"({_DISORDERED}) AND {_LIVE_INCIDENT}"),
+        of("claim", f"({_DISORDERED}) AND {_LIVE_INCIDENT}"),
     ),
     Rule(
         "reported_before",
         "Incident dated after its source",
         "A source that was published before cannot report it: look at both dates.",
         Severity.WRONG,
-        _of("incident", _LATER, field="date"),
+        of("incident", _LATER, field="date"),
     ),
     Rule(
         "uncited_claim",
         "Claim without a passage",
         "Nobody can look up who says so: cite the words of a source.",
         Severity.OPEN,
-        _of("claim", f"r.citation IS NULL AND {_LIVE_INCIDENT}"),
+        of("claim", f"r.citation IS NULL AND {_LIVE_INCIDENT}"),
     ),
     Rule(
         "open_figure",
@@ -319,7 +240,7 @@ RULES: tuple[Rule, ...] = (
         "Speaker not entered",
         "Say who spoke, or describe the speaker as the source does.",
         Severity.OPEN,
-        _of(
+        of(
             "quote",
             f"r.speaker IS NULL AND coalesce(r.description, '') IN ('', '{UNNAMED_SPEAKER}')",
             field="speaker",
@@ -330,18 +251,19 @@ RULES: tuple[Rule, ...] = (
         "Incident without a claim",
         "Nothing says who reported it: enter what a source says, or set it aside.",
         Severity.OPEN,
-        _of(
+        of(
             "incident",
             f"coalesce(r.status, '') <> '{IncidentStatus.SET_ASIDE}' AND NOT EXISTS"
             " (SELECT 1 FROM claim l WHERE l.incident = r.id AND l.deleted_at IS NULL)",
         ),
     ),
+    *JUDGEMENT_RULES,
     Rule(
         "ungraded_source",
         "Source without a grade",
         "Grade its reliability A to F, or that of its publisher.",
         Severity.OPEN,
-        _of("source", _UNGRADED, field="reliability"),
+        of("source", _UNGRADED, field="reliability"),
     ),
 )
 RULE_NAMED: Mapping[str, Rule] = MappingProxyType({rule.key: rule for rule in RULES})

@@ -50,6 +50,8 @@ _LEADS: Mapping[str, str] = MappingProxyType(
         "actor": "SELECT r.id, 'actor', r.id, NULL, r.name FROM actor r WHERE 1",
         "place": "SELECT r.id, 'place', r.id, NULL, r.name FROM place r WHERE 1",
         "source": "SELECT r.id, 'source', r.id, r.reference, r.title FROM source r WHERE 1",
+        "judgement": "SELECT r.id, 'judgement', r.id, NULL, r.text FROM judgement r WHERE 1",
+        "hypothesis": "SELECT r.id, 'hypothesis', r.id, NULL, r.title FROM hypothesis r WHERE 1",
     }
 )
 _LEADING_TO: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -59,6 +61,8 @@ _LEADING_TO: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "source": ("source", "text", "citation", "attribution", "attachment"),
         "incident": ("incident", "claim", "attachment"),
         "quote": ("quote",),
+        "judgement": ("judgement",),
+        "hypothesis": ("hypothesis",),
     }
 )
 

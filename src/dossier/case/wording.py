@@ -27,13 +27,10 @@ def field_words(
         return _record(conn, kind_named(field.target), value)
     if field.type in _WRITTEN:
         return _WRITTEN[field.type](notation, value)
-    return _plain(field, value)
-
-
-def _plain(field: Field, value: Any) -> str:
     if field.type in _WORDS:
         return _WORDS[field.type](value)
-    return vocabulary(field.vocabulary).label(value) if field.vocabulary else str(value)
+    words = field.word_list(values)
+    return vocabulary(words).label(value) if words else str(value)
 
 
 _WORDS: Mapping[FieldType, Callable[[Any], str]] = {

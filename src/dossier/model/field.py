@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 
 from dossier.model import codecs
 from dossier.model.codecs import Codec, Column, Scalar
+from dossier.model.terms import vocabulary
 
 TITLE_LENGTH = 120
 _OWN_EYES = "For those who work on this case: no brief prints it."
@@ -62,6 +63,8 @@ class Field:
     An owner with `rows` shows its records as rows under that heading, at the end of its `group`.
     One that stands `apart` has a tab of its own beside the form.
     A field of a pair with a `stand_in` holds these words while neither of the two is filled in.
+    The words of one that lies `within` another field are in the list that the word there names.
+    Prose that is `assessed` is read as judgements are, see `phrasing`.
     """
 
     label: str
@@ -75,6 +78,8 @@ class Field:
     rows: str = ""
     apart: bool = False
     stand_in: str = ""
+    within: str = ""
+    assessed: bool = False
     required: bool = False
     maximum: int | None = None
     listed: bool = False
@@ -90,6 +95,13 @@ class Field:
         """Whether it holds the place of a record among its like, which nobody enters."""
         return self.name == "position" and self.type is FieldType.NUMBER
 
+    def word_list(self, values: Mapping[str, Any]) -> str:
+        """Name of its word list in a record of these values; "" while that is not chosen."""
+        if not self.within:
+            return self.vocabulary
+        lists, key = vocabulary(self.vocabulary), values.get(self.within) or ""
+        return str(lists.term(key).more["vocabulary"]) if key in lists else ""
+
     @functools.cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns of this field, in table order."""
@@ -100,7 +112,7 @@ class Field:
 class About:
     """What a Kind is called. `prefix` numbers its records (INC-0001).
 
-    `one_of` names pairs of fields of which exactly one is set. What is no `content` says what was
+    `one_of` names groups of fields of which exactly one is set. What is no `content` says what was
     printed, not what is known: it moves neither the state hash nor the last step of content.
     """
 
@@ -108,7 +120,7 @@ class About:
     label: str
     plural: str
     prefix: str = ""
-    one_of: tuple[tuple[str, str], ...] = ()
+    one_of: tuple[tuple[str, ...], ...] = ()
     single: bool = False
     content: bool = True
 
@@ -229,9 +241,10 @@ class Kind:
 def settled(record: R) -> R:
     """Give a record whose stand-ins stand where, and only where, their pair is not filled in."""
     kind = kind_of(type(record))
-    for pair in kind.about.one_of:
-        for name, other in (pair, pair[::-1]):
-            words, filled = kind.field(name).stand_in, bool(getattr(record, other))
+    for group in kind.about.one_of:
+        for name in group:
+            words = kind.field(name).stand_in
+            filled = any(getattr(record, other) for other in group if other != name)
             if words and getattr(record, name) == (words if filled else ""):
                 changed: dict[str, Any] = {name: "" if filled else words}
                 record = dataclasses.replace(record, **changed)

@@ -15,6 +15,13 @@ from dossier.model.kinds.incidents import (
     Quote,
     QuoteIncident,
 )
+from dossier.model.kinds.judgements import (
+    Exhibit,
+    Hypothesis,
+    Judgement,
+    JudgementLink,
+    Rating,
+)
 from dossier.model.kinds.sources import (
     Actor,
     Affiliation,
@@ -44,14 +51,19 @@ __all__ = [
     "CaseInfo",
     "Citation",
     "Claim",
+    "Exhibit",
+    "Hypothesis",
     "Incident",
     "IncidentActor",
     "IncidentPlace",
     "Issue",
+    "Judgement",
+    "JudgementLink",
     "Place",
     "Position",
     "Quote",
     "QuoteIncident",
+    "Rating",
     "Source",
     "SourceLink",
     "Text",
@@ -82,6 +94,11 @@ KINDS: tuple[Kind, ...] = tuple(
         View,
         Brief,
         Issue,
+        Judgement,
+        JudgementLink,
+        Hypothesis,
+        Exhibit,
+        Rating,
     )
 )
 

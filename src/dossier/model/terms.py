@@ -232,6 +232,43 @@ class Access(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
+class JudgementKind(StrEnum):
+    """What a judgement is: only the first and the third conclude something."""
+
+    KEY_JUDGEMENT = "key_judgement"
+    ASSUMPTION = "assumption"
+    ALTERNATIVE = "alternative"
+    GAP = "gap"
+    INDICATOR = "indicator"
+
+
+class HypothesisKind(StrEnum):
+    """What a hypothesis is among the others: a matrix wants a null and a deception beside them."""
+
+    ANSWER = "answer"
+    NULL = "null"
+    DECEPTION = "deception"
+
+
+class Fit(StrEnum):
+    """How evidence fits a hypothesis (R. Heuer; PARC ACH 2)."""
+
+    VERY_CONSISTENT = "CC"
+    CONSISTENT = "C"
+    NEUTRAL = "N"
+    INCONSISTENT = "I"
+    VERY_INCONSISTENT = "II"
+    NOT_APPLICABLE = "NA"
+
+
+class Weight(StrEnum):
+    """How much a row of the matrix counts."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word of a list: the key that is stored and the label that is shown.

@@ -162,16 +162,16 @@ class Form(QWidget):
         )
 
     def _pairing(self, name: str) -> str:
-        """Say that exactly one of two fields is to be filled in; "" if that is so."""
-        for pair in self.kind.about.one_of:
-            stand_ins = [self.kind.field(one).stand_in for one in pair]
-            values = [self._value(one) for one in pair]
+        """Say that exactly one of some fields is to be filled in; "" if that is so."""
+        for group in self.kind.about.one_of:
+            stand_ins = [self.kind.field(one).stand_in for one in group]
+            values = [self._value(one) for one in group]
             empty = [
                 value in (None, "", words) for value, words in zip(values, stand_ins, strict=True)
             ]
-            if name in pair and empty.count(True) != 1 and not (all(empty) and any(stand_ins)):
-                one, other = (self.kind.field(each).label for each in pair)
-                return f"Fill in either “{one}” or “{other}”."
+            if name in group and empty.count(False) != 1 and not (all(empty) and any(stand_ins)):
+                labels = (f"“{self.kind.field(each).label}”" for each in group)
+                return f"Fill in either {' or '.join(labels)}."
         return ""
 
     def _value(self, name: str) -> Any:

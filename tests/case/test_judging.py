@@ -1,0 +1,211 @@
+"""Judgements and hypotheses in a case: begun, ordered, tied to evidence, rated, checked, undone."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from case.telling import found as hits
+from case.telling import tell
+from dossier.case import checks, edits, find, judging
+from dossier.case.case import Case
+from dossier.case.history import history
+from dossier.errors import RefusedError
+from dossier.model.hypotheses import Caution
+from dossier.model.records import (
+    Citation,
+    Claim,
+    Exhibit,
+    Hypothesis,
+    Incident,
+    Judgement,
+    Quote,
+    Rating,
+)
+from dossier.model.terms import Fit, Weight
+
+TEXT = "It is likely that the crossings continue."
+
+
+@pytest.fixture
+def story(case: Case) -> Case:
+    return tell(case)
+
+
+def judged(case: Case, text: str = TEXT, kind: str = "key_judgement", **more: Any) -> Judgement:
+    return judging.add(case, Judgement(kind=kind, text=text, **more))
+
+
+def rules(case: Case) -> dict[str, list[int]]:
+    return {one.rule.key: list(one.ids) for one in checks.check(case).found}
+
+
+def texts(case: Case) -> list[str]:
+    return [one.judgement.text for one in find.judgements(case)]
+
+
+def test_a_new_judgement_stands_behind_the_others_on_their_yardstick(case: Case) -> None:
+    first = judged(case)
+    assert (first.position, first.scale) == (1, "icd203")
+    edits.change(case, dataclasses.replace(first, scale="phia"))
+    second = judged(case, "Another.")
+    assert (second.position, second.scale) == (2, "phia")
+    assert judged(case, "Third.", scale="nato").scale == "nato"
+    assert case.undo_label == "Add judgement Third."
+
+
+def test_a_judgement_without_words_is_refused(case: Case) -> None:
+    with pytest.raises(RefusedError, match="'Judgement' is empty"):
+        judged(case, "  ")
+
+
+def test_judgements_move_among_those_of_their_kind_and_the_ends_hold(case: Case) -> None:
+    a, gap, b = judged(case, "a"), judged(case, "gap", "gap"), judged(case, "b")
+    assert judging.move(case, "judgement", b.id, -1)
+    assert texts(case) == ["b", "gap", "a"]
+    assert not judging.move(case, "judgement", gap.id, 1)
+    assert not judging.move(case, "judgement", b.id, -5)
+    assert judging.move(case, "judgement", b.id, 9)
+    assert texts(case) == ["a", "gap", "b"]
+    case.undo()
+    assert texts(case) == ["b", "gap", "a"]
+    edits.trash(case, "judgement", [a.id])
+    assert not judging.move(case, "judgement", a.id, -1)
+    assert texts(case) == ["b", "gap"]
+
+
+def test_what_a_judgement_rests_on_leads_to_the_passages_that_it_cites(story: Case) -> None:
+    incident, claim, quote = story.all(Incident)[0], story.all(Claim)[0], story.all(Quote)[0]
+    (citation,) = story.all(Citation)
+    one = judged(story)
+    for kind, record in (("claim", claim), ("quote", quote), ("incident", incident)):
+        link = judging.rest_on(story, one.id, kind, record.id)
+        assert judging.rest_on(story, one.id, kind, record.id) == link
+    (held,) = find.judgements(story)
+    assert [ground.words for ground in held.grounds] == [
+        f"{incident.reference}: 134",
+        f"{quote.reference} No violations",
+        f"{incident.reference} {incident.title}",
+    ]
+    assert [p.citation.id for p in held.passages] == [citation.id]
+    assert all(ground.stands for ground in held.grounds)
+    assert held.grounds[0].origins == {"Sherzod Asadov"}
+    assert held.band is None
+
+
+def test_evidence_in_the_trash_is_said_and_cites_nothing(story: Case) -> None:
+    incident, claim, quote = story.all(Incident)[0], story.all(Claim)[0], story.all(Quote)[0]
+    one = judged(story)
+    judging.rest_on(story, one.id, "claim", claim.id)
+    judging.rest_on(story, one.id, "quote", quote.id)
+    edits.trash(story, "incident", [incident.id])
+    edits.trash(story, "quote", [quote.id])
+    (held,) = find.judgements(story)
+    assert [(ground.trashed, ground.stands) for ground in held.grounds] == [(True, False)] * 2
+    assert held.grounds[1].words == quote.reference
+    edits.restore(story, "incident", [incident.id])
+    assert find.judgements(story)[0].grounds[0].stands
+
+
+def test_a_source_in_the_trash_takes_its_passages_along(story: Case) -> None:
+    claim = story.all(Claim)[0]
+    one = judged(story)
+    judging.rest_on(story, one.id, "claim", claim.id)
+    with story.edit("Away") as edit:
+        edit.trash("source", story.rows("SELECT id FROM source")[0][0])
+    (held,) = find.judgements(story)
+    assert held.passages == ()
+    assert not held.grounds[0].stands
+
+
+def test_the_matrix_is_rated_weighed_and_scored_and_each_is_one_step(story: Case) -> None:
+    claim = story.all(Claim)[0]
+    fled = judging.add(story, Hypothesis(title="They fled", kind="answer"))
+    drill = judging.add(story, Hypothesis(title="A drill", kind="null"))
+    row = judging.lay_out(story, "claim", claim.id)
+    assert judging.lay_out(story, "claim", claim.id) == row
+    assert row.title == "INC-0001: 134"
+    state = story.state_hash
+    judging.rate(story, row.id, fled.id, Fit.CONSISTENT)
+    judging.rate(story, row.id, drill.id, Fit.INCONSISTENT)
+    judging.rate(story, row.id, drill.id, Fit.VERY_INCONSISTENT)
+    assert story.undo_label == "Rate INC-0001: 134: very inconsistent"
+    judging.weigh(story, row.id, "credibility", Weight.HIGH)
+    judging.weigh(story, row.id, "relevance", Weight.HIGH)
+    matrix = find.hypotheses(story)
+    assert [one.title for one in matrix.hypotheses] == ["They fled", "A drill"]
+    assert matrix.scores == pytest.approx((0, -4))
+    assert matrix.leaders == (0,)
+    assert matrix.rows[0].fit(drill.id) is Fit.VERY_INCONSISTENT
+    assert {one.caution for one in matrix.cautions} == {
+        Caution.NO_DECEPTION,
+        Caution.HANGS_ON_ONE,
+    }
+    assert len(story.all(Rating)) == 2
+    for _ in range(5):
+        story.undo()
+    assert story.state_hash == state
+    assert find.hypotheses(story).leaders == ()
+
+
+def test_a_rating_that_is_taken_away_is_gone_and_comes_back_by_undo(case: Case) -> None:
+    answer = judging.add(case, Hypothesis(title="They fled"))
+    row = judging.add(case, Exhibit(title="Nobody shot"))
+    judging.rate(case, row.id, answer.id, Fit.CONSISTENT)
+    judging.rate(case, row.id, answer.id, None)
+    assert case.all(Rating) == []
+    assert find.hypotheses(case).rows[0].ground is None
+    case.undo()
+    assert [one.value for one in case.all(Rating)] == ["C"]
+
+
+def test_a_hypothesis_in_the_trash_leaves_the_matrix(case: Case) -> None:
+    answer = judging.add(case, Hypothesis(title="They fled"))
+    edits.trash(case, "hypothesis", [answer.id])
+    assert find.hypotheses(case).hypotheses == ()
+    assert [row.title for row in find.trash_rows(case, find.trash_ids(case))] == ["They fled"]
+
+
+def test_the_same_origin_behind_two_rows_is_found(story: Case) -> None:
+    (claim, *_), (quote,) = story.all(Claim), story.all(Quote)
+    judging.lay_out(story, "claim", claim.id)
+    judging.lay_out(story, "quote", quote.id)
+    cautions = find.hypotheses(story).cautions
+    assert [one.rows for one in cautions if one.caution is Caution.SAME_ORIGIN] == [(0, 1)]
+
+
+def test_judgements_are_found_and_their_history_says_words_not_keys(case: Case) -> None:
+    one = judged(case, likelihood="likely", confidence="moderate")
+    judging.add(case, Hypothesis(title="Deliberate withdrawal"))
+    assert hits(case, "crossings contin") == [("judgement", TEXT)]
+    assert hits(case, "withdrawal") == [("hypothesis", "Deliberate withdrawal")]
+    edits.change(case, dataclasses.replace(one, likelihood="very_likely"))
+    assert str(history(case, limit=1)[0].fields[0]) == "Likelihood likely -> very likely"
+
+
+def test_a_sound_key_judgement_has_nothing_to_resolve(story: Case) -> None:
+    before = rules(story)
+    measured = {"likelihood": "likely", "confidence": "moderate", "basis": "Two origins agree."}
+    one = judged(story, **measured)
+    judging.rest_on(story, one.id, "claim", story.all(Claim)[0].id)
+    judged(story, "The orders may have been forged.", "gap")
+    assert rules(story) == before
+
+
+def test_what_is_wrong_with_judgements_is_found_by_the_checks(case: Case) -> None:
+    bare = judged(case)
+    both = judged(case, "It is likely, with high confidence, that they stay.", "assumption")
+    vague = judged(case, "They may return.", "alternative")
+    other = judged(case, "They return.", "alternative", scale="phia", likelihood="unlikely")
+    edits.change(case, dataclasses.replace(both, likelihood="likely"))
+    assert rules(case) == {
+        "judgement_two_measures": [both.id],
+        "judgement_words": [vague.id],
+        "mixed_yardsticks": [other.id],
+        "unmeasured_judgement": [bare.id],
+        "unsupported_judgement": [bare.id],
+    }
+    (found,) = (one for one in checks.check(case).found if one.rule.key == "judgement_words")
+    (problem,) = checks.problems(case, found, found.ids)
+    assert (problem.kind, problem.id, problem.field) == ("judgement", vague.id, "text")
+    assert problem.words == "They may return."
