@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
+from dossier.model.colours import contrast
 from dossier.ui import stylesheet
 from dossier.ui.preferences import Appearance
 from dossier.ui.settings import Settings
-from dossier.ui.theme import DARK, LIGHT, Step, Theme, Tokens, contrast
+from dossier.ui.theme import DARK, LIGHT, Step, Theme, Tokens
 
 TEXT, CONTROL = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
 GROUNDS = ("window", "surface", "sunken", "hover", "selected")

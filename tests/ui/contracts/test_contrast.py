@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtGui import QPalette
 
 import dossier.ui
+from dossier.model.colours import contrast
 from dossier.ui import stylesheet
-from dossier.ui.theme import DARK, LIGHT, Step, Tokens, contrast, palette
+from dossier.ui.theme import DARK, LIGHT, Step, Tokens, palette
 
 TEXT, GRAPHIC = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
 NAMES = frozenset(field.name for field in fields(Tokens))
