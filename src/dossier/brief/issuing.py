@@ -10,6 +10,7 @@ from dossier.brief import templates
 from dossier.brief.compose import Progress, check_output, gather, print_brief
 from dossier.brief.document import Report
 from dossier.brief.edition import PLAIN, Edition
+from dossier.brief.formats import Form
 from dossier.brief.spec import Spec
 from dossier.case import issues
 from dossier.case.case import Case
@@ -39,19 +40,28 @@ def make(
     edition: Edition = PLAIN,
     password: str = "",
     *,
+    form: Form = Form.PDF,
     progress: Progress | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Made:
-    """Print an edition; with a password it is locked. The case is not written to."""
-    if password:
+    """Print an edition; with a password it is locked. The case is not written to.
+
+    RefusedError if another kind of file is to be issued or locked: only a PDF stays as it is.
+    """
+    if form is not Form.PDF and (edition.number or edition.locked):
+        raise RefusedError(
+            "Only a PDF can be issued or locked: other files do not stay as they were printed.",
+            "Let the name end in .pdf.",
+        )
+    if edition.locked:
         from dossier.brief.locking import check_password
 
         check_password(password)
     material = gather(case, spec, edition)
     out = BytesIO()
-    report = print_brief(material, out, progress=progress, cancel=cancel)
+    report = print_brief(material, out, form, progress=progress, cancel=cancel)
     data = out.getvalue()
-    if password:
+    if edition.locked:
         from dossier.brief.locking import lock
 
         data = lock(data, password)
@@ -69,8 +79,8 @@ def write_edition(
     progress: Progress | None = None,
 ) -> Made:
     """Print an edition into a file, which is replaced only when all is written."""
-    check_output(path, case.path)
-    made = make(case, spec, edition, password, progress=progress)
+    form = check_output(path, case.path)
+    made = make(case, spec, edition, password, form=form, progress=progress)
     put(made.data, path)
     return made
 

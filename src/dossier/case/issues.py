@@ -9,8 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from dossier.case.case import Case
-from dossier.case.journal import moment
+from dossier.case.case import Case, Changes
+from dossier.case.journal import StepKind, moment
 from dossier.case.reading import Reading
 from dossier.errors import RefusedError
 from dossier.model.field import TITLE_LENGTH
@@ -94,6 +94,14 @@ def store(case: Case, title: str, plan: str, issue: Issue) -> Issue:
         return edit.insert(
             dataclasses.replace(issue, brief=held.id, issued_at=moment(), by=case.by)
         )
+
+
+def remark(changes: Changes) -> str:
+    """Say what undoing an issue cannot do; "" for all other steps."""
+    undone = changes.cause is StepKind.UNDO and "issue" in changes.touched
+    return (
+        "The paper that went out cannot be called back; its number stays taken." if undone else ""
+    )
 
 
 def check_title(title: str) -> str:

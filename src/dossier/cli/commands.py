@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from dossier import registry
 from dossier.case import backup as backups
-from dossier.case import checks, file, find
+from dossier.case import checks, file, find, issues
 from dossier.case import history as changes
 from dossier.case import verify as verifying
 from dossier.case.case import Case
 from dossier.case.history import HistoryEntry
 from dossier.case.journal import Op, StepKind
+from dossier.cli import papers
 from dossier.cli.output import give, give_json, show_progress, tell
 from dossier.errors import DossierError, RefusedError, WindowError
 from dossier.model.identity import to_text
 from dossier.model.records import CaseInfo, kind_named
 
 if TYPE_CHECKING:
+    from dossier.brief.document import Report
     from dossier.brief.spec import Spec
     from dossier.exchange.plan import Plan
 
@@ -72,9 +74,11 @@ def brief(options: Namespace) -> int:
     """Write a brief of the case."""
     spec = _spec(options)
     _check_query(spec.words)
-    with file.open_case(options.case, read_only=True) as case:
+    with file.open_case(options.case, read_only=options.issue is None) as case:
         if spec.words and not find.ids(case, "incident", words=spec.words):
             tell(f"No incident matches “{spec.words}”: the brief will be empty.")
+        if papers.is_edition(options):
+            return _told(papers.write(case, spec, options), options.output)
         return _write_brief(case, options.output, spec)
 
 
@@ -114,7 +118,10 @@ def templates(options: Namespace) -> int:
 def _write_brief(case: Case, output: Path, spec: "Spec | None" = None) -> int:
     from dossier.brief.compose import write_brief
 
-    report = write_brief(case, output, spec, progress=show_progress)
+    return _told(write_brief(case, output, spec, progress=show_progress), output)
+
+
+def _told(report: "Report", output: Path) -> int:
     pages = f" ({report.pages} page{'s' if report.pages != 1 else ''})" if report.pages else ""
     give(f"Brief: {output}{pages}")
     if report.missing:
@@ -217,6 +224,8 @@ def _step_back(path: Path, step: Callable[[Case], Any], done: str, nothing: str)
         tell(nothing)
         return 1
     give(f"{done}: {changes.label}")
+    if said := issues.remark(changes):
+        tell(said)
     return 0
 
 

@@ -7,6 +7,7 @@ Results go to stdout, progress and errors to stderr. Exit: 0 done, 1 findings or
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
@@ -69,17 +70,16 @@ def _window(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its words in the help, its arguments, and the verb in `commands`."""
+    """One command: its words in the help, its arguments, and its verb in a module beside."""
 
     help: str
     arguments: Callable[[argparse.ArgumentParser], None]
     verb: str
+    module: str = "commands"
 
     def run(self, options: argparse.Namespace) -> int:
         """Do it; what it needs is imported now: starting up stays quick."""
-        from dossier.cli import commands
-
-        return int(getattr(commands, self.verb)(options))
+        return int(getattr(import_module(f"dossier.cli.{self.module}"), self.verb)(options))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -136,6 +136,34 @@ def _brief_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sides", choices=("one", "both"), help="both leave room at the fold")
     parser.add_argument("--print-size", choices=("normal", "large"), help="large: a third larger")
     parser.add_argument("--contents", choices=("when-long", "always", "never"))
+    parser.add_argument(
+        "--issue",
+        nargs="?",
+        const="",
+        metavar="TITLE",
+        help="store it as the next issue of the brief of that title",
+    )
+    parser.add_argument(
+        "--redact",
+        nargs="?",
+        const="",
+        metavar="LEVEL",
+        help="a redacted edition: withhold what is marked above LEVEL, and names never printed",
+    )
+    parser.add_argument(
+        "--withhold",
+        action="append",
+        default=[],
+        metavar="RECORD",
+        help="withhold this record too: INC-0003, S-0001, or the name of a person or place",
+    )
+    parser.add_argument("--password", action="store_true", help="ask for one, and lock the PDF")
+
+
+def _verify_brief_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.pdf", help="the paper")
+    _json_arguments(parser)
+    parser.add_argument("--password", action="store_true", help="ask for that of a locked PDF")
 
 
 def _templates_arguments(parser: argparse.ArgumentParser) -> None:
@@ -194,6 +222,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "demo": Command("open a fresh copy of the sample case", _demo_arguments, "demo"),
         "new": Command("make an empty case file", _new_arguments, "new"),
         "brief": Command("make a brief", _brief_arguments, "brief"),
+        "verify-brief": Command(
+            "does this paper match this case?", _verify_brief_arguments, "verify_brief", "papers"
+        ),
         "templates": Command("list the templates of briefs", _templates_arguments, "templates"),
         "search": Command("search a case", _search_arguments, "search"),
         "history": Command("who changed what when", _history_arguments, "history"),
