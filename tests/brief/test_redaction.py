@@ -32,6 +32,7 @@ from dossier.model.records import (
     IncidentActor,
     Place,
     Quote,
+    QuoteIncident,
     Source,
 )
 
@@ -91,6 +92,16 @@ def test_an_incident_above_the_level_is_nowhere(sample: Case) -> None:
     assert found_in(brief, ["zqi", first.reference, "zqotitle"]) == ["zqotitle"]
     assert "Redacted edition for readers up to TLP:GREEN." in brief.text()
     assert "Left out altogether: 1 incident" in brief.text()
+
+
+def test_a_statement_on_withheld_incidents_only_goes_with_them(sample: Case) -> None:
+    ties = sample.all(QuoteIncident)
+    tie = next(t for t in ties if [o.quote for o in ties].count(t.quote) == 1)
+    quote = sample.get(Quote, tie.quote or 0)
+    brief = printed(sample, Redaction(records=frozenset({tie.incident or 0})))
+    assert quote.text in printed(sample, Redaction()).text()
+    assert quote.text not in brief.text()
+    assert re.search(r"Left out altogether: 1 incident and \d statements?\.", brief.text())
 
 
 def test_a_source_above_the_level_takes_its_words_and_figures_along(sample: Case) -> None:

@@ -58,7 +58,7 @@ def redact(
         material,
         **others,
         evidences=struck.evidences(material.evidences),
-        statements=struck.statements(material.statements),
+        statements=struck.statements(material.statements, struck.gone(material.evidences)),
         spec=_struck_spec(material.spec, struck.strike),
         edition=replace(material.edition, brief=struck.strike(material.edition.brief)),
     )
@@ -202,12 +202,20 @@ class Redactor:
             self._evidence(one) for one in held if not self._rule.bars_content(one.incident)
         )
 
-    def statements(self, held: Iterable[Statement]) -> tuple[Statement, ...]:
-        """Give the statements that may be read."""
+    def gone(self, held: Iterable[Evidence]) -> frozenset[int]:
+        """Give the ids of the incidents that may not."""
+        return frozenset(one.incident.id for one in held if self._rule.bars_content(one.incident))
+
+    def statements(
+        self, held: Iterable[Statement], gone: frozenset[int] = frozenset()
+    ) -> tuple[Statement, ...]:
+        """Give the statements that may be read; not one that bears on `gone` incidents only."""
         return tuple(
             self.redacted(one)
             for one in held
-            if not self._rule.is_chosen(one.quote) and not self._bars_passage(one.passage)
+            if not self._rule.is_chosen(one.quote)
+            and not self._bars_passage(one.passage)
+            and not (one.bearings and {tie.incident for tie in one.bearings} <= gone)
         )
 
     def _evidence(self, held: Evidence) -> Evidence:
