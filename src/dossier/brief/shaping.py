@@ -95,17 +95,24 @@ class Face:
     font: PaperFont | None = None
 
 
-class Pieces(dict[str, Piece]):
-    """Texts of one cut, direction and language: one that is new is shaped when it is asked for."""
+Pairs = dict[str, tuple[str, int] | None]
 
-    def __init__(self, make: Callable[[str], Piece]) -> None:
+
+class Pieces(dict[str, Piece]):
+    """Texts of one cut, direction and language: one that is new is shaped when it is asked for.
+
+    `pairs` holds what is known of letters by the letter after them, as `_write_simple` learns it.
+    """
+
+    def __init__(self, make: Callable[[str, Pairs], Piece]) -> None:
         super().__init__()
         self._make = make
+        self._pairs: Pairs = {}
 
     def __missing__(self, text: str) -> Piece:
         if len(self) >= REMEMBERED:
             self.clear()
-        piece = self[text] = self._make(text)
+        piece = self[text] = self._make(text, self._pairs)
         return piece
 
 
@@ -139,20 +146,22 @@ class Shaper:
         key = (cut, False, _TORN)
         if key not in self._pieces:
             face = self._find_face(cut)
-            self._pieces[key] = Pieces(lambda text: self._shape_hyphen(text, face))
+            self._pieces[key] = Pieces(partial(self._shape_hyphen, face))
         return self._pieces[key]
 
-    def _shape_hyphen(self, text: str, face: Face) -> Piece:
-        segments = tuple(self._shape_part(text, face, "", rtl=False, says="\u00ad"))
+    def _shape_hyphen(self, face: Face, text: str, _pairs: Pairs) -> Piece:
+        segments = tuple(self._shape_part(text, face, "", {}, rtl=False, says="\u00ad"))
         return Piece(segments, sum([segment.width for segment in segments]))
 
-    def _shape_new(self, first: Face, lang: str, text: str, *, rtl: bool) -> Piece:
+    def _shape_new(self, first: Face, lang: str, text: str, pairs: Pairs, *, rtl: bool) -> Piece:
         """Shape `text` in `first`, or in what stands in for it."""
+        if first.font and not rtl and (joined := _join_known(first.font, first.cut, text, pairs)):
+            return joined
         if first.loaded.covers(text):
-            segments = self._shape_part(text, first, lang, rtl=rtl)
+            segments = self._shape_part(text, first, lang, pairs, rtl=rtl)
         else:
             parts = [
-                self._shape_part(part, self._find_face(chosen), lang, rtl=rtl)
+                self._shape_part(part, self._find_face(chosen), lang, {}, rtl=rtl)
                 for chosen, part in self._itemize(text, first.cut)
             ]
             if rtl:
@@ -198,7 +207,7 @@ class Shaper:
         return self.fonts.setdefault(face.cut.instance, PaperFont(name, face.loaded))
 
     def _shape_part(
-        self, text: str, face: Face, lang: str, *, rtl: bool, says: str = ""
+        self, text: str, face: Face, lang: str, pairs: Pairs, *, rtl: bool, says: str = ""
     ) -> list[Segment]:
         """Shape `text`, which reads as `says` if that is another as long."""
         import uharfbuzz as hb
@@ -213,7 +222,8 @@ class Shaper:
         buffer.language = lang or self.lang  # never guessed: HarfBuzz would ask the locale
         buffer.guess_segment_properties()
         hb.shape(font.loaded.font, buffer, face.features)
-        simple = _write_simple(font, face.cut, buffer, text[::-1] if rtl else says or text)
+        turned = text[::-1] if rtl else says or text
+        simple = _write_simple(font, face.cut, buffer, turned, pairs)
         return [simple] if simple else _write_segments(font, face.cut, buffer, text, rtl=rtl)
 
 
@@ -243,16 +253,41 @@ def _group_glyphs(buffer: "hb.Buffer", text: str) -> Iterator[tuple[str, list[Sh
         yield text[start : ends[start]], glyphs
 
 
-def _write_simple(font: PaperFont, cut: Cut, buffer: "hb.Buffer", text: str) -> Segment | None:
+def _join_known(font: PaperFont, cut: Cut, text: str, pairs: Pairs) -> Piece | None:
+    """Give `text` without shaping it, if every letter of it is known in front of the next.
+
+    Latin letters and figures look no further than the next one: that is what kerning is.
+    """
+    known = [pairs.get(text[at : at + 2]) for at in range(len(text))]
+    array, width = [], 0
+    for letter in known:
+        if letter is None:
+            return None
+        array.append(letter[0])
+        width += letter[1]
+    wide = width * cut.scale
+    return Piece((Segment(font.name, cut.scale, "".join(array).replace("><", ""), wide),), wide)
+
+
+def _learn_pairs(text: str, parts: list[str], widths: list[int], pairs: Pairs) -> None:
+    """Remember how each letter was written in front of the next; None: not always the same."""
+    for at, learned in enumerate(zip(parts, widths, strict=True)):
+        pair = text[at : at + 2]
+        if pairs.setdefault(pair, learned) != learned:
+            pairs[pair] = None
+
+
+def _write_simple(
+    font: PaperFont, cut: Cut, buffer: "hb.Buffer", text: str, pairs: Pairs
+) -> Segment | None:
     """Write what is one glyph for one character on one line, as nearly all words are.
 
-    `text` is in the order of the glyphs. None if there is more to it.
+    `text` is in the order of the glyphs. None if there is more to it. Pairs of ASCII are learned.
     """
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     if len(infos) != len(text) or len({info.cluster for info in infos}) != len(text):
         return None
-    parts = []
-    width = 0
+    parts, widths = [], []
     tracking, written, write = cut.tracking, font.plain, font.write
     for char, info, placed in zip(text, infos, positions, strict=True):
         x, y, advance, _ = placed.position
@@ -266,8 +301,11 @@ def _write_simple(font: PaperFont, cut: Cut, buffer: "hb.Buffer", text: str) -> 
             parts.append(_write_glyph(code, left, font.measure(glyph), moved))
         else:
             parts.append(written.get((glyph, char, moved)) or write(glyph, char, moved))
-        width += moved
-    return Segment(font.name, cut.scale, "".join(parts).replace("><", ""), width * cut.scale)
+        widths.append(moved)
+    if text.isascii():
+        _learn_pairs(text, parts, widths, pairs)
+    wide = sum(widths) * cut.scale
+    return Segment(font.name, cut.scale, "".join(parts).replace("><", ""), wide)
 
 
 def _write_segments(
