@@ -42,6 +42,7 @@ SECTIONS: tuple[SectionName, ...] = tuple(
         ("information_cutoff", "framing:CutoffSection"),
         ("question", "opening:QuestionSection"),
         ("bluf", "own:BottomLineSection"),
+        ("changes_since_last", "changes:ChangesSection"),
         ("situation", "own:SituationSection"),
         ("map", "map:MapSection"),
         ("chronology", "chronology:ChronologySection"),

@@ -194,6 +194,7 @@ def _imprint(material: Material) -> Imprint:
         brief=edition.brief,
         issue=edition.number,
         edition="Redacted edition" if edition.redaction is not None else "",
+        since=material.since.head if material.since else "",
         plan="" if silent else templates.write(replace(spec, name="", description="")),
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier import __version__
+from dossier.case.since import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,15 @@ NONE_WITHHELD = Withheld()
 class Edition:
     """Which brief of the case this is, its number if it is issued, and what is withheld.
 
-    A `locked` one will be encrypted, so it does not claim to be fit for archives.
+    A `locked` one will be encrypted, so it does not claim to be fit for archives. `since` is the
+    head of the issue that changes are counted from; empty, it is the last one of other content.
     """
 
     brief: str = ""
     number: int = 0
     redaction: Redaction | None = None
     locked: bool = False
+    since: str = ""
 
     @property
     def words(self) -> str:
@@ -49,6 +52,16 @@ class Edition:
 
 
 PLAIN = Edition()
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """An earlier issue, the day it went out (ISO 8601), and what has changed since."""
+
+    number: int
+    day: str
+    head: str
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +81,7 @@ class Imprint:
     issue: int = 0
     edition: str = ""
     plan: str = ""
+    since: str = ""
 
     def told(self) -> dict[str, Any]:
         """Give it as JSON: what is empty is left out."""

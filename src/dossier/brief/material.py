@@ -7,7 +7,7 @@ from typing import Protocol
 
 from dossier.brief.blocks import Block, Ink, NoteRef, Run, Text
 from dossier.brief.document import Mark
-from dossier.brief.edition import NONE_WITHHELD, PLAIN, Edition, Withheld
+from dossier.brief.edition import NONE_WITHHELD, PLAIN, Edition, Since, Withheld
 from dossier.brief.spec import Spec
 from dossier.case.find import Registered
 from dossier.model.civil import Civil
@@ -66,6 +66,7 @@ class Material:
     set_aside: int = 0
     edition: Edition = PLAIN
     withheld: Withheld = NONE_WITHHELD
+    since: Since | None = None
     register: tuple[Registered, ...] = ()
     files: tuple[Attachment, ...] = ()
     notes: Notes = field(default_factory=Notes)

@@ -37,7 +37,18 @@ _ADDRESSES = frozenset({FieldType.URL})
 
 
 _BY_HAND = frozenset(
-    {"evidences", "statements", "stamp", "mark", "spec", "edition", "withheld", "notes", "remarks"}
+    {
+        "evidences",
+        "statements",
+        "stamp",
+        "mark",
+        "spec",
+        "edition",
+        "withheld",
+        "notes",
+        "remarks",
+        "since",
+    }
 )
 
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from dossier.brief.citing import references
 from dossier.brief.clearance import BARRED
+from dossier.brief.edition import Since
 from dossier.brief.material import Material
 from dossier.brief.spec import Spec
-from dossier.case import find
+from dossier.case import find, issues
 from dossier.case.case import Case
 from dossier.case.find import Registered
+from dossier.case.since import differences, step_of
 from dossier.model.records import Attachment
 
 _SOURCE = "source"
@@ -24,7 +26,19 @@ def supply(case: Case, held: Material) -> Material:
         return held
     register = tuple(_register(case, held.spec))
     files = tuple(_files(case, held)) if "annex_custody" in held.spec.names else ()
-    return replace(held, register=register, files=files)
+    since = _since(case, held) if "changes_since_last" in held.spec.names else None
+    return replace(held, register=register, files=files, since=since)
+
+
+def _since(case: Case, held: Material) -> Since | None:
+    """Give the last issue of this brief that shows other content, and what has changed since."""
+    edition = held.edition
+    issue = issues.last_before(case, edition.brief, edition.since)
+    step = step_of(case, issue.head) if issue else None
+    if issue is None or step is None:
+        return None
+    found = tuple(differences(case, step.id))
+    return Since(issue.number or 0, issue.issued_at[:10], issue.head, found)
 
 
 def _register(case: Case, spec: Spec) -> Iterator[Registered]:

@@ -221,7 +221,7 @@ def _printed(case: Case, imprint: Imprint, step: Step | None) -> bytes | None:
         return None
     out = BytesIO()
     try:
-        edition = Edition(brief=imprint.brief, number=imprint.issue)
+        edition = Edition(brief=imprint.brief, number=imprint.issue, since=imprint.since)
         told = gather(case, templates.read(imprint.plan), edition)
         stamp = replace(told.stamp, head=imprint.head, at=step.at if step else "")
         print_brief(replace(told, stamp=stamp), out)

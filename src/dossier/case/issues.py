@@ -62,15 +62,17 @@ def next_number(case: Reading, title: str) -> int:
     return 1 + max((one.issue.number or 0 for one in issued(case, title)), default=0)
 
 
-def last_before(case: Case, title: str) -> Issue | None:
+def last_before(case: Case, title: str = "", head: str = "") -> Issue | None:
     """Give the last standing issue of a brief that shows another content than the case has now.
 
-    An issue of this very content is no older one: printed again, a brief says the same.
+    Without a title it is one of any brief, with a `head` the one that was printed at that step. An
+    issue of this very content is no older one: printed again, a brief says the same.
     """
     step = case.last_content_step
     now = step.hash if step else ""
-    held = [one.issue for one in issued(case, title) if one.standing and one.issue.head != now]
-    return held[-1] if held else None
+    held = [one.issue for one in issued(case, title or None) if one.standing]
+    wanted = [issue for issue in held if (issue.head == head if head else issue.head != now)]
+    return wanted[-1] if wanted else None
 
 
 def store(case: Case, title: str, plan: str, issue: Issue) -> Issue:
