@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dossier.brief.blocks import Block, Inline, Listing, Paragraph, Run, Style
 from dossier.brief.material import Material
 from dossier.brief.wording import plural, quoted
+from dossier.model import phrasing
+from dossier.model.phrasing import Fault
 
 _ONE = r"[A-Z]{1,5}-\d+"
 _REFERENCES = re.compile(rf"\s*\[({_ONE}(?:\s*[,;]\s*{_ONE})*)\]")
@@ -19,6 +21,8 @@ _ABBREVIATED = re.compile(
     r"|\b[^\W\d_])\.\Z"
 )
 _ITEM = "- "
+# the other faults are of judgements only: a situation may well say that something is possible
+_FAULTS = (Fault.LIKELIHOOD_WITH_CONFIDENCE, Fault.MIXED_ROWS)
 _SHOWN = 60  # characters of a sentence by which it is found again
 
 
@@ -100,6 +104,9 @@ def review(material: Material, where: str, text: str, *, sourced: bool) -> None:
     if lacking:
         verb = "is" if len(lacking) == 1 else "are"
         material.remark(f"{where}: {', '.join(lacking)} {verb} not in this brief.")
+    for fault in phrasing.remarks(text):
+        if fault.fault in _FAULTS:
+            material.remark(f"{where}: {fault.sentence}")
     if not sourced:
         return
     told = [one for part in paragraphs(text) for item in part for one in sentences(item)]

@@ -13,6 +13,7 @@ from dossier.case.find import Registered
 from dossier.model.civil import Civil
 from dossier.model.dates import Style
 from dossier.model.evidence import Evidence, Passage, Statement, Testimony
+from dossier.model.judged import Judged, Matrix
 from dossier.model.records import Attachment, CaseInfo
 
 
@@ -49,6 +50,9 @@ class Notes:
         return self._numbers[citation]
 
 
+NO_MATRIX = Matrix()
+
+
 @dataclass(frozen=True)
 class Material:
     """Everything a section may print. Nothing else enters a brief.
@@ -67,6 +71,8 @@ class Material:
     edition: Edition = PLAIN
     withheld: Withheld = NONE_WITHHELD
     since: Since | None = None
+    judged: tuple[Judged, ...] = ()
+    matrix: Matrix = NO_MATRIX
     register: tuple[Registered, ...] = ()
     files: tuple[Attachment, ...] = ()
     notes: Notes = field(default_factory=Notes)
@@ -98,6 +104,19 @@ class Material:
     def passages(self, reference: str) -> tuple[Passage, ...]:
         """Give what an incident or a quote of this brief rests on."""
         return self._held.get(reference, ())
+
+    @functools.cached_property
+    def _by_citation(self) -> dict[int, Passage]:
+        return {passage.citation.id: passage for passage in self.cited}
+
+    def printed(self, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+        """Give passages as this brief may print them; those it does not hold are left out."""
+        ids = (passage.citation.id for passage in passages)
+        return tuple(self._by_citation[id_] for id_ in ids if id_ in self._by_citation)
+
+    def grounds(self, held: Judged) -> tuple[Passage, ...]:
+        """Give what a judgement rests on, as far as this brief holds it."""
+        return self.printed(held.passages)
 
     def holds(self, reference: str) -> bool:
         """Whether a reference leads to a source in this brief."""

@@ -15,17 +15,32 @@ from dossier.case.since import differences, step_of
 from dossier.model.records import Attachment
 
 _SOURCE = "source"
+_JUDGING = frozenset(
+    {
+        "key_judgements",
+        "alternatives",
+        "assumptions",
+        "gaps_and_requirements",
+        "outlook_and_indicators",
+        "annex_yardstick",
+    }
+)
 
 
 def supply(case: Case, held: Material) -> Material:
-    """Add sources beyond those cited and the files of all of them, as far as they are asked for.
+    """Add judgements, hypotheses, sources beyond those cited and files, as far as asked for.
 
-    A redacted edition gets neither: nobody has looked whether they may be read.
+    A redacted edition gets no further sources or files: nobody has looked whether they may be read.
     """
+    names = set(held.spec.names)
+    if names & _JUDGING:
+        held = replace(held, judged=tuple(find.judgements(case)))
+    if "alternatives" in names:
+        held = replace(held, matrix=find.hypotheses(case))
     if held.edition.redaction is not None:
         return held
     register = tuple(_register(case, held.spec))
-    files = tuple(_files(case, held)) if "annex_custody" in held.spec.names else ()
+    files = tuple(_files(case, held)) if "annex_custody" in names else ()
     since = _since(case, held) if "changes_since_last" in held.spec.names else None
     return replace(held, register=register, files=files, since=since)
 
