@@ -49,6 +49,7 @@ SECTIONS: tuple[SectionName, ...] = tuple(
         ("chronology", "chronology:ChronologySection"),
         ("incidents", "incidents:IncidentsSection"),
         ("discrepancies", "totals:TotalsSection"),
+        ("small_multiples", "multiples:MultiplesSection"),
         ("distances", "distances:DistancesSection"),
         ("actors_and_statements", "statements:StatementsSection"),
         ("assessment", "own:AssessmentSection"),

@@ -15,6 +15,7 @@ from pypdfium2 import raw
 
 from brief.reading import brief_of
 from dossier.brief import blocks as b
+from dossier.brief import charts
 from dossier.brief.document import Document, Mark
 from dossier.brief.press import render
 from dossier.case import file
@@ -144,8 +145,22 @@ def test_every_kind_of_block_conforms_over_many_pages() -> None:
         b.Entry((paragraph("who"),), (b.Paragraph((b.CitedOn("1"),)),), note="1"),
         b.Rule(),
         b.Space(10),
+        *_pictures(),
     )
     assert failures(data) == []
+
+
+def _pictures() -> Iterator[b.Block]:
+    day = DATE.date().toordinal()
+    yield charts.Intervals("Crossed", (charts.Interval("more than 130", "Eurasianet", 131, None),))
+    yield charts.Timeline("Line", (charts.Event(day, "Kaldar", "17", 17),), ((day - 1, "27 June"),
+                                                                           (day + 1, "29 June")))  # fmt: skip
+    place = charts.MapPlace("کلدار", 677700000, 372200000, 15_000, "4", ("17 people",))
+    stops = ((677700000, 372200000), (681300000, 372600000))
+    yield charts.Map("Map", (place,), (charts.Movement("Kaldar to Shahrtuz", stops, "TJ"),))
+    nodes = (charts.Node("Services", "official body", accent=True), charts.Node("S-0001"))
+    yield charts.Diagram("Who depends on whom", nodes, ((0, 1),))
+    yield charts.Multiples("By week", (charts.Chart("Kunduz", (charts.Bar("21 Jun", 4, None),)),))
 
 
 # ---- what is heard ---------------------------------------------------------------------------

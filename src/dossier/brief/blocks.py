@@ -7,7 +7,7 @@ mistaken for an instruction. Every block is frozen and holds tuples only. Length
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dossier.brief.charts import Intervals, Map, Timeline
+from dossier.brief.charts import Diagram, Intervals, Map, Multiples, Timeline
 
 
 class Face(StrEnum):
@@ -281,6 +281,8 @@ Block = (
     | Intervals
     | Timeline
     | Map
+    | Diagram
+    | Multiples
     | Contents
     | Rule
     | Space

@@ -90,3 +90,48 @@ class Map:
     places: tuple[MapPlace, ...]
     movements: tuple[Movement, ...] = ()
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box of a diagram: a name, what it is, and whether it matters most or is not known."""
+
+    name: str
+    role: str = ""
+    accent: bool = False
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Who depends on whom: `edges` lead from what came first to what draws on it, by place."""
+
+    label: str
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A sum over some incidents: from at least to at most (None = open), of how many incidents."""
+
+    name: str
+    low: int
+    high: int | None
+    incidents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of one thing, such as one province week by week."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Multiples:
+    """Small charts side by side on one scale, so that they can be compared."""
+
+    label: str
+    charts: tuple[Chart, ...]

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from dossier.brief import blocks as b
-from dossier.brief.charts import Interval, Intervals, Timeline
+from dossier.brief.charts import Interval, Intervals, Map, MapPlace, Timeline
+from dossier.model.distance import degrees
 
 _DOT, _ARROW = " · ", " → "
 _MANY = 60  # events; more are told by their number in each month
@@ -199,6 +200,24 @@ def _timeline(block: Timeline) -> Iterator[Flow]:
     yield b.Table((b.Column(), b.Column(2.4), _NUMBER), _row("Day", "Where", "Count"), rows)
 
 
+def _map(block: Map) -> Iterator[Flow]:
+    if not block.places:
+        return
+    yield _caption(block.label)
+    columns = (b.Column(0.7), b.Column(2), b.Column(2), b.Column(), b.Column(2.4))
+    head = _row("Number", "Place", "Position", "Known to", "Notes")
+    yield b.Table(columns, head, tuple(map(_map_place, block.places)))
+    if block.movements:
+        yield _caption("Movements")
+        yield Items(tuple((b.Paragraph((b.Run(move.words),)),) for move in block.movements))
+
+
+def _map_place(it: MapPlace) -> tuple[b.Text, ...]:
+    where = degrees(it.latitude, it.longitude)
+    known = f"{it.radius_m / 1000:g} km" if it.radius_m else ""
+    return _row(it.number, it.name, where, known, "; ".join(it.notes))
+
+
 def _picture(block: Any) -> Iterator[Flow]:
     """Tell any other picture: its label, and a table of each kind of thing that is drawn."""
     if block.label:
@@ -247,6 +266,7 @@ _WAYS: Mapping[type, Callable[[Any], Iterator[Flow]]] = {
     b.Panel: _panel,
     Intervals: _intervals,
     Timeline: _timeline,
+    Map: _map,
     b.Contents: _leave,
     b.Rule: _keep,
     b.Space: _leave,

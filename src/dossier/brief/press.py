@@ -7,8 +7,9 @@ from typing import BinaryIO
 from dossier.brief import blocks, data, figures, prose
 from dossier.brief.boxes import Item
 from dossier.brief.breaking import clean_text
-from dossier.brief.charts import Intervals, Map, Timeline
+from dossier.brief.charts import Diagram, Intervals, Map, Multiples, Timeline
 from dossier.brief.contents import list_headings, set_contents
+from dossier.brief.diagrams import set_diagram
 from dossier.brief.document import Document, Report
 from dossier.brief.embedding import embed_font
 from dossier.brief.inline import Ledger
@@ -16,6 +17,7 @@ from dossier.brief.intervals import set_intervals
 from dossier.brief.look import measure_sheet
 from dossier.brief.maps.drawing import set_map
 from dossier.brief.metadata import Info
+from dossier.brief.multiples import set_multiples
 from dossier.brief.page import Book, Spot, fill_pages
 from dossier.brief.pdffile import Link, PdfFile, Target
 from dossier.brief.setting import Setting, Way
@@ -41,6 +43,8 @@ _WAYS: Mapping[type, Way] = {
     Intervals: set_intervals,
     Timeline: set_timeline,
     Map: set_map,
+    Diagram: set_diagram,
+    Multiples: set_multiples,
     blocks.Contents: set_contents,
     blocks.Rule: prose.set_rule,
     blocks.Space: prose.set_space,

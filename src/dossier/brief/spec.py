@@ -15,6 +15,7 @@ SECTIONS = (
     "chronology",
     "incidents",
     "discrepancies",
+    "small_multiples",
     "distances",
     "actors_and_statements",
     "annex_names",

@@ -19,6 +19,7 @@ from dossier.brief.blocks import (
 from dossier.brief.material import Material
 from dossier.brief.options import line, tick
 from dossier.brief.sections.chronology import anchor
+from dossier.brief.sections.dependence import dependence
 from dossier.brief.sections.pictures import intervals, timeline
 from dossier.brief.wording import (
     cited_words,
@@ -53,6 +54,7 @@ class IncidentsSection:
     claims: bool = tick("What the sources say", default=True)
     pictures: bool = tick("Figures drawn on a scale", default=True)
     chains: bool = tick("How it reached us", default=True)
+    dependence: bool = tick("Who depends on whom, drawn", default=True)
 
     def blocks(self, material: Material) -> tuple[Block, ...]:
         """Give an entry for each incident."""
@@ -82,6 +84,8 @@ class IncidentsSection:
             yield Paragraph(_finding(material, figure))
         if self.chains:
             yield from _chains(material, evidence)
+        if self.dependence:
+            yield from dependence(evidence)
 
 
 def _margin(evidence: Evidence) -> tuple[Paragraph, ...]:

@@ -34,13 +34,22 @@ def timeline(material: Material) -> Iterator[Block]:
         yield Paragraph(plain(words), Style.CAPTION, wide=True)
 
 
-def _event(evidence: Evidence) -> Event | None:
+def find_days(evidence: Evidence) -> tuple[int, int] | None:
+    """Give the first and last day of an incident, as proleptic ordinals, if known to the week."""
     bounds = evidence.incident.date.bounds
     if bounds is None or bounds.lower is None or bounds.upper is None:
         return None
     first, last = (minute // _MINUTES + _EPOCH for minute in (bounds.lower, bounds.upper))
     if last - first > _WEEK or not _DRAWN[0] <= first <= last <= _DRAWN[1]:
         return None
+    return first, last
+
+
+def _event(evidence: Evidence) -> Event | None:
+    days = find_days(evidence)
+    if days is None:
+        return None
+    first, _ = days
     place = main_place(evidence)
     name = place.place.name if place else evidence.incident.reference
     chosen = next((figure.chosen for figure in evidence.figures if figure.chosen), None)

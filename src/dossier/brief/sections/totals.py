@@ -46,14 +46,15 @@ class TotalsSection:
         """Give the ledgers; none if there is nothing to add."""
         ledgers = [
             block
-            for (measure, unit), group in _groups(material).items()
+            for (measure, unit), group in group_figures(material).items()
             if len(group) > 1
             for block in _ledger(material, measure, unit, group)
         ]
         return (Heading(1, plain("Totals"), "totals"), *ledgers) if ledgers else ()
 
 
-def _groups(material: Material) -> dict[tuple[str, str], Group]:
+def group_figures(material: Material) -> dict[tuple[str, str], Group]:
+    """Give the incidents that count something, with their figures, by measure and unit."""
     groups: dict[tuple[str, str], Group] = {}
     for evidence in material.evidences:
         for figure in evidence.figures:
@@ -65,7 +66,7 @@ def _groups(material: Material) -> dict[tuple[str, str], Group]:
 def _ledger(material: Material, measure: str, unit: str, group: Group) -> Iterator[Block]:
     label = vocabulary("count_measure").label(measure)
     rows = [row for evidence, figure in group for row in _rows(material, evidence, figure)]
-    used = counts.total(_used(figure) for _, figure in group)
+    used = counts.total(used_count(figure) for _, figure in group)
     rows.append(_total(used))
     title = Heading(2, plain(f"{label}: {unit}" if unit else label))
     table = Table(_COLUMNS, _HEAD, tuple(rows), total=True)
@@ -105,7 +106,7 @@ def _used_words(figure: Figure, testimony: Testimony) -> str:
     return counts.total((testimony.claim.count,)).words()
 
 
-def _used(figure: Figure) -> Count:
+def used_count(figure: Figure) -> Count:
     """Give the chosen count, else the range over all."""
     chosen = figure.chosen
     return (chosen and chosen.claim.count) or _hull(figure)
