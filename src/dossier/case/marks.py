@@ -8,6 +8,7 @@ from types import MappingProxyType
 from dossier.case import gather
 from dossier.case.case import Case
 from dossier.case.gather import Reader
+from dossier.case.reading import Reading
 from dossier.model.evidence import Passage, Statement, Testimony
 from dossier.model.records import Citation, Claim, Incident
 
@@ -55,7 +56,7 @@ WHERE c.text = :text AND coalesce(c.deleted_at, k.deleted_at, i.deleted_at) IS N
 """
 
 
-def marks(case: Case, text: int) -> list[Mark]:
+def marks(case: Reading, text: int) -> list[Mark]:
     """Live quotes and claims on a text in the order of their passages."""
     found = case.rows(_MARKED.replace(":text", "?"), (text, text))
     reader = Reader(case.db.conn)

@@ -86,7 +86,7 @@ def test_a_paragraph_runs_the_way_of_its_script_and_its_number_stands_there(
 
 
 def test_a_megabyte_opens_and_paints_only_what_is_seen(
-    reader: ReaderPage, open_window: Window, desk: Desk
+    reader: ReaderPage, open_window: Window, desk: Desk, qtbot: QtBot
 ) -> None:
     assert desk.case is not None
     paragraph = "53 soldiers crossed the river by night. " * 8 + "\n\n"
@@ -117,6 +117,7 @@ def test_a_megabyte_opens_and_paints_only_what_is_seen(
         if reader.text.document().findBlockByNumber(number).layout().lineCount()
     )
     assert laid_out < 200
+    qtbot.waitUntil(lambda: reader.cards.list.cards.rowCount() > 0)
     last = reader.cards.list.cards.cards[-1]
     reader._show_words(last)
     assert reader.text.selected() == last.span

@@ -171,8 +171,10 @@ class PagedTable(QAbstractTableModel):
         """Id of the record in a row."""
         return self._ids[row]
 
-    def row_of(self, id_: int) -> int:
-        """Row of a record; -1 if it is not shown."""
+    def row_of(self, id_: int, near: int = -1) -> int:
+        """Row of a record; -1 if it is not shown. It is looked for in the row `near` first."""
+        if 0 <= near < len(self._ids) and self._ids[near] == id_:
+            return near
         return arrays.place(self._ids, id_)
 
     def row(self, row: int) -> Any:

@@ -292,8 +292,9 @@ class TableView(QTableView):
         self._keeping = True
         refresh()
         self._keeping = False
-        row = self._table.row_of(chosen) if chosen else -1
-        if row != self.currentIndex().row():
+        held = self.currentIndex().row()  # indexes move with their rows: mostly this is the row
+        row = self._table.row_of(chosen, held) if chosen else -1
+        if row != held:
             self.select_row(row)
         elif row < 0 and chosen:
             self.chosen.emit(0)

@@ -25,6 +25,7 @@ from dossier.ui.briefs.wording import facts, unprintable, warning
 from dossier.ui.desk import Desk
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.jobs import Jobs
+from dossier.ui.later import Later
 from dossier.ui.lists.empty import EmptyState
 from dossier.ui.prompts import label
 
@@ -52,7 +53,8 @@ class BriefPane(QWidget):
         self.empty = EmptyState(desk.icons, "printer", first="Go to the incidents")
         self.trouble = EmptyState(desk.icons, "triangle-alert", first="Try again")
         self.paper = self._button("Print…", "printer", "")
-        self.save = self._button("Save PDF…", "download", "primary")
+        self.save = self._button("Save as…", "download", "primary")
+        self._later = Later(desk, self._settle, self)
         self._build()
         self._connect(actions, jobs)
         self._measure()
@@ -170,7 +172,7 @@ class BriefPane(QWidget):
             self.errand.make(spec)
 
     def _note_change(self) -> None:
-        self._settle()
+        self._later.ask()
         self.errand.outdate(self.refresh if self.isVisible() else None)
 
     def _note_option(self, name: str) -> None:

@@ -100,8 +100,9 @@ class SavedRows(QObject):
 
     def mark(self, choice: Choice) -> None:
         """Mark the filters that narrow the list on screen."""
-        self._choice = choice
-        self._dress()
+        if choice != self._choice:
+            self._choice = choice
+            self._dress()
 
     def _dress(self) -> None:
         """Give each row its icon and count, and say both."""

@@ -20,6 +20,7 @@ from dossier.ui.desk import Desk
 from dossier.ui.direction import on_button
 from dossier.ui.eliding import ElidingLabel
 from dossier.ui.jobs import Job, Jobs, SlicedJob
+from dossier.ui.later import Later
 from dossier.ui.prompts import label, plain_tip
 
 _MINUTE = 60_000
@@ -78,6 +79,7 @@ class StatusBar(QStatusBar):
         desk.changed.connect(self._changed)
         desk.held.connect(self.refresh)
         desk.notation_changed.connect(self.refresh)
+        self._later = Later(desk, self.refresh, self)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self.refresh)
         self._minute.start(_MINUTE)
@@ -131,7 +133,7 @@ class StatusBar(QStatusBar):
 
     def _changed(self) -> None:
         self._changed_at = datetime.now().astimezone()
-        self.refresh()
+        self._later.ask()
 
 
 class _JobRow(QWidget):

@@ -27,14 +27,14 @@ class CardDelegate(QStyledItemDelegate):
         self._theme = desk.theme
         self._icons = desk.icons
         self._view = view
-        self._heights: dict[tuple[Card, int], int] = {}
+        self._heights: dict[tuple[str, int], tuple[Card, int, int]] = {}  # for a width
         self._types: dict[Hand, tuple[QFont, QFontMetricsF]] = {}
         desk.theme.changed.connect(self.forget)
 
     def keep(self, cards: Sequence[Card]) -> None:
         """Forget the heights of all other cards."""
-        kept = set(cards)
-        self._heights = {at: high for at, high in self._heights.items() if at[0] in kept}
+        kept = {(card.kind, card.id) for card in cards}
+        self._heights = {at: high for at, high in self._heights.items() if at in kept}
 
     def forget(self) -> None:
         """Measure anew: the type has changed."""
@@ -44,14 +44,19 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - overrides Qt
         """Give the height of a card with the gap above it."""
         width = option.rect.width() or self._view.viewport().width()
-        card = index.data(CARD_ROLE)
-        if (card, width) not in self._heights:
-            inner = self._inner(QRect(0, 0, width, 0))
-            low = self._words_high(card, inner.width())
-            chips = [place for _, place in self._laid_out(card, inner, low)]
-            low = max([place.bottom() + 1 for place in chips], default=low)
-            self._heights[card, width] = low + _PAD
-        return QSize(width, self._heights[card, width])
+        return QSize(width, self.height(index.data(CARD_ROLE), width))
+
+    def height(self, card: Card, width: int) -> int:
+        """Give the height of a card in a list of that width, in pixels."""
+        held = self._heights.get((card.kind, card.id))
+        if held is not None and held[:2] == (card, width):
+            return held[2]
+        inner = self._inner(QRect(0, 0, width, 0))
+        low = self._words_high(card, inner.width())
+        chips = [place for _, place in self._laid_out(card, inner, low)]
+        high = max([place.bottom() + 1 for place in chips], default=low) + _PAD
+        self._heights[card.kind, card.id] = (card, width, high)
+        return high
 
     def _inner(self, cell: QRect) -> QRect:
         """Where the words of a card go in its cell, as if from left to right."""

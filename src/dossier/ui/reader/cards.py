@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.ui.desk import Desk
+from dossier.ui.later import Later
 from dossier.ui.painting import Index
 from dossier.ui.prompts import label
 from dossier.ui.reader.card import CLAIM, INCIDENT, QUOTE, Card, Chip, card_of, incident_cards
@@ -37,6 +38,7 @@ HINT = (
     "Select words of the text: Q quotes them, C enters what they claim, I begins an incident with"
     " that claim. S selects the sentence at the cursor, P the paragraph."
 )
+_AT_ONCE = 40  # cards that are measured in one turn
 TABS = ((QUOTE, "Quotes"), (CLAIM, "Claims"), (INCIDENT, "Incidents"))
 
 
@@ -103,6 +105,19 @@ class CardList(QListView):
         """The card in hand."""
         card = self.currentIndex().data(CARD_ROLE)
         return card if isinstance(card, Card) else None
+
+    def make_room(self, count: int) -> None:
+        """Keep a scroll bar for many cards: if it came when they are shown all would be broken."""
+        policy = Qt.ScrollBarPolicy
+        many = count > _AT_ONCE
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if many else policy.ScrollBarAsNeeded
+        )
+
+    def measure(self, cards: Sequence[Card]) -> None:
+        """Find out how high these cards will be."""
+        for card in cards:
+            self.delegate.height(card, self.viewport().width())
 
     def hold(self, cards: Sequence[Card]) -> None:
         """Show other cards; the one that was current stays so if it is there."""
@@ -200,6 +215,9 @@ class CardPane(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._stale = False
         self._wanted: tuple[str, int] | None = None
+        self._desk = desk
+        self._measured = 0  # cards of the tab in front
+        self._later = Later(desk, self.freshen, self)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Which cards to show")
         self.tabs.setExpanding(False)
@@ -249,13 +267,15 @@ class CardPane(QWidget):
     def hold(self, marks: "Sequence[Mark]", hint: str = HINT) -> None:
         """Show what else was made of a text, or a hint how to make something."""
         self._hint, self._marks, self._stale = hint, tuple(marks), True
-        if self.isVisible():
+        if not self._marks:  # what another text was made into is gone at once
             self.freshen()
+        elif self.isVisible():
+            self._later.ask()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
         """Make the cards that nobody saw until now."""
         super().showEvent(event)
-        self.freshen()
+        self._later.ask()
 
     def freshen(self) -> None:
         """Make the cards anew if something changed: thousands take a moment."""
@@ -272,9 +292,6 @@ class CardPane(QWidget):
         if not self._cards[self._kind]:
             self._show_first()
         self._filter()
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            self.show_card(*wanted)
 
     @property
     def _kind(self) -> str:
@@ -287,15 +304,36 @@ class CardPane(QWidget):
             self.tabs.setCurrentIndex(filled[0])
 
     def show_card(self, kind: str, id_: int) -> None:
-        """Make the card of a record current, on its tab; while nobody sees it, later."""
+        """Make the card of a record current, on its tab; where there is none yet, later."""
         if self._stale:
             self._wanted = (kind, id_)
             return
         self.tabs.setCurrentIndex([one for one, _ in TABS].index(kind))
-        self.list.show_card(kind, id_)
+        if self._desk.turns.awaits(self):
+            self._wanted = (kind, id_)
+        else:
+            self.list.show_card(kind, id_)
 
     def _filter(self, *_: object) -> None:
+        """Show the cards of the tab in front once they are measured."""
+        self._measured = 0
+        self.list.make_room(len(self._cards[self._kind]))
+        self._measure()
+
+    def _measure(self) -> None:
+        """Measure some cards, on each turn as many as are not felt, and then show them all."""
         shown = self._cards[self._kind]
+        self.list.measure(shown[self._measured : self._measured + _AT_ONCE])
+        self._measured += _AT_ONCE
+        if self._measured < len(shown):
+            self._desk.turns.ask(self, self._measure)
+            return
+        self._hold(shown)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.show_card(*wanted)
+
+    def _hold(self, shown: "Sequence[Card]") -> None:
         self.list.hold(shown)
         self._nothing.setText(self._hint)
         self._stack.setCurrentIndex(0 if shown else 1)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dossier.model.records import Incident
+from dossier.ui.desk import Desk
 from dossier.ui.reader.selection_bar import Make
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -11,6 +12,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.marks import Mark
 
 Span = tuple[int, int]
+NO_INCIDENT = "A claim belongs to an incident. Select the words that tell of it and press I first."
 
 
 def make(what: Make, text: int, passage: Span, incident: int, case: "Case") -> int:
@@ -48,3 +50,10 @@ def _newest(case: "Case") -> int:
 
     ids = find.ids(case, "incident", sort="modified", descending=True)
     return ids[0] if ids else 0
+
+
+def fixed(desk: Desk) -> str:
+    """Say why nothing can be made now."""
+    if desk.long_edit is not None:
+        return f"{desk.why_fixed}. Nothing else can be changed until then."
+    return "This case is open read-only: nothing can be changed."

@@ -22,6 +22,7 @@ from dossier.ui.later import Later
 from dossier.ui.reader import making
 from dossier.ui.reader.card import CLAIM, INCIDENT, QUOTE, Card, Chip, Way
 from dossier.ui.reader.cards import HINT, CardPane
+from dossier.ui.reader.marking import TextMarks
 from dossier.ui.reader.originals import Originals, files_of
 from dossier.ui.reader.pasting import paste_text
 from dossier.ui.reader.record_pane import RecordPane
@@ -30,15 +31,13 @@ from dossier.ui.reader.sheet import Sheet
 from dossier.ui.reader.source_list import SourceList
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.case import Case, Changes
-    from dossier.case.marks import Mark
+    from dossier.case.case import Changes
 
 _LIST, _RIGHT = 224, 348
 _WIDE = 1240  # pixels in which list, text, original and cards stand side by side
 _LIST_LIMITS, _TEXT_LEAST, _RIGHT_LIMITS = (170, 320), 350, (348, 480)
 _SHOWN = frozenset({"citation", "claim", "quote", "quote_incident", "incident", "attribution"})
 _SHOWN |= {"actor", "source_link", "source", "text", "attachment"}
-NO_INCIDENT = "A claim belongs to an incident. Select the words that tell of it and press I first."
 
 
 class ReaderPage(QWidget):
@@ -57,9 +56,9 @@ class ReaderPage(QWidget):
         self._desk = desk
         self.source = 0
         self._incident = 0
-        self._marks: tuple[Mark, ...] = ()
+        self._marks = TextMarks(desk, self)
         self._missed: frozenset[str] = frozenset()  # kinds of records changed and not shown anew
-        self._later = Later(desk, self._catch_up, self)
+        self._later = Later(desk, self._renew, self)
         self.list = SourceList(desk, actions)
         self.sheet = Sheet(desk, actions)
         self.originals = Originals(desk, jobs, self)
@@ -108,7 +107,8 @@ class ReaderPage(QWidget):
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
         self.sheet.wanted.connect(self.make)
-        self.sheet.text_chosen.connect(self._show_marks)
+        self.sheet.text_chosen.connect(self._ask_marks)
+        self._marks.found.connect(self._show_marks)
         self.sheet.details_wanted.connect(self.show_details)
         self.sheet.paste_wanted.connect(self._paste_text)
         self.sheet.original_wanted.connect(self.show_original)
@@ -128,7 +128,7 @@ class ReaderPage(QWidget):
         copy.activated.connect(partial(self.make, Make.COPY))
         self._desk.leaving.connect(self.record.inspector.commit)
         self._desk.changed.connect(self._hear)
-        self._desk.notation_changed.connect(self._show_marks)
+        self._desk.notation_changed.connect(self._ask_marks)
         self._desk.held.connect(self._show_editable)
         self._desk.taken_back.connect(self._refresh)
         self._desk.opened.connect(self._reopen)
@@ -148,7 +148,8 @@ class ReaderPage(QWidget):
             self.source = source
             self.show_cards()
             self.sheet.show_source(source)
-            self._marks, self._missed = (), frozenset({QUOTE})
+            self._missed = frozenset({QUOTE})
+            self._marks.forget()
             self.cards.hold((), "")
             self._later.ask()
             self.read.emit(source)
@@ -157,7 +158,8 @@ class ReaderPage(QWidget):
         """Show a passage of the source and the card that rests on it."""
         self._catch_up()
         self.sheet.show_text(text)
-        for mark in self._marks:
+        self._marks.settle()
+        for mark in self._marks.held:
             if mark.passage.citation.id == citation:
                 self.cards.show_card(mark.kind, mark.id)
                 self.sheet.select(*mark.span)
@@ -191,13 +193,13 @@ class ReaderPage(QWidget):
             self._desk.tell("Copied with citation.")
             return
         if not self._desk.can_edit:
-            self._desk.tell(fixed(self._desk))
+            self._desk.tell(making.fixed(self._desk))
             return
         self.record.inspector.commit()
-        fitting = partial(making.incident_for, self._incident, self._marks, passage[0])
+        fitting = partial(making.incident_for, self._incident, self._marks.held, passage[0])
         incident = self._desk.run(fitting) or 0 if make is Make.CLAIM else 0
         if make is Make.CLAIM and not incident:
-            self._desk.tell(NO_INCIDENT)
+            self._desk.tell(making.NO_INCIDENT)
             return
         made = self._desk.run(partial(making.make, make, self.sheet.text_id, passage, incident))
         if made:
@@ -219,7 +221,7 @@ class ReaderPage(QWidget):
     def _paste_text(self) -> None:
         if paste_text(self._desk, self.source):
             self.sheet.show_source(self.source)
-            self._show_marks()
+            self._ask_marks()
             self.text.setFocus()
 
     def begin_find(self) -> None:
@@ -308,12 +310,12 @@ class ReaderPage(QWidget):
             self._open_card(card)
             self.record.begin_row("quote_incident")
         else:
-            self._desk.tell(fixed(self._desk))
+            self._desk.tell(making.fixed(self._desk))
 
     def _point(self, at: int) -> None:
         """Go from a painted word to its card and record: to the shortest passage there."""
         self._catch_up()
-        here = [mark for mark in self._marks if mark.span[0] <= at < mark.span[1]]
+        here = [mark for mark in self._marks.held if mark.span[0] <= at < mark.span[1]]
         if here:
             mark = min(here, key=lambda mark: mark.span[1] - mark.span[0])
             self._open(mark.kind, mark.id)
@@ -327,18 +329,20 @@ class ReaderPage(QWidget):
 
     # ---- keeping up ----------------------------------------------------------------------
 
+    def _ask_marks(self) -> None:
+        self._marks.ask(self.sheet.text_id)
+
     def _show_marks(self) -> None:
-        self._marks = tuple(self._desk.run(partial(_marks_of, self.sheet.text_id)) or ())
-        self.cards.hold(self._marks, self._hint())
-        self.sheet.show_marks(self._marks)
+        self.cards.hold(self._marks.held, self._hint())
+        self.sheet.show_marks(self._marks.held)
 
     def _hint(self) -> str:
         """What to say where there are no cards."""
         if not self.sheet.text_id:
             return ""
-        return (
-            HINT if self._desk.can_edit else f"Nothing was made of this text. {fixed(self._desk)}"
-        )
+        if self._desk.can_edit:
+            return HINT
+        return f"Nothing was made of this text. {making.fixed(self._desk)}"
 
     def _hear(self, changes: "Changes") -> None:
         touched = frozenset(changes.touched)
@@ -355,12 +359,18 @@ class ReaderPage(QWidget):
         super().showEvent(event)
 
     def _catch_up(self) -> None:
+        """Know what was made of the text by now."""
+        self._renew()
+        self._marks.settle()
+
+    def _renew(self) -> None:
+        """Show what changed, and ask for the marks anew."""
         touched, self._missed = self._missed, frozenset()
         if self._desk.case is None or not touched:
             return
         if touched & {"source", "text", "actor", "attachment"}:
             self.sheet.refresh(self.source)
-        self._show_marks()
+        self._ask_marks()
         if not self.record.refresh():
             self.show_cards()
         elif self.record.kind in (QUOTE, CLAIM):
@@ -370,13 +380,13 @@ class ReaderPage(QWidget):
         """A long edit has begun or ended."""
         if self.source:
             self.sheet.show_editable()
-            self.cards.hold(self._marks, self._hint())
+            self.cards.hold(self._marks.held, self._hint())
 
     def _refresh(self) -> None:
         """Ask again: what was read during an edit that was taken back was half done."""
         if self.source:
             self.sheet.refresh(self.source)
-            self._show_marks()
+            self._ask_marks()
 
     def _reopen(self) -> None:
         self.source = self._incident = 0
@@ -384,17 +394,4 @@ class ReaderPage(QWidget):
         self.list.reopen()
         self.show_cards()
         self.sheet.show_source(0)
-        self._show_marks()
-
-
-def fixed(desk: Desk) -> str:
-    """Say why nothing can be made now."""
-    if desk.long_edit is not None:
-        return f"{desk.why_fixed}. Nothing else can be changed until then."
-    return "This case is open read-only: nothing can be changed."
-
-
-def _marks_of(text: int, case: "Case") -> "list[Mark]":
-    from dossier.case import marks
-
-    return marks.marks(case, text)
+        self._ask_marks()

@@ -122,11 +122,15 @@ class TextView(QPlainTextEdit):
 
     def _visible_blocks(self) -> tuple[int, int]:
         first = self.firstVisibleBlock()
-        last, bottom = first, self.viewport().height() - self.contentOffset().y()
-        while last.isValid() and self.blockBoundingGeometry(last).bottom() < bottom:
+        last, room = first, self.viewport().height() - self._top_of(first)
+        while last.isValid() and (room := room - self.blockBoundingRect(last).height()) > 0:
             last = last.next()
         end = last.blockNumber() if last.isValid() else self.blockCount() - 1
         return first.blockNumber(), end
+
+    def _top_of(self, block: QTextBlock) -> float:
+        """Where a block begins, in the viewport. Qt adds up all blocks from the first one seen."""
+        return self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
 
     def _selection(self, mark: Highlight) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
@@ -277,14 +281,13 @@ class TextView(QPlainTextEdit):
         painter = QPainter(self.viewport())
         painter.setFont(self._theme.font(Step.CAPTION, tabular=True))
         painter.setPen(self._theme.color("text3"))
-        block, offset = self.firstVisibleBlock(), self.contentOffset()
-        while block.isValid():
-            place = self.blockBoundingGeometry(block).translated(offset)
-            if place.top() > event.rect().bottom():
-                break
+        block = self.firstVisibleBlock()
+        top = self._top_of(block)
+        while block.isValid() and top <= event.rect().bottom():
             number = self.body.numbers[block.blockNumber()]
             if number:
-                self._paint_number(painter, block, round(place.top()), number)
+                self._paint_number(painter, block, round(top), number)
+            top += self.blockBoundingRect(block).height()
             block = block.next()
 
     def _paint_number(self, painter: QPainter, block: QTextBlock, top: int, number: int) -> None:
