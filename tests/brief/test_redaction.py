@@ -14,7 +14,7 @@ import pytest
 from brief.reading import Brief
 from dossier.brief import compose, templates
 from dossier.brief.edition import Edition, Redaction
-from dossier.brief.redaction import redact, redactor
+from dossier.brief.redaction import Whole, redact, redactor
 from dossier.brief.spec import Spec
 from dossier.brief.striking import BAR, Names, names_of
 from dossier.case import edits, find
@@ -30,6 +30,8 @@ from dossier.model.records import (
     CaseInfo,
     Incident,
     IncidentActor,
+    Judgement,
+    JudgementLink,
     Place,
     Quote,
     QuoteIncident,
@@ -225,14 +227,14 @@ def test_a_file_of_what_is_withheld_is_not_named(sample: Case) -> None:
     )
     told = replace(compose.gather(sample, Spec()), files=files)
     withheld = Redaction(records=frozenset({first.id}))
-    assert [file.id for file in redact(told, withheld, [], []).files] == [2]
+    assert [file.id for file in redact(told, withheld, Whole(incidents=[first])).files] == [2]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_text_of_every_kind_is_struck(kind: Kind) -> None:
     """Whatever a section may print of a record, a withheld name is not in it."""
     actor = Actor(id=1, name="Zqname", kind="person", never_print=True)
-    struck = redactor(Redaction(), CaseInfo(), [actor], [])
+    struck = redactor(Redaction(), CaseInfo(), Whole(actors=[actor]))
     texts = {f.name: "by Zqname" for f in kind.fields if f.type in _TEXTS}
     record = kind.record(id=7, **texts)
     assert "Zqname" not in str(struck.redacted(record))
@@ -246,3 +248,17 @@ def test_short_and_common_names_do_not_strike_other_words() -> None:
         f"Alien alibis of {BAR}, the {BAR} and unity"
     )
     assert names.strike("Reza-Ali") == BAR
+
+
+def test_a_judgement_goes_with_what_it_rests_on(sample: Case) -> None:
+    first, second, *_ = sample.all(Incident)
+    with sample.edit("Judge") as edit:
+        for number, incident in enumerate((first, second), start=1):
+            held = edit.insert(Judgement(kind="assumption", text=f"Zqjudged{number}."))
+            edit.insert(JudgementLink(judgement=held.id, position=1, incident=incident.id))
+    spec = templates.read('[[section]]\nname = "title_block"\n[[section]]\nname = "assumptions"\n')
+    words = ["zqjudged1", "zqjudged2"]
+    assert found_in(printed(sample, Redaction(), spec), words) == words
+    brief = printed(sample, Redaction(records=frozenset({first.id})), spec)
+    assert found_in(brief, words) == ["zqjudged2"]
+    assert "Left out altogether: 1 incident and 1 judgement." in brief.text()

@@ -18,7 +18,7 @@ from dossier.brief.handling import mark_of
 from dossier.brief.material import Material, Stamp
 from dossier.brief.press import render
 from dossier.brief.quotation import compare
-from dossier.brief.redaction import add_notice, redact
+from dossier.brief.redaction import Whole, add_notice, redact
 from dossier.brief.spec import Listed, PrintSize, Sides, Spec
 from dossier.brief.supply import supply
 from dossier.brief.wording import plural
@@ -27,7 +27,7 @@ from dossier.case.case import Case
 from dossier.case.since import case_uid
 from dossier.errors import DossierError
 from dossier.model.evidence import Evidence
-from dossier.model.records import Actor, Citation, Place, Quote
+from dossier.model.records import Actor, Citation, Incident, Place, Quote
 from dossier.model.terms import AttributionStatus, IncidentStatus
 from dossier.outfile import replaced
 
@@ -93,8 +93,12 @@ def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
     )
     told = supply(case, told)
     if edition.redaction is not None:
-        return redact(told, edition.redaction, case.stored(Actor), case.stored(Place))
+        return redact(told, edition.redaction, _whole(case))
     return replace(told, mark=mark_of(told.info, told.evidences, held, spec.mark))
+
+
+def _whole(case: Case) -> Whole:
+    return Whole(case.stored(Actor), case.stored(Place), case.stored(Incident))
 
 
 def _period(spec: Spec) -> dict[str, str]:

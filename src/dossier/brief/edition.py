@@ -24,6 +24,7 @@ class Withheld:
 
     incidents: int = 0
     statements: int = 0
+    judgements: int = 0
 
 
 NONE_WITHHELD = Withheld()

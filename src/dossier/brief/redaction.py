@@ -27,7 +27,17 @@ from dossier.errors import DossierError
 from dossier.model.codecs import Alias
 from dossier.model.evidence import Evidence, Passage, Statement, Testimony, Upstream
 from dossier.model.field import FieldType, Record, kind_of
-from dossier.model.records import Actor, Attachment, CaseInfo, Claim, Incident, Place, Source
+from dossier.model.judged import Ground, Judged, Row
+from dossier.model.records import (
+    Actor,
+    Attachment,
+    CaseInfo,
+    Claim,
+    Hypothesis,
+    Incident,
+    Place,
+    Source,
+)
 from dossier.model.terms import Attribute
 
 T = TypeVar("T")
@@ -52,14 +62,18 @@ _BY_HAND = frozenset(
 )
 
 
-def redact(
-    material: Material,
-    redaction: Redaction,
-    actors: Iterable[Actor],
-    places: Iterable[Place],
-) -> Material:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All people, places and incidents of a case: a text may name who is in no brief."""
+
+    actors: Iterable[Actor] = ()
+    places: Iterable[Place] = ()
+    incidents: Iterable[Incident] = ()
+
+
+def redact(material: Material, redaction: Redaction, whole: Whole) -> Material:
     """Give material without what is withheld, under the strictest mark of what is left."""
-    struck = redactor(redaction, material.info, actors, places)
+    struck = redactor(redaction, material.info, whole)
     others = {
         field.name: struck.redacted(getattr(material, field.name))
         for field in fields(Material)
@@ -69,7 +83,7 @@ def redact(
         material,
         **others,
         evidences=struck.evidences(material.evidences),
-        statements=struck.statements(material.statements, struck.gone(material.evidences)),
+        statements=struck.statements(material.statements),
         spec=_struck_spec(material.spec, struck.strike),
         edition=replace(material.edition, brief=struck.strike(material.edition.brief)),
     )
@@ -81,6 +95,7 @@ def redact(
         withheld=Withheld(
             len(material.evidences) - len(left.evidences),
             len(material.statements) - len(left.statements),
+            len(material.judged) - len(left.judged),
         ),
     )
 
@@ -120,7 +135,11 @@ def add_notice(blocks: list[Block], material: Material) -> list[Block]:
     bars = sum(json.dumps(tell(block)).count(BAR) for block in blocks)
     whole = [
         plural(count, noun)
-        for count, noun in ((withheld.incidents, "incident"), (withheld.statements, "statement"))
+        for count, noun in (
+            (withheld.incidents, "incident"),
+            (withheld.statements, "statement"),
+            (withheld.judgements, "judgement"),
+        )
         if count
     ]
     level = f" for readers up to {canonical(redaction.level)}" if redaction.level else ""
@@ -136,9 +155,7 @@ def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def redactor(
-    redaction: Redaction, info: CaseInfo, actors: Iterable[Actor], places: Iterable[Place]
-) -> "Redactor":
+def redactor(redaction: Redaction, info: CaseInfo, whole: Whole) -> "Redactor":
     """Say what is withheld of a case; DossierError if its scheme has no such level.
 
     Names that are never printed, and other names of who is printed under an alias, always are.
@@ -149,9 +166,10 @@ def redactor(
             f"{redaction.level} is no mark of this case.", f"Choose {', '.join(levels)}."
         )
     rule = _Rule(redaction, levels, info.handling_mark)
-    terms = list(_actor_terms(rule, actors))
-    terms += [term for place in places if rule.is_chosen(place) for term in names_of(place)]
-    return Redactor(rule, Names(terms))
+    terms = list(_actor_terms(rule, whole.actors))
+    terms += [term for place in whole.places if rule.is_chosen(place) for term in names_of(place)]
+    gone = frozenset(one.id for one in whole.incidents if rule.bars_content(one))
+    return Redactor(rule, Names(terms), gone)
 
 
 @dataclass(frozen=True)
@@ -191,10 +209,11 @@ def _actor_terms(rule: _Rule, actors: Iterable[Actor]) -> Iterator[Name]:
 
 
 class Redactor:
-    """Takes what is withheld out of material. `withheld` counts what was left out whole."""
+    """Takes what is withheld out of material; `gone` are the ids of the withheld incidents."""
 
-    def __init__(self, rule: _Rule, search: Names) -> None:
+    def __init__(self, rule: _Rule, search: Names, gone: frozenset[int]) -> None:
         self._rule = rule
+        self._gone = gone
         self._search = search
         self._leaves: Mapping[type, Callable[[Any], Any]] = {
             Actor: self._actor,
@@ -209,25 +228,17 @@ class Redactor:
 
     def evidences(self, held: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """Give the incidents that may be read, as they may be read."""
-        return tuple(
-            self._evidence(one) for one in held if not self._rule.bars_content(one.incident)
-        )
+        return tuple(self._evidence(one) for one in held if one.incident.id not in self._gone)
 
-    def gone(self, held: Iterable[Evidence]) -> frozenset[int]:
-        """Give the ids of the incidents that may not."""
-        return frozenset(one.incident.id for one in held if self._rule.bars_content(one.incident))
+    def statements(self, held: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Give the statements that may be read."""
+        return tuple(self.redacted(one) for one in held if not self._bars_statement(one))
 
-    def statements(
-        self, held: Iterable[Statement], gone: frozenset[int] = frozenset()
-    ) -> tuple[Statement, ...]:
-        """Give the statements that may be read; not one that bears on `gone` incidents only."""
-        return tuple(
-            self.redacted(one)
-            for one in held
-            if not self._rule.is_chosen(one.quote)
-            and not self._bars_passage(one.passage)
-            and not (one.bearings and {tie.incident for tie in one.bearings} <= gone)
-        )
+    def _bars_statement(self, held: Statement) -> bool:
+        """One that bears on withheld incidents only goes with them."""
+        if self._rule.is_chosen(held.quote) or self._bars_passage(held.passage):
+            return True
+        return bool(held.bearings) and {tie.incident for tie in held.bearings} <= self._gone
 
     def _evidence(self, held: Evidence) -> Evidence:
         kept = replace(held, statements=self.statements(held.statements))
@@ -243,6 +254,8 @@ class Redactor:
             return own(value)
         if isinstance(value, tuple):
             return tuple(self._any(item) for item in value if not self._is_barred(item))
+        if isinstance(value, Mapping):
+            return {key: self._any(item) for key, item in value.items()}
         if isinstance(value, Record):
             return self._record(value)
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -250,12 +263,23 @@ class Redactor:
         return value
 
     def _is_barred(self, item: object) -> bool:
-        """Whether an item of a list goes whole: a withheld source."""
-        return (
-            isinstance(item, Upstream | Registered)
-            and item.source is not None
-            and self._rule.bars_content(item.source)
-        )
+        """Whether an item of a list goes whole; a conclusion goes with what it rests on."""
+        if isinstance(item, Upstream | Registered):
+            return item.source is not None and self._rule.bars_content(item.source)
+        if isinstance(item, Judged):
+            chosen = self._rule.is_chosen(item.judgement)
+            return chosen or any(map(self._bars_ground, item.grounds))
+        if isinstance(item, Row):
+            return item.ground is not None and self._bars_ground(item.ground)
+        return isinstance(item, Hypothesis) and self._rule.is_chosen(item)
+
+    def _bars_ground(self, ground: Ground) -> bool:
+        incident, claim, quote = ground.incident, ground.claim, ground.quote
+        if incident is not None:
+            return incident.incident.id in self._gone
+        if claim is not None:
+            return claim.claim.incident in self._gone or self._bars_testimony(claim)
+        return quote is not None and self._bars_statement(quote)
 
     def _replaced(self, value: Any) -> object:
         held = {field.name: getattr(value, field.name) for field in fields(value)}
@@ -313,10 +337,13 @@ class Redactor:
 
     def _testimony(self, held: Testimony) -> Testimony:
         """A claim from a withheld source is a bar without a figure: a total must not tell it."""
-        barred = held.passage is not None and self._bars_passage(held.passage)
-        if barred or self._rule.is_chosen(held.claim):
+        if self._bars_testimony(held):
             return Testimony(Claim(id=held.claim.id, attribute=Attribute.OTHER, stated=BAR))
         return cast("Testimony", self._replaced(held))
+
+    def _bars_testimony(self, held: Testimony) -> bool:
+        barred = held.passage is not None and self._bars_passage(held.passage)
+        return barred or self._rule.is_chosen(held.claim)
 
     def _bars_passage(self, passage: Passage) -> bool:
         return self._rule.bars_content(passage.source) or self._rule.is_chosen(passage.citation)
