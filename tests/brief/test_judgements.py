@@ -149,7 +149,7 @@ def test_the_matrix_is_printed_with_its_scores_and_what_they_are_not(sample: Cas
     (table,) = (one for one in blocks if isinstance(one, Table))
     assert len(table.rows) == 3
     assert "They left their weapons" in str(table.rows[0])
-    assert "-2.0" in str(table.rows[-1])
+    assert "−2.0" in str(table.rows[-1])
     assert any(isinstance(one, NoteRef) for one in table.rows[0][0])
     assert "not probabilities" in str(blocks)
     assert "The order hangs on single rows" in str(blocks)

@@ -1,15 +1,17 @@
 """Templates: what is written is read back, and what cannot be read is told in one sentence."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.brief import catalogue, templates, toml
+from dossier.brief import catalogue, compose, templates, toml
 from dossier.brief.options import Option, OptionType, options_of
 from dossier.brief.spec import House, Part, Spec
+from dossier.case.case import Case
 from dossier.errors import DossierError
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -131,4 +133,13 @@ def test_a_broken_template_does_not_hide_the_others(tmp_path: Path) -> None:
 def test_an_unknown_template_is_answered_with_those_there_are() -> None:
     with pytest.raises(DossierError, match="no template “nothing”") as caught:
         templates.find("nothing")
-    assert "chronology" in caught.value.hint
+    assert "situation_report" in caught.value.hint
+
+
+def test_an_incident_report_bears_the_title_of_its_incident(sample: Case) -> None:
+    spec = templates.built_in("incident_report")
+    alone = compose.document(compose.gather(sample, replace(spec, words="Kaldar")))
+    whole = compose.document(compose.gather(sample, spec))
+    titles = [str(held.blocks[0]) for held in (alone, whole)]
+    assert "Soldiers flee from Kaldar" in titles[0]
+    assert "Border crossings" in titles[1]

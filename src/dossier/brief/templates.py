@@ -17,7 +17,16 @@ from dossier.outfile import replaced
 
 SUFFIX = ".toml"
 FOLDER = "templates"  # beside the settings
-BUILT_IN = ("case_brief", "chronology")
+BUILT_IN = (
+    "case_brief",
+    "incident_report",
+    "situation_report",
+    "chronology",
+    "key_judgement_brief",
+    "statements_by_speaker",
+    "source_register",
+    "note_for_file",
+)
 _SECTION, _HOUSE, _NAME = "section", "house", "name"
 _PLAIN = ("name", "description")  # of a Spec: words that are not options
 

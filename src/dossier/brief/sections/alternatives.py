@@ -20,8 +20,9 @@ from dossier.brief.options import line, number, tick
 from dossier.brief.sections.judgements import cited_text, measure, of_kind
 from dossier.brief.wording import joined, muted, plain, plural, strong
 from dossier.model.hypotheses import ORDINAL, Caution
-from dossier.model.judged import Matrix, Row
+from dossier.model.judged import Judged, Matrix, Row
 from dossier.model.terms import JudgementKind, vocabulary
+from dossier.model.yardsticks import span
 
 _MOST = 12  # rows that fit on a page beside all else
 _UNRATED = "–"
@@ -39,7 +40,7 @@ class AlternativesSection:
         """Give both, as far as there is any; DossierError if judgements mix yardsticks."""
         measure(material)
         readings = of_kind(material, JudgementKind.ALTERNATIVE)
-        items = tuple((Paragraph(cited_text(material, one)),) for one in readings)
+        items = tuple((Paragraph((*cited_text(material, one), _likely(one))),) for one in readings)
         listing = (Listing(items),) if items else ()
         held = material.matrix
         weighed = tuple(self._weighed(material, held)) if self.matrix and held.hypotheses else ()
@@ -64,6 +65,11 @@ class AlternativesSection:
             yield Paragraph(plain(words), Style.TEXT, wide=True)
 
 
+def _likely(held: Judged) -> Run:
+    band = held.band
+    return muted(f"  {band.label}, {span(band)}" if band else "")
+
+
 def _hypothesis(held: Matrix, at: int) -> Paragraph:
     one = held.hypotheses[at]
     kind = vocabulary("hypothesis_kind").label(one.kind) if one.kind else ""
@@ -81,7 +87,10 @@ def _row(material: Material, held: Matrix, row: Row) -> tuple[Text, ...]:
 
 
 def _scores(held: Matrix) -> tuple[Text, ...]:
-    return (plain("Inconsistency"), *(plain(f"{score:.1f}") for score in held.scores))
+    return (
+        plain("Inconsistency"),
+        *(plain(f"{score:.1f}".replace("-", "−")) for score in held.scores),
+    )
 
 
 def _key(left: int) -> str:

@@ -57,6 +57,7 @@ class TitleSection:
 
     product: str = line("Kind of product", "Case brief", hint="Stands above the title.")
     title: str = line("Title", empty="The title of the case")
+    of_incident: bool = tick("Title of the incident, if there is one only", default=False)
     author: bool = tick("Author", default=False)
     audience: str = line("For", empty="Not printed", hint="Who reads it.")
     summary: bool = tick("What it holds", default=True, hint="Counts of what was printed.")
@@ -68,11 +69,17 @@ class TitleSection:
         parts = (self.product, info.reference, _day(material), material.edition.words)
         label = " · ".join(part for part in parts if part)
         lead = plain(_standfirst(material)) if self.summary else ()
-        title = TitleBlock(label, self.title or info.title or "Untitled case", lead)
+        title = TitleBlock(label, self._title(material), lead)
         people = Paragraph(plain(self._people(material)), Style.CAPTION, wide=True)
         figures = tuple(islice(_key_figures(material), self.figures))
         shown = (title, people) if self._people(material) else (title,)
         return (*shown, KeyFigures(figures)) if figures else shown
+
+    def _title(self, material: Material) -> str:
+        """Give the title asked for, else that of the one incident or of the case."""
+        alone = material.evidences[0].incident.title if len(material.evidences) == 1 else ""
+        found = (self.title, alone if self.of_incident else "", material.info.title)
+        return next((title for title in found if title), "Untitled case")
 
     def _people(self, material: Material) -> str:
         """Say who wrote it and for whom."""
