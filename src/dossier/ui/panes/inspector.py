@@ -55,7 +55,7 @@ class Inspector(QFrame):
         self._areas: dict[str, FormArea] = {}
         self._pad = Pad(desk, self._typed, self)
         self._saving = False
-        self._is_old = self._is_evidence_old = False
+        self._is_old = self._is_evidence_old = False  # what is shown of the record, and beside it
         self._later = Later(desk, self._renew, self)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -142,6 +142,7 @@ class Inspector(QFrame):
 
     def point_at(self, field: str) -> None:
         """Go to a field; without one, to the evidence if the record has any."""
+        self._renew()
         row = self.form.rows.get(field) if self.form is not None else None
         if row is None:
             shown = self.tabs.isTabVisible(self.tabs.indexOf(self.evidence))
@@ -204,10 +205,9 @@ class Inspector(QFrame):
             field = self._kind.field("status")
             wear_badge(self.badge, _BADGES.get(status, "plain"))
             self.badge.setText(terms.vocabulary(field.vocabulary).label(status))
-        self._show_evidence()
         self.notes.stand_for(self.form)
-        self.history.stand_for(self._kind.name, self._id)
-        self._show_tab()
+        self._is_evidence_old = True
+        self._later.ask()
 
     def _show_evidence(self) -> None:
         """Count what there is; the cards are built when they are looked at."""
@@ -320,7 +320,7 @@ class Inspector(QFrame):
 
     def _settle(self) -> None:
         """Compare what is typed with the record as it is now."""
-        if self._is_old:
+        if self._is_old and self._typed():
             self._renew()
 
     def _renew(self) -> None:
@@ -331,6 +331,7 @@ class Inspector(QFrame):
             self._show_anew(self._kind)
         elif self._kind is not None and evidence_old:
             self._show_evidence()
+            self.history.stand_for(self._kind.name, self._id)
             self._show_tab()
 
     def _show_anew(self, kind: Kind) -> None:
@@ -353,9 +354,8 @@ class Inspector(QFrame):
         elif self.form is not None and self._kind is not None:
             self.form.set_fixed(fixed=not self._desk.can_edit)
             self.saved.rest(self.form.problems())
-            self._show_evidence()
-            self.history.stand_for(self._kind.name, self._id)
-            self._show_tab()
+            self._is_evidence_old = True
+            self._later.ask()
 
     def _read_again(self) -> None:
         kind, id_ = self._kind, self._id

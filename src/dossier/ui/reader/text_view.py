@@ -47,7 +47,7 @@ class TextView(QPlainTextEdit):
         self.body = Body("")
         self._marks = Highlights(self.body)
         self._found = Highlights(self.body)
-        self._painted: tuple[int, int] | None = None
+        self._painted: tuple[int, float] | None = None  # where the marks on the screen begin
         self._moving = False
         self.setProperty("look", "reading")
         self.setAccessibleName("Text of the source")
@@ -113,10 +113,10 @@ class TextView(QPlainTextEdit):
         self._paint_marks()
 
     def _paint_marks(self) -> None:
-        seen = self._visible_blocks()
-        if seen == self._painted:
+        place = (self.firstVisibleBlock().blockNumber(), self.contentOffset().y())
+        if place == self._painted:
             return
-        self._painted = seen
+        self._painted, seen = place, self._visible_blocks()
         shown = (*self._marks.within(*seen), *self._found.within(*seen))
         self.setExtraSelections([self._selection(one) for one in shown])
 
