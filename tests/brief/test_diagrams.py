@@ -21,7 +21,7 @@ from dossier.brief.layers import arrange, count_crossings
 from dossier.brief.look import measure_sheet
 from dossier.brief.press import render
 from dossier.brief.sections.dependence import dependence
-from dossier.brief.setting import Setting
+from dossier.brief.setting import Setting, Way
 from dossier.brief.shaping import Shaper
 from dossier.brief.typesetting import Typesetter
 from dossier.model.evidence import Evidence, Passage, Step, Upstream
@@ -85,7 +85,7 @@ def test_the_same_graph_is_arranged_alike_in_any_order_of_its_edges() -> None:
 
 
 def setting() -> Setting:
-    ways = {b.Listing: lambda _block, _frame, _setting: []}
+    ways: dict[type, Way] = {b.Listing: lambda _block, _frame, _setting: []}
     return Setting(ways, Typesetter(Shaper("en")), measure_sheet(PageSize.A4), Ledger(), {})
 
 
@@ -208,7 +208,8 @@ def test_what_was_not_traced_is_drawn_as_unknown() -> None:
 def test_a_source_that_is_not_printed_stays_out_of_the_diagram() -> None:
     outside = Source(id=9, reference="S-0009", title="Not in this brief")
     link = Upstream(SourceLink(verb="cited"), source=outside)
-    inside = Upstream(SourceLink(verb="cited"), source=TOLD.passage and TOLD.passage.source)
+    known = Source(id=1, reference="S-0001", title="Report")
+    inside = Upstream(SourceLink(verb="cited"), source=known)
     block = diagram_of(TOLD, held(2, upstream=(link, inside)))
     said = list(tell_edges(block))
     assert "S-0001 to S-0002" in said

@@ -58,7 +58,7 @@ class MapPlace:
     """Something on a map: its name and where it is, in degrees x 1e7 (WGS 84).
 
     With `radius_m` it lies somewhere so near: a ring is drawn, never a point. `number` stands in
-    its mark, `notes` below its name. A `minor` place is named only.
+    its mark, `notes` below its name. A `minor` place is named only. The name leads to `anchor`.
     """
 
     name: str
@@ -68,6 +68,7 @@ class MapPlace:
     number: str = ""
     notes: tuple[str, ...] = ()
     minor: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ _INSET = (92.0, 66.0)
 _WIDEST_INSET = 7500.0  # km
 _WIDE = 3200.0  # km: a wider map shows for itself where it lies
 _OUTLINE = 20.0  # km a point: coarser maps show countries only
+_TOLD = 100  # places; the attached data has all of them
 _BAR = 0.2  # of the width, at most
 _TURNED = 12.0  # degrees between north in the middle and at a corner, which has to be said
 
@@ -85,7 +86,7 @@ def _fill(block: Map, picture: Picture, frame: Frame) -> tuple[int, list[str]]:
     halos, picture.below = picture.below, []
     _add_scale(picture, frame)
     _add_inset(picture, frame)
-    unnamed = name_places(block.places, points, picture)
+    unnamed = name_places(block.places, points, picture, frame)
     shown = ground.name_countries(terrain, atlas, picture, frame)
     taken = [(point, place.name) for point, place in zip(points, block.places, strict=True)]
     ground.name_rivers(terrain, picture)
@@ -208,12 +209,18 @@ def _tell(block: Map, countries: list[str]) -> str:
         " ".join(filter(None, (place.name, _within(place.radius_m), _noted(place.notes))))
         for place in block.places
     ]
-    said = [f"{block.label}: {'; '.join(places)}"]
+    said = [f"{block.label}: {_list(places)}"]
     if block.movements:
-        said.append(f"Movements: {'; '.join(move.words for move in block.movements)}")
+        said.append(f"Movements: {_list([move.words for move in block.movements])}")
     if countries:
         said.append(f"Around: {', '.join(countries)}")
     return ". ".join(said)
+
+
+def _list(words: list[str]) -> str:
+    """Give the first of them, and how many more there are."""
+    more = [f"{len(words) - _TOLD:,} more"] if len(words) > _TOLD else []
+    return "; ".join((*words[:_TOLD], *more))
 
 
 def _within(metres: int) -> str:

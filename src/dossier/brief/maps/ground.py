@@ -106,7 +106,7 @@ def _name_area(
     choices = [
         Choice((_box(x, y, words),), _FAR * hypot(x - middle[0], y - middle[1])) for _, x, y in fits
     ]
-    best = picture.room.settle(choices)
+    best = picture.room.settle(sorted(choices, key=lambda choice: choice.cost))
     if best:
         left, top, _, _ = best.boxes[0]
         picture.write(words, left, top)
@@ -165,14 +165,14 @@ def name_rivers(terrain: Terrain, picture: Picture) -> None:
     for name, lines in parts.items():
         words = picture.measure(name, Role.MAP_RIVER)
         spots = [spot for line in lines for spot in _along(line, words)]
-        best = picture.room.settle([choice for choice, _, _ in spots])
+        best = picture.room.settle(sorted(spots, key=lambda spot: spot.cost))
         if best:
-            corner, angle = next((c, a) for choice, c, a in spots if choice is best)
-            picture.labels.append(Label(*corner, words.lines, (sin(angle), cos(angle))))
+            x, y, angle = best.at
+            picture.labels.append(Label(x, y, words.lines, (sin(angle), cos(angle))))
 
 
-def _along(line: Ring, words: Words) -> Iterator[tuple[Choice, Point, float]]:
-    """Give where a name may stand beside a line: its boxes, its left top corner, its angle."""
+def _along(line: Ring, words: Words) -> Iterator[Choice]:
+    """Give where a name may stand beside a line: at its left top corner, turned by an angle."""
     length = words.width * 1.15
     for a, b in _chords(line, length):
         if b[0] < a[0]:
@@ -208,7 +208,7 @@ def _bulge(line: Ring, a: Point, b: Point) -> float:
     return max(area) / far
 
 
-def _turned(words: Words, middle: Point, angle: float, cost: float) -> tuple[Choice, Point, float]:
+def _turned(words: Words, middle: Point, angle: float, cost: float) -> Choice:
     """Give words turned around their middle; small boxes follow them."""
     count = max(int(words.width / words.height), 1)
     share = words.width / count
@@ -222,7 +222,7 @@ def _turned(words: Words, middle: Point, angle: float, cost: float) -> tuple[Cho
     left, top = -words.width / 2, -words.lines.height / 2
     x = middle[0] + left * cos(angle) + top * sin(angle)
     y = middle[1] - left * sin(angle) + top * cos(angle)
-    return Choice(tuple(boxes), cost), (x, y), angle
+    return Choice(tuple(boxes), cost, at=(x, y, angle))
 
 
 def trace_frame(frame: Frame, within: Frame) -> list[Point]:

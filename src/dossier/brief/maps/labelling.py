@@ -4,24 +4,29 @@ Words are placed greedily, the most important first: a place they may take is ne
 or marks, and covers as few lines as can be.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from math import hypot
 
 from dossier.brief.maps.clipping import Box, Point
 
 _CELL = 3.0
+_TILE = 30.0
 _PAD = 1.0  # of a point, that words keep from each other
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A place that words may take: the boxes they fill there, and what it costs to put them so."""
+    """A place that words may take: the boxes they fill there, and what it costs to put them so.
+
+    `lines` lead to it; `at` is whatever its maker needs to draw it there.
+    """
 
     boxes: tuple[Box, ...]
     cost: float
     lines: tuple[tuple[Point, Point], ...] = ()
+    at: tuple[float, ...] = ()
 
 
 class Room:
@@ -30,6 +35,7 @@ class Room:
     def __init__(self, width: float, height: float) -> None:
         self._box: Box = (3.0, 3.0, width - 3.0, height - 3.0)
         self._taken: list[Box] = []
+        self._near: dict[tuple[int, int], list[Box]] = {}
         self._weights: dict[tuple[int, int], float] = {}
         self._lines: list[tuple[Point, Point]] = []
 
@@ -41,6 +47,9 @@ class Room:
     def take(self, *boxes: Box) -> None:
         """Take boxes."""
         self._taken += boxes
+        for box in boxes:
+            for tile in _tiles(box):
+                self._near.setdefault(tile, []).append(box)
 
     def cross(self, line: Sequence[Point], weight: float) -> None:
         """Note that words on a line cost so much for each bit of it."""
@@ -55,16 +64,21 @@ class Room:
                     self._weights[at] = weight
 
     def settle(self, choices: Iterable[Choice]) -> Choice | None:
-        """Take the best of the choices that are free; None if none is. Earlier ones win ties."""
+        """Take the best of the choices that are free; None if none is. Earlier ones win ties.
+
+        They come by their own cost: the search ends where what they cover cannot make up for it.
+        """
         best, least = None, float("inf")
         for choice in choices:
-            if choice.cost >= least or not self._is_free(choice):
+            if choice.cost >= least:
+                break
+            if not self._is_free(choice):
                 continue
             cost = choice.cost + sum(self.weigh(box) for box in choice.boxes)
             if cost < least:
                 best, least = choice, cost
         if best:
-            self._taken += best.boxes
+            self.take(*best.boxes)
             self._lines += best.lines
             for line in best.lines:
                 self.cross(line, 4.0)
@@ -78,21 +92,36 @@ class Room:
             held.get((x, y), 0.0) for x in range(left, right + 1) for y in range(top, bottom + 1)
         )
 
+    def _around(self, box: Box) -> Iterator[Box]:
+        """Give the boxes that are taken near one, some of them twice."""
+        for tile in _tiles(box):
+            yield from self._near.get(tile, ())
+
     def _is_free(self, choice: Choice) -> bool:
         left, top, right, bottom = self._box
         for box in choice.boxes:
             if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
                 return False
-            if any(meets(box, other) for other in self._taken):
+            if any(meets(box, other) for other in self._around(box)):
                 return False
             if any(_cuts(line, box) for line in self._lines):
                 return False
         for line in choice.lines:
-            if any(_cuts(line, box) for box in self._taken):
+            (x, y), (u, v) = line
+            about = (min(x, u), min(y, v), max(x, u), max(y, v))
+            if any(_cuts(line, box) for box in self._around(about)):
                 return False
             if any(_cross(line, other) for other in self._lines):
                 return False
         return True
+
+
+def _tiles(box: Box) -> Iterator[tuple[int, int]]:
+    """Give the tiles of the frame that a box reaches, with what words keep from each other."""
+    left, top, right, bottom = (
+        int(side // _TILE) for side in (box[0] - _PAD, box[1] - _PAD, box[2] + _PAD, box[3] + _PAD)
+    )
+    return product(range(left, right + 1), range(top, bottom + 1))
 
 
 def meets(one: Box, other: Box) -> bool:

@@ -21,39 +21,41 @@ _CIRCLE = 6.6
 _GAP = 3.0
 _WAYS = 16
 _REACH = (13.0, 20.0, 29.0, 40.0, 54.0, 72.0, 95.0, 125.0, 160.0)
+_LEVEL = 0.01  # sines are not exact
+_STEEP = 0.3  # cosine: nearly above or below, words may stand at either side
+_MOST = 80  # names; more than fit on any map
 _NEAR = (5.0, 8.0, 14.0, 24.0, 40.0, 60.0)
 
 
 @dataclass(slots=True)
 class Tag:
-    """What stands beside a place: a number in a circle, a name, lines below the name."""
+    """What stands beside a place: a number in a circle, a name, lines below the name.
+
+    `width` and `height` are those of the words; `half` is half the circle, wider for long numbers.
+    Words alone stand outside the ring of their place, which reaches `clear` points.
+    """
 
     number: Words | None
-    lines: list[Words]
+    lines: Sequence[Words]
+    width: float
+    height: float
+    half: float
+    clear: float
 
-    @property
-    def width(self) -> float:
-        """Width of the words."""
-        return max((words.width for words in self.lines), default=0.0)
 
-    @property
-    def height(self) -> float:
-        """Height of the words."""
-        return sum(words.height for words in self.lines)
-
-    @property
-    def half(self) -> float:
-        """Half the width of the circle, which grows with the number."""
-        return max(_CIRCLE, self.number.width / 2 + 3) if self.number else 0.0
+def _make_tag(number: Words | None, lines: Sequence[Words], ring: float) -> Tag:
+    width = max((words.width for words in lines), default=0.0)
+    half = max(_CIRCLE, number.width / 2 + 3) if number else 0.0
+    height = sum(words.height for words in lines)
+    return Tag(number, lines, width, height, half, 0.0 if number else ring)
 
 
 def mark_places(places: Sequence[MapPlace], picture: Picture, frame: Frame) -> list[Point]:
     """Draw dots and rings, take their room, and give where they are."""
     points = [frame.project((place.longitude / E7, place.latitude / E7)) for place in places]
     for place, point in zip(places, points, strict=True):
-        size = max(place.radius_m / 1000 / frame.scale, _LEAST_HALO)
         if place.radius_m:
-            ring = _circle(point, size)
+            ring = _circle(point, _measure_ring(place, frame))
             picture.below.append(draw_areas([ring], HALO_COLOUR))
             picture.code.append(draw_lines([[*ring, ring[0]]], ACCENT_COLOUR, 0.7, "2 1.6"))
             picture.room.cross([*ring, ring[0]], 3.0)
@@ -66,50 +68,64 @@ def mark_places(places: Sequence[MapPlace], picture: Picture, frame: Frame) -> l
     return points
 
 
-def name_places(places: Sequence[MapPlace], points: Sequence[Point], picture: Picture) -> int:
+def _measure_ring(place: MapPlace, frame: Frame) -> float:
+    """Give the radius of a ring on paper; 0 for a place that is a point."""
+    return max(place.radius_m / 1000 / frame.scale, _LEAST_HALO) if place.radius_m else 0.0
+
+
+def name_places(
+    places: Sequence[MapPlace], points: Sequence[Point], picture: Picture, frame: Frame
+) -> int:
     """Write the names, those of incidents first; give how many found no room."""
     order = sorted(range(len(places)), key=lambda at: places[at].minor)
-    return sum(not _name(places[at], points[at], picture) for at in order)
+    named = sum(
+        _name(places[at], points[at], _measure_ring(places[at], frame), picture)
+        for at in order[:_MOST]
+    )
+    return len(places) - named
 
 
-def _name(place: MapPlace, point: Point, picture: Picture) -> bool:
+def _name(place: MapPlace, point: Point, ring: float, picture: Picture) -> bool:
     """Write all, else less and less of it."""
     number = picture.measure(place.number, Role.MAP_NUMBER) if place.number else None
-    name = picture.measure(place.name, Role.MAP_PLACE if place.minor else Role.MAP_TAG)
+    role = Role.MAP_PLACE if place.minor else Role.MAP_TAG
+    name = picture.measure(place.name, role, place.anchor)
     notes = [picture.measure(note, Role.MAP_NOTE) for note in place.notes]
-    tags = [Tag(number, [name, *notes]), Tag(number, [name])]
+    tags = [_make_tag(number, [name, *notes], ring), _make_tag(number, [name], ring)]
     if number:
-        tags.append(Tag(number, []))
+        tags.append(_make_tag(number, [], ring))
     return any(_settle(tag, point, picture) for tag in tags)
 
 
 def _settle(tag: Tag, point: Point, picture: Picture) -> bool:
-    spots = list(_spots(tag, point))
-    best = picture.room.settle([choice for choice, _, _ in spots])
+    best = picture.room.settle(_spots(tag, point))
     if best is None:
         return False
-    centre, left = next((c, x) for choice, c, x in spots if choice is best)
-    _draw(tag, point, centre, left, picture)
+    x, y, left = best.at
+    _draw(tag, point, (x, y), left, picture)
     return True
 
 
-def _spots(tag: Tag, point: Point) -> Iterator[tuple[Choice, Point, float]]:
-    """Give where a tag may stand: its boxes, the middle of its circle, the left of its words."""
+def _spots(tag: Tag, point: Point) -> Iterator[Choice]:
+    """Give where a tag may stand, the nearest places first."""
     for far in _REACH if tag.number else _NEAR:
-        for way in range(_WAYS):
-            angle = 2 * pi * way / _WAYS - pi / 8
-            dx, dy = cos(angle), sin(angle)
-            centre = (point[0] + far * dx, point[1] + far * dy)
-            cost = far * 0.35 + (0.8 if dx < 0 else 0.0) + (0.4 if dy > 0 else 0.0)
-            if dx > -0.3:  # noqa: PLR2004 - nearly above or below, words may stand at either side
-                yield _spot(tag, point, centre, centre[0] + tag.half + _GAP, cost)
-            if dx < 0.3:  # noqa: PLR2004
-                yield _spot(tag, point, centre, centre[0] - tag.half - _GAP - tag.width, cost)
+        spots = [spot for way in range(_WAYS) for spot in _turn(tag, point, tag.clear + far, way)]
+        yield from sorted(spots, key=lambda spot: spot.cost)
 
 
-def _spot(
-    tag: Tag, point: Point, centre: Point, left: float, cost: float
-) -> tuple[Choice, Point, float]:
+def _turn(tag: Tag, point: Point, far: float, way: int) -> Iterator[Choice]:
+    """Give the spots so far away in one direction: words at the right, at the left, or both."""
+    angle = 2 * pi * way / _WAYS - pi / 8
+    dx, dy = cos(angle), sin(angle)
+    centre = (point[0] + far * dx, point[1] + far * dy)
+    cost = far * 0.35 + (0.8 if dx < -_LEVEL else 0.0) + (0.4 if dy > _LEVEL else 0.0)
+    if dx > -_STEEP:
+        yield _spot(tag, point, centre, centre[0] + tag.half + _GAP, cost)
+    if dx < _STEEP:
+        yield _spot(tag, point, centre, centre[0] - tag.half - _GAP - tag.width, cost)
+
+
+def _spot(tag: Tag, point: Point, centre: Point, left: float, cost: float) -> Choice:
     x, y = centre
     boxes: list[Box] = []
     if tag.lines:
@@ -117,13 +133,13 @@ def _spot(
         boxes.append((left, top, left + tag.width, top + tag.height))
     if tag.number:
         boxes.append((x - tag.half, y - _CIRCLE, x + tag.half, y + _CIRCLE))
-    return Choice(tuple(boxes), cost, _leader(tag, point, centre)), centre, left
+    return Choice(tuple(boxes), cost, _leader(tag, point, centre), (x, y, left))
 
 
 def _leader(tag: Tag, point: Point, centre: Point) -> tuple[tuple[Point, Point], ...]:
     """Give the line from a place to its tag, if they are apart."""
     far = hypot(centre[0] - point[0], centre[1] - point[1])
-    begin, end = 4.2, far - (tag.half if tag.number else 1.0)
+    begin, end = tag.clear + 4.2, far - (tag.half if tag.number else 1.0)
     if end - begin < (2.0 if tag.number else 8.0):
         return ()
     dx, dy = (centre[0] - point[0]) / far, (centre[1] - point[1]) / far

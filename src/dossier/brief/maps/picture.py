@@ -41,10 +41,11 @@ class Picture:
     code: list[str] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
 
-    def measure(self, text: str, role: Role) -> Words:
-        """Give a name in its look; a very long one is cut."""
+    def measure(self, text: str, role: Role, anchor: str = "") -> Words:
+        """Give a name in its look, leading to `anchor`; a very long one is cut."""
         shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-        lines = self.setting.set_lines((Run(shown),), LOOKS[role], _WIDEST)
+        run = Run(shown, link=f"#{anchor}" if anchor else "")
+        lines = self.setting.set_lines((run,), LOOKS[role], _WIDEST)
         width = max((line.width for line in lines.text.lines), default=0.0)
         return Words(lines, width, lines.height - 2 * _TRIM)
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dossier.brief.blocks import Block, Heading, Paragraph, Style
+from dossier.brief.blocks import Block, Heading, Paragraph, Run, Style
 from dossier.brief.charts import Map, MapPlace, Movement
 from dossier.brief.material import Material
 from dossier.brief.options import line, tick
+from dossier.brief.sections.chronology import anchor
 from dossier.brief.sections.pictures import short_count
 from dossier.brief.wording import joined, main_place, plain, plural
 from dossier.model.direction import isolated
@@ -55,14 +56,15 @@ class MapSection:
         held = spot.evidences
         numbers = [number for e in held if (number := number_of(e.incident.reference))]
         told = tuple(_note(e, material) for e in held) if self.notes else ()
+        run = material.lead(Run(spot.place.name), anchor(held[0]), "incidents")
+        leads = run.link.removeprefix("#")
         if len(held) > _FEW:
             words = f"{plural(len(held), 'incident')}: {', '.join(numbers[:_FEW])} …"
-            return _map_place(spot.place, spot.precision, notes=(words,))
+            return _map_place(spot.place, spot.precision, notes=(words,), anchor=leads)
         if len(held) > 1:
             told = tuple(f"{n}: {note}" for n, note in zip(numbers, told, strict=False) if note)
-        return _map_place(
-            spot.place, spot.precision, " · ".join(numbers), tuple(filter(None, told))
-        )
+        notes = tuple(filter(None, told))
+        return _map_place(spot.place, spot.precision, " · ".join(numbers), notes, anchor=leads)
 
 
 def number_of(reference: str) -> str:
@@ -105,11 +107,12 @@ def _map_place(
     notes: tuple[str, ...] = (),
     *,
     minor: bool = False,
+    anchor: str = "",
 ) -> MapPlace:
     where = place.position
     longitude, latitude = (where.longitude, where.latitude) if where else (0, 0)
     radius = 0 if precision in _POINTS else _radius(place, precision)
-    return MapPlace(place.name, longitude, latitude, radius, number, notes, minor)
+    return MapPlace(place.name, longitude, latitude, radius, number, notes, minor, anchor)
 
 
 def _radius(place: Place, precision: str) -> int:
