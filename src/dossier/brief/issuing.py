@@ -11,6 +11,7 @@ from dossier.brief.compose import Progress, check_output, gather, print_brief
 from dossier.brief.document import Report
 from dossier.brief.edition import PLAIN, Edition
 from dossier.brief.formats import Form
+from dossier.brief.material import Stamp
 from dossier.brief.spec import Spec
 from dossier.case import issues
 from dossier.case.case import Case
@@ -21,17 +22,13 @@ from dossier.outfile import replaced
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One edition as it comes from the press: its bytes, what came out, and what it shows.
-
-    `state` and `head` say which content of the case it was printed from.
-    """
+    """One edition as it comes from the press: its bytes, what came out, and what it shows."""
 
     data: bytes
     report: Report
     incidents: int
     mark: str
-    state: str
-    head: str
+    stamp: Stamp
 
 
 def make(
@@ -44,15 +41,8 @@ def make(
     progress: Progress | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Made:
-    """Print an edition; with a password it is locked. The case is not written to.
-
-    RefusedError if another kind of file is to be issued or locked: only a PDF stays as it is.
-    """
-    if form is not Form.PDF and (edition.number or edition.locked):
-        raise RefusedError(
-            "Only a PDF can be issued or locked: other files do not stay as they were printed.",
-            "Let the name end in .pdf.",
-        )
+    """Print an edition; with a password it is locked. The case is not written to."""
+    check_form(form, edition)
     if edition.locked:
         from dossier.brief.locking import check_password
 
@@ -65,8 +55,16 @@ def make(
         from dossier.brief.locking import lock
 
         data = lock(data, password)
-    stamp = material.stamp
-    return Made(data, report, len(material.evidences), material.mark.text, stamp.state, stamp.head)
+    return Made(data, report, len(material.evidences), material.mark.text, material.stamp)
+
+
+def check_form(form: Form, edition: Edition) -> None:
+    """RefusedError if a kind of file that does not stay as it is were to be issued or locked."""
+    if form is not Form.PDF and (edition.number or edition.locked):
+        raise RefusedError(
+            "Only a PDF can be issued or locked: other files do not stay as they were printed.",
+            "Let the name end in .pdf.",
+        )
 
 
 def write_edition(
@@ -111,8 +109,8 @@ def store(case: Case, spec: Spec, edition: Edition, made: Made, path: Path) -> I
     """Store the issue whose paper lies at `path`; DossierError says what lies there if it fails."""
     issue = Issue(
         number=edition.number,
-        state=made.state,
-        head=made.head,
+        state=made.stamp.state,
+        head=made.stamp.head,
         pdf=hashlib.sha256(made.data).hexdigest(),
         pages=made.report.pages,
         mark=made.mark,

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from dossier.brief.compose import gather, print_brief
 from dossier.brief.document import Report
+from dossier.brief.edition import PLAIN, Edition
+from dossier.brief.formats import Form
+from dossier.brief.material import Stamp
 from dossier.brief.press import CancelledError
 from dossier.brief.spec import Spec
 from dossier.case import file
@@ -21,10 +24,16 @@ _STEPS = 100  # of progress that are told
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Print the brief of a closed case file that nobody else will touch."""
+    """Print the brief of a closed case file that nobody else will touch.
+
+    A locked edition needs a password.
+    """
 
     snapshot: Path
     spec: Spec
+    form: Form = Form.PDF
+    edition: Edition = PLAIN
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +52,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The bytes of a PDF, what came out, how many incidents it holds, and its mark."""
+    """The bytes of the file, what came out, how many incidents it holds, and its mark."""
 
     data: bytes
     report: Report
     incidents: int
     mark: str
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +93,21 @@ def _answer(request: Request, door: "Connection[Answer, Request | Stop]") -> Ans
 
     try:
         with file.open_case(request.snapshot, read_only=True) as case:
-            material = gather(case, request.spec)
+            material = gather(case, request.spec, request.edition)
         out = BytesIO()
-        report = print_brief(material, out, progress=tell, cancel=door.poll)
+        report = print_brief(material, out, request.form, progress=tell, cancel=door.poll)
+        data = _locked(out.getvalue(), request)
     except CancelledError:
         return Stopped()
     except DossierError as error:
         return error
-    return Printed(out.getvalue(), report, len(material.evidences), material.mark.text)
+    stamp = material.stamp
+    return Printed(data, report, len(material.evidences), material.mark.text, stamp)
+
+
+def _locked(data: bytes, request: Request) -> bytes:
+    if not request.edition.locked:
+        return data
+    from dossier.brief.locking import lock
+
+    return lock(data, request.password)

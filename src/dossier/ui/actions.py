@@ -66,6 +66,9 @@ class Command(StrEnum):
     FIND_BEFORE = "find_before"
     PRINT_BRIEF = "print_brief"
     PRINT_PAPER = "print_paper"
+    ISSUE_BRIEF = "issue_brief"
+    SAVE_EDITION = "save_edition"
+    CHECK_PAPER = "check_paper"
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"
     FIT_WIDTH = "fit_width"
@@ -171,6 +174,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.UNFINISHED, M.RECORD, "&Unfinished words…", ruled=True),
     Entry(C.PRINT_BRIEF, M.BRIEF, "&Print brief…", ("Ctrl+P",), "download", SETTLED),
     Entry(C.PRINT_PAPER, M.BRIEF, "Print on p&aper…", (), "printer"),
+    Entry(C.ISSUE_BRIEF, M.BRIEF, "I&ssue this brief…", ("Ctrl+Alt+P",), "bookmark", EDITABLE,
+          ruled=True),
+    Entry(C.SAVE_EDITION, M.BRIEF, "Save &redacted or locked…", (), "lock", SETTLED),
+    Entry(C.CHECK_PAPER, M.BRIEF, "&Check a paper…", (), "file-text", SETTLED),
     Entry(C.ZOOM_IN, M.BRIEF, "Zoom &in", ("Alt+=", "Alt++"), "zoom-in", ruled=True),
     Entry(C.ZOOM_OUT, M.BRIEF, "Zoom &out", ("Alt+-",), "zoom-out"),
     Entry(C.FIT_WIDTH, M.BRIEF, "&Fit width", ("Alt+0",), "move-horizontal"),

@@ -259,7 +259,10 @@ class Desk(QObject):
             self._tell_turn(word, changes)
 
     def _tell_turn(self, word: str, changes: "Changes") -> None:
-        self.tell(f"{word}: {changes.label}")
+        from dossier.case.issues import remark
+
+        said = remark(changes)
+        self.tell(f"{word}: {changes.label}. {said}" if said else f"{word}: {changes.label}")
 
     def _take(self, opened: "Callable[[], Case]") -> bool:
         """Put a case on the desk once it is open; the one before it stays if that fails."""

@@ -158,7 +158,8 @@ class Window(QMainWindow):
             on(C.NEW_INCIDENT, partial(self._new_on, C.GO_INCIDENTS))
             on(C.NEW_SOURCE, partial(self._new_on, C.GO_SOURCES))
             on(C.CASE_INFO, bench.show_case_info)
-            on(C.PRINT_PAPER, bench.print_paper)
+            for command in (C.PRINT_PAPER, C.ISSUE_BRIEF, C.SAVE_EDITION, C.CHECK_PAPER):
+                on(command, partial(bench.on_brief, command))
             for zoom in (C.ZOOM_IN, C.ZOOM_OUT, C.FIT_WIDTH):
                 on(zoom, partial(bench.zoom, zoom))
             on(C.READ, bench.read_selected)

@@ -46,6 +46,11 @@ class BriefErrand(QObject):
         self._pause.timeout.connect(self._make_due)
 
     @property
+    def press(self) -> Press:
+        """What prints."""
+        return self._press
+
+    @property
     def proof(self) -> Proof | None:
         """The brief on screen; None if there is none."""
         return self._proof

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from dossier.errors import DossierError
 from dossier.ui.actions import Actions, Command
+from dossier.ui.briefs.editions import Editions
 from dossier.ui.briefs.errand import BriefErrand
 from dossier.ui.briefs.form import OptionsForm
+from dossier.ui.briefs.issues import IssueList
 from dossier.ui.briefs.options import Setting, remember, remembered
 from dossier.ui.briefs.proof import Proof
 from dossier.ui.briefs.strip import Strip
@@ -42,7 +44,7 @@ class BriefPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.errand = BriefErrand(desk, jobs, self)
-        self.form = OptionsForm()
+        self.form = OptionsForm(desk)
         self.facts = label("", "secondary", wrap=True)
         self.warning = label("", "warn", wrap=True)
         self.address = label("", "small", wrap=True)
@@ -52,6 +54,8 @@ class BriefPane(QWidget):
         self.left = QFrame()
         self.empty = EmptyState(desk.icons, "printer", first="Go to the incidents")
         self.trouble = EmptyState(desk.icons, "triangle-alert", first="Try again")
+        self.editions = Editions(desk, jobs, self.errand.press, self)
+        self.issues = IssueList(desk)
         self.paper = self._button("Print…", "printer", "")
         self.save = self._button("Save as…", "download", "primary")
         self._later = Later(desk, self._settle, self)
@@ -92,6 +96,7 @@ class BriefPane(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self.warning)
         column.addSpacing(4)
+        column.addWidget(self.issues)
         column.addWidget(self.form, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -156,6 +161,7 @@ class BriefPane(QWidget):
         """Print what has changed while the page was away."""
         super().showEvent(event)
         self._measure()  # the sections to tick are there now
+        self.issues.refresh()
         if not self.errand.is_current:
             self.refresh()
 
@@ -172,6 +178,8 @@ class BriefPane(QWidget):
             self.errand.make(spec)
 
     def _note_change(self) -> None:
+        if self.isVisible():
+            self.issues.refresh()
         self._later.ask()
         self.errand.outdate(self.refresh if self.isVisible() else None)
 
@@ -255,6 +263,16 @@ class BriefPane(QWidget):
         self.paper.setEnabled(save)
 
     # ---- commands
+
+    def obey(self, command: Command) -> None:
+        """Print on paper, make an edition with these options, or check a paper."""
+        if command is Command.PRINT_PAPER:
+            self.errand.print_paper()
+        elif command is Command.CHECK_PAPER:
+            self.editions.check()
+        else:
+            self._desk.leaving.emit()
+            self.editions.ask(self.form.spec(), issued=command is Command.ISSUE_BRIEF)
 
     def zoom(self, command: Command) -> None:
         """Show the pages larger, smaller, or as wide as the room."""

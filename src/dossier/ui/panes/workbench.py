@@ -282,12 +282,12 @@ class Workbench(QWidget):
         else:
             self.pages.trash.restore_selected()
 
-    def print_paper(self) -> None:
-        """Print the brief on paper, from its page."""
+    def on_brief(self, command: Command) -> None:
+        """Print or issue the brief, or check a paper, from its page."""
         if self.pages.brief is None:
             self.show_page(Command.GO_BRIEFS)
         if self.pages.brief is not None:
-            self.pages.brief.errand.print_paper()
+            self.pages.brief.obey(command)
 
     def zoom(self, command: Command) -> None:
         """Show the pages on screen larger, smaller, or as wide as the room."""

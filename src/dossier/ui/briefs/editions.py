@@ -1,0 +1,191 @@
+"""Editions of the brief: issued, redacted, locked; and the check of a paper. Each is a job."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from dossier.brief.spec import Spec
+from dossier.errors import DossierError
+from dossier.ui.briefs.press import Press
+from dossier.ui.desk import Desk
+from dossier.ui.dialogs.edition import NAMES, OPEN, EditionDialog, Wanted
+from dossier.ui.jobs import Jobs, Ticket
+from dossier.ui.prompts import PathQuestion, Question
+from dossier.ui.snapshots import on_snapshot
+
+if TYPE_CHECKING:  # what prints is imported when it is asked for
+    from dossier.brief.edition import Edition
+    from dossier.brief.issuing import Made
+    from dossier.brief.verifying import Verification
+    from dossier.case.case import Case
+    from dossier.model.records import Issue
+
+
+PDF_FILES = "PDF files (*.pdf)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """An edition to be made, and where it goes."""
+
+    spec: Spec
+    edition: "Edition"
+    password: str
+    path: Path
+
+
+class Editions(QObject):
+    """Makes them for the open case of the desk."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, press: Press, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._press = press
+        self._holder = parent
+
+    def ask(self, spec: Spec, *, issued: bool) -> EditionDialog | None:
+        """Ask what the edition is to be, then where it goes."""
+        found = self._desk.run(partial(_known, spec))
+        if found is None:
+            return None
+        titles, levels = found
+        dialog = EditionDialog(self._desk, titles, levels, self._holder.window(), issued=issued)
+        dialog.wanted.connect(partial(self._ask_where, spec))
+        dialog.open()
+        return dialog
+
+    def _ask_where(self, spec: Spec, wanted: Wanted) -> None:
+        case = self._desk.case
+        edition = self._desk.run(partial(_edition, wanted))
+        if case is None or edition is None:
+            return
+        name = f"{case.path.stem} {edition.words}".replace(" · ", ", ").strip()
+        question = PathQuestion(
+            title="Issue brief" if edition.number else "Save brief",
+            kinds=PDF_FILES,
+            suffix="pdf",
+            start=case.path.with_name(f"{name}.pdf"),
+            save=True,
+        )
+        make = partial(self._make, spec, edition, wanted.password)
+        self._desk.prompts.ask_path(question, make)
+
+    def _make(self, spec: Spec, edition: "Edition", password: str, path: Path) -> None:
+        case = self._desk.case
+        if case is None:
+            return
+        order = _Order(spec, edition, password, path)
+        work = partial(on_snapshot, case.path, partial(_print, self._press, case.path, order))
+        self._jobs.start("Printing the brief", work, partial(self._done, order))
+
+    def _done(self, order: _Order, made: "Made | DossierError") -> None:
+        if isinstance(made, DossierError):
+            self._desk.prompts.show_error(made)
+            return
+        if not order.edition.number:
+            self._desk.tell(f"The brief is saved: {order.path.name}")
+            return
+        issue = self._desk.run(partial(_store, order, made))
+        if issue is not None:
+            self._desk.tell(f"Issue {issue.number} of “{order.edition.brief}” is out", undo=False)
+
+    # ---- papers
+
+    def check(self) -> None:
+        """Ask for a paper, and say what it is to this case."""
+        case = self._desk.case
+        if case is not None:
+            self._desk.leaving.emit()
+            question = PathQuestion(
+                title="Check a paper", kinds=PDF_FILES, suffix="pdf", start=case.path.parent
+            )
+            self._desk.prompts.ask_path(question, self.judge)
+
+    def judge(self, path: Path) -> None:
+        """Say what a paper is to this case."""
+        case = self._desk.case
+        if case is not None:
+            work = partial(on_snapshot, case.path, partial(_verify, path))
+            self._jobs.start(f"Checking {path.name}", work, partial(self._say, path))
+
+    def _say(self, path: Path, found: "Verification | DossierError") -> None:
+        if isinstance(found, DossierError):
+            self._desk.prompts.show_error(found)
+        else:
+            self._desk.prompts.ask(verdict_of(path, found))
+
+
+def verdict_of(path: Path, found: "Verification") -> Question:
+    """Put a verdict into words; what has changed since can be copied."""
+    first, *others = found.sentences
+    title = f"{path.name} matches the case" if found.matches else f"{path.name} does not match"
+    return Question(
+        title=title, message=first, hint="\n".join(others), detail="\n".join(found.changes)
+    )
+
+
+def _known(spec: Spec, case: "Case") -> tuple[list[str], list[str]]:
+    """Give titles of briefs, that of these options first, and the levels of the case's scheme."""
+    from dossier.brief.handling import marks
+    from dossier.case import issues
+
+    kept = [brief.title for brief in issues.briefs(case)]
+    last = [one.title for one in issues.issued(case)[-1:] if one.title in kept]
+    titles = list(dict.fromkeys([*last, spec.name or case.info.title, *kept]))
+    return titles, [term.label for term in marks(case.info.handling_scheme)]
+
+
+def _edition(wanted: Wanted, case: "Case") -> "Edition":
+    from dossier.brief.edition import Edition, Redaction
+    from dossier.brief.issuing import next_edition
+
+    level = "" if wanted.level == NAMES else wanted.level
+    redaction = None if wanted.level == OPEN else Redaction(level)
+    plain = Edition(redaction=redaction, locked=bool(wanted.password))
+    return next_edition(case, wanted.title, plain) if wanted.title else plain
+
+
+def _store(order: _Order, made: "Made", case: "Case") -> "Issue":
+    from dossier.brief import issuing
+
+    return issuing.store(case, order.spec, order.edition, made, order.path)
+
+
+# ---- on the thread of a job
+
+
+def _print(
+    press: Press, case: Path, order: _Order, snapshot: Path, ticket: Ticket
+) -> "Made | DossierError":
+    """Print in the other process and put the file in place; trouble is given back, not raised."""
+    from dossier.brief.compose import check_output
+    from dossier.brief.issuing import Made, check_form, put
+    from dossier.brief.worker import Request
+
+    try:
+        form = check_output(order.path, case)
+        check_form(form, order.edition)
+        request = Request(snapshot, order.spec, form, order.edition, order.password)
+        printed = press.print(request, ticket)
+        ticket.check()
+        put(printed.data, order.path)
+    except DossierError as error:
+        return error
+    return Made(printed.data, printed.report, printed.incidents, printed.mark, printed.stamp)
+
+
+def _verify(path: Path, snapshot: Path, ticket: Ticket) -> "Verification | DossierError":
+    from dossier.brief.verifying import verify_brief
+    from dossier.case import file
+
+    ticket.check()
+    try:
+        with file.open_case(snapshot, read_only=True) as case:
+            return verify_brief(path, case)
+    except DossierError as error:
+        return error

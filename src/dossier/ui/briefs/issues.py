@@ -1,0 +1,90 @@
+"""The issues of briefs, newest first: number, day, pages, and whether the case says the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dossier.model.direction import isolated
+from dossier.ui import notation
+from dossier.ui.desk import Desk
+from dossier.ui.notation import counted
+from dossier.ui.prompts import label
+
+if TYPE_CHECKING:  # the case file is read after the window is shown
+    from dossier.case.reading import Reading
+    from dossier.model.records import Issue
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An issue as it is listed: how many records have changed since."""
+
+    issue: "Issue"
+    title: str
+    changed: int
+
+
+class IssueList(QWidget):
+    """Lists them. It is away while there are none; its page says when to ask for them anew."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 4)
+        self._column.setSpacing(4)
+        self.hide()
+        desk.notation_changed.connect(self.refresh)
+        desk.closed.connect(partial(self._show, ([], 0)))
+
+    def refresh(self) -> None:
+        """Ask for them."""
+        if self._desk.case is not None:
+            self._desk.asking.ask(self, _listed, self._show)
+
+    def _show(self, found: "tuple[list[_Line], int]") -> None:
+        lines, more = found
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.setVisible(bool(lines))
+        if not lines:
+            return
+        self._column.addWidget(label("Issues", "field"))
+        for line in lines:
+            self._column.addWidget(label(_words(line), "small", wrap=True))
+        if more:
+            self._column.addWidget(label(f"and {counted(more, 'earlier one')}", "small"))
+
+
+def _words(line: _Line) -> str:
+    """Give "Issue 3 of “Weekly”, 24 June 2021, 7 pages. The case says the same."."""
+    issue = line.issue
+    day = notation.day(datetime.fromisoformat(issue.issued_at))
+    facts = (f"Issue {issue.number} of “{isolated(line.title)}”", day,
+             counted(issue.pages, "page") if issue.pages else "", issue.mark)  # fmt: skip
+    since = (
+        f"The case has changed since: {counted(line.changed, 'record')}."
+        if line.changed
+        else "The case says the same."
+    )
+    return f"{', '.join(filter(None, facts))}. {since}"
+
+
+def _listed(case: "Reading") -> "tuple[list[_Line], int]":
+    from dossier.case import issues, since
+
+    standing = [one for one in issues.issued(case) if one.standing]
+    shown: list[_Line] = []
+    for one in reversed(standing[-_SHOWN:]):
+        step = since.step_of(case, one.issue.head)
+        changed = since.differences(case, step.id) if step else []
+        shown.append(_Line(one.issue, one.title, len(changed)))
+    return shown, max(0, len(standing) - _SHOWN)

@@ -1,0 +1,182 @@
+"""What an edition is to be: stored as an issue of a brief, redacted, locked with a password."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCompleter,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dossier.model.field import TITLE_LENGTH
+from dossier.ui.desk import Desk
+from dossier.ui.forms.inputs import Line, Picker
+from dossier.ui.forms.tick import Tick
+from dossier.ui.prompts import label, name_by
+
+OPEN, NAMES = "open", "names"
+_ISSUED = (
+    "The PDF bears the number of the issue, and the case keeps its date, its state and its hash:"
+    " later anyone can check whether a paper is that issue."
+)
+_REDACTED = (
+    "What is marked above the level is left out, and names that are never printed are struck from"
+    " all texts. Read the PDF before you hand it out."
+)
+_LOCKED = (
+    "A locked PDF is neither PDF/A nor the same bytes when it is made again. Nobody can open it"
+    " without the password: Dossier does not keep it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for. `title` is empty if nothing is to be issued; no `level` if not redacted.
+
+    `NAMES` as level withholds names only.
+    """
+
+    title: str = ""
+    level: str = OPEN
+    password: str = ""
+
+
+class EditionDialog(QDialog):
+    """Asks for it. `wanted` carries a Wanted. It frees itself when it closes."""
+
+    wanted = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        titles: Sequence[str],
+        levels: Sequence[str],
+        parent: QWidget | None,
+        *,
+        issued: bool,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Issue this brief" if issued else "Save redacted or locked")
+        self.setMinimumWidth(desk.theme.pixels(440))
+        self.issue = Tick("Store it as an issue")
+        self.title = Line("Title of the brief")
+        self.level = Picker("Redacted edition")
+        self.lock = Tick("Lock it with a password")
+        self.password = _secret("Password")
+        self.again = _secret("Password again")
+        self.fault = label("", "bad", wrap=True)
+        self.go = QPushButton("Choose a file…")
+        self._build(titles, levels)
+        self.issue.setChecked(issued)
+        self._follow()
+        (self.title if issued else self.level).setFocus()
+
+    # ---- building
+
+    def _build(self, titles: Sequence[str], levels: Sequence[str]) -> None:
+        self._fill(titles, levels)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(6)
+        column.addWidget(label(self.windowTitle(), "h2"))
+        column.addWidget(self.issue)
+        column.addWidget(self._titled(self.title))
+        column.addWidget(label(_ISSUED, "small", wrap=True))
+        column.addSpacing(8)
+        column.addWidget(self._titled(self.level))
+        column.addWidget(label(_REDACTED, "small", wrap=True))
+        column.addSpacing(8)
+        column.addWidget(self.lock)
+        for line in (self.password, self.again):
+            column.addWidget(self._titled(line))
+        column.addWidget(label(_LOCKED, "small", wrap=True))
+        column.addWidget(self.fault)
+        column.addSpacing(8)
+        column.addLayout(self._buttons())
+        for tick in (self.issue, self.lock):
+            tick.toggled.connect(self._follow)
+        for line in (self.title, self.password, self.again):
+            line.textChanged.connect(self._follow)
+
+    def _fill(self, titles: Sequence[str], levels: Sequence[str]) -> None:
+        self.title.setMaxLength(TITLE_LENGTH)
+        self.title.setText(titles[0] if titles else "")
+        completer = QCompleter(list(titles), self.title)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.title.setCompleter(completer)
+        self.level.addItem("No: everything that the brief prints", OPEN)
+        self.level.addItem("Names that are never printed", NAMES)
+        for level in levels:
+            self.level.addItem(f"For readers up to {level}", level)
+
+    def _titled(self, line: QLineEdit | Picker) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        heading = label(line.accessibleName(), "field")
+        column.addWidget(heading)
+        column.addWidget(line)
+        name_by(heading, line)
+        return held
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch()
+        cancel = QPushButton("Cancel")
+        cancel.setAutoDefault(False)
+        cancel.setAccessibleName("Cancel")
+        cancel.clicked.connect(self.reject)
+        self.go.setAccessibleName("Choose a file")
+        self.go.setProperty("look", "primary")
+        self.go.setDefault(True)
+        self.go.clicked.connect(self._answer)
+        row.addWidget(cancel)
+        row.addWidget(self.go)
+        return row
+
+    # ---- what is entered
+
+    def _follow(self) -> None:
+        self.title.setEnabled(self.issue.isChecked())
+        self.password.setEnabled(self.lock.isChecked())
+        self.again.setEnabled(self.lock.isChecked())
+        self.fault.setText(self._differs())
+        self.fault.setVisible(bool(self.fault.text()))
+        self.go.setEnabled(not self._missing())
+
+    def _differs(self) -> str:
+        first, second = self.password.text(), self.again.text()
+        differs = self.lock.isChecked() and second and not first.startswith(second)
+        return "The two passwords differ." if differs else ""
+
+    def _missing(self) -> bool:
+        if self.issue.isChecked() and not self.title.text().strip():
+            return True
+        same = self.password.text().strip() and self.password.text() == self.again.text()
+        return self.lock.isChecked() and not same
+
+    def _answer(self) -> None:
+        if self._missing():
+            return
+        self.wanted.emit(
+            Wanted(
+                self.title.text().strip() if self.issue.isChecked() else "",
+                str(self.level.currentData()),
+                self.password.text() if self.lock.isChecked() else "",
+            )
+        )
+        self.accept()
+
+
+def _secret(name: str) -> Line:
+    made = Line(name)
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
