@@ -24,6 +24,11 @@ class Settings:
         self._ini = QSettings(str(path), QSettings.Format.IniFormat)
         self._preferred: dict[str, str] = {}
 
+    @property
+    def folder(self) -> Path:
+        """Folder of the settings file."""
+        return Path(self._ini.fileName()).parent
+
     def text(self, key: str, default: str = "") -> str:
         """Text under a key."""
         found = self._ini.value(key, default)

@@ -110,11 +110,11 @@ def test_the_page_opens_with_the_options_it_was_left_with(
 
 def test_a_mark_weaker_than_that_of_the_case_is_refused_with_the_reason() -> None:
     info = CaseInfo(title="Case", handling_scheme="tlp2", handling_mark="TLP:GREEN")
-    (option,) = (option for option in options.OPTIONS if option.name == "mark")
-    offers = option.offers(Setting(info, "TLP:GREEN"))
+    offers = options.mark_offers(Setting(info, "TLP:GREEN"))
     assert [offer.label for offer in offers if offer.refused] == ["TLP:CLEAR"]
-    assert option.reason(Setting(info, "TLP:GREEN")).startswith("The case is marked TLP:GREEN")
-    assert option.reason(Setting(info, "TLP:RED")).startswith("The brief holds content marked")
+    green, red = (options.why_refused(Setting(info, mark)) for mark in ("TLP:GREEN", "TLP:RED"))
+    assert green.startswith("The case is marked TLP:GREEN")
+    assert red.startswith("The brief holds content marked")
 
 
 def test_what_the_content_forbids_is_refused_once_it_is_known(

@@ -1,4 +1,4 @@
-"""The form of the options, made from their description."""
+"""The form of a brief: template, incidents, sections, paper and house style, from their data."""
 
 import dataclasses
 from collections.abc import Mapping, Sequence
@@ -7,139 +7,20 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from dossier.brief.spec import Part, Spec
-from dossier.ui.briefs.options import CHOICES, OPTIONS, Offer, Option, OptionType, Setting
-from dossier.ui.forms.inputs import Line, Picker
-from dossier.ui.forms.tick import Tick
-from dossier.ui.prompts import label, name_by, plain_tip
+from dossier.brief.options import Option, OptionType, options_of
+from dossier.brief.spec import House, Spec
+from dossier.ui.briefs.chooser import TemplateChooser
+from dossier.ui.briefs.options import AS_THE_CASE, Setting, mark_offers, why_refused
+from dossier.ui.briefs.rows import SectionRows
+from dossier.ui.briefs.values import Input, make_input
+from dossier.ui.desk import Desk
+from dossier.ui.prompts import label, plain_tip
 
-_GAP = 4
-
-
-class _Words(QWidget):
-    """Words in one line."""
-
-    changed = Signal()
-
-    def __init__(self, option: Option) -> None:
-        super().__init__()
-        self.line = Line(option.label)
-        self.line.setPlaceholderText(option.empty)
-        self.line.setClearButtonEnabled(True)
-        self.line.textChanged.connect(self.changed)
-        _house(self, option, self.line)
-        self.setFocusProxy(self.line)
-
-    def offer(self, _: Sequence[Offer]) -> None:
-        """Words are free."""
-
-    def stops(self) -> list[QWidget]:
-        """Give the widget that takes the focus."""
-        return [self.line]
-
-    def load(self, value: str) -> None:
-        """Show words."""
-        self.line.load(value)
-
-    def value(self) -> str:
-        """Give the words."""
-        return self.line.text().strip()
-
-
-class _One(QWidget):
-    """One of several values."""
-
-    changed = Signal()
-
-    def __init__(self, option: Option) -> None:
-        super().__init__()
-        self.picker = Picker(option.label)
-        self.picker.currentIndexChanged.connect(self.changed)
-        _house(self, option, self.picker)
-        self.setFocusProxy(self.picker)
-
-    def offer(self, offers: Sequence[Offer]) -> None:
-        """Show what there is to choose from; the choice stays."""
-        chosen = self.value()
-        self.picker.clear()
-        for offer in offers:
-            self.picker.addItem(offer.label, offer.value)
-            at = self.picker.count() - 1
-            if offer.help:
-                self.picker.setItemData(at, plain_tip(offer.help), Qt.ItemDataRole.ToolTipRole)
-            model = self.picker.model()
-            if isinstance(model, QStandardItemModel):
-                model.item(at).setEnabled(not offer.refused)
-        self.load(chosen)
-
-    def stops(self) -> list[QWidget]:
-        """Give the widget that takes the focus."""
-        return [self.picker]
-
-    def load(self, value: str | None) -> None:
-        """Choose a value; one that is not offered is shown as it is."""
-        at = self.picker.findData(value) if value is not None else 0
-        if at < 0:
-            self.picker.addItem(str(value), value)
-            at = self.picker.count() - 1
-        self.picker.setCurrentIndex(at)
-
-    def value(self) -> str | None:
-        """Give the value chosen."""
-        found = self.picker.currentData()
-        return None if found is None else str(found)
-
-
-class _Ticks(QWidget):
-    """Each value with a tick, in a fixed order."""
-
-    changed = Signal()
-
-    def __init__(self, option: Option) -> None:
-        super().__init__()
-        self.boxes: dict[str, Tick] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(label(option.label, "field"))
-        self._column.addSpacing(_GAP)
-
-    def offer(self, offers: Sequence[Offer]) -> None:
-        """Show a box for each value."""
-        for offer in offers:
-            name = str(offer.value)
-            if name in self.boxes:
-                continue
-            box = self.boxes[name] = Tick(offer.label.replace("&", "&&"))
-            box.setAccessibleName(offer.label)
-            box.setAccessibleDescription(offer.help)
-            if offer.help:
-                box.setToolTip(plain_tip(offer.help))
-            box.toggled.connect(self.changed)
-            self._column.addWidget(box)
-
-    def stops(self) -> list[QWidget]:
-        """Give the widgets that take the focus."""
-        return list(self.boxes.values())
-
-    def load(self, value: Sequence[str]) -> None:
-        """Tick these values."""
-        for name, box in self.boxes.items():
-            box.setChecked(name in value)
-
-    def value(self) -> tuple[str, ...]:
-        """Give the values with a tick."""
-        return tuple(name for name, box in self.boxes.items() if box.isChecked())
-
-
-_INPUTS: Mapping[OptionType, type[_Words | _One | _Ticks]] = {
-    OptionType.WORDS: _Words,
-    OptionType.ONE: _One,
-    OptionType.TICKS: _Ticks,
-}
+_GAP, _APART, _SPACE = 4, 8, 12
+_FIRST = ("words", "since", "until", "cutoff")  # what the brief is about, before its sections
+_SECTIONS = "sections"
 
 
 class OptionsForm(QWidget):
@@ -147,71 +28,148 @@ class OptionsForm(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._loading = False
         self._spec = Spec()
-        self.inputs: dict[str, Any] = {}
-        self._reasons = {option.name: label("", "small", wrap=True) for option in OPTIONS}
+        self.chooser = TemplateChooser(desk)
+        self.inputs: dict[str, Input] = {}
+        self.house: dict[str, Input] = {}
+        self.sections = SectionRows(desk)
+        self.reason = label("", "small", wrap=True)
+        self.opener = QToolButton()
+        self._style = QWidget()
+        self._build()
+        self.chooser.chosen.connect(self._take_template)
+        self.chooser.saving.connect(lambda: self.chooser.load(self.spec()))
+        self.sections.changed.connect(partial(self._changed, _SECTIONS))
+        self.load(self._spec)
+        self.setFocusProxy(self.chooser)
+
+    # ---- building
+
+    def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GAP)
-        for option in OPTIONS:
-            made: _Words | _One | _Ticks = _INPUTS[option.type](option)
-            self.inputs[option.name] = made
-            made.changed.connect(partial(self._changed, option.name))
-            column.addWidget(made)
-            column.addWidget(self._reasons[option.name])
-            column.addSpacing(8)
+        column.setSpacing(_APART)
+        column.addWidget(self.chooser)
+        options = options_of(Spec)
+        for option in options:
+            if option.name in _FIRST:
+                column.addWidget(self._input(option, self.inputs))
+        column.addSpacing(_GAP)
+        column.addWidget(self.sections)
+        column.addSpacing(_GAP)
+        for option in options:
+            if option.name not in _FIRST:
+                column.addWidget(self._input(option, self.inputs))
+                if option.type is OptionType.MARK:
+                    column.addWidget(self.reason)
+        self._build_house(column)
         column.addStretch()
-        self.setFocusProxy(self.inputs[OPTIONS[0].name])
+
+    def _build_house(self, column: QVBoxLayout) -> None:
+        self.opener.setText("House style")
+        self.opener.setIcon(self._desk.icons.icon("chevron-down"))
+        self.opener.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.opener.setToolTip(plain_tip("Logo, accent colour, fonts, and what heads each page"))
+        self.opener.clicked.connect(self._toggle_house)
+        inner = QVBoxLayout(self._style)
+        inner.setContentsMargins(_SPACE, 0, 0, 0)
+        inner.setSpacing(_APART)
+        for option in options_of(House):
+            inner.addWidget(self._input(option, self.house))
+        self._style.hide()
+        column.addWidget(self.opener)
+        column.addWidget(self._style)
+
+    def _input(self, option: Option, held: dict[str, Input]) -> Input:
+        made = held[option.name] = make_input(option, self._desk)
+        made.changed.connect(partial(self._changed, option.name))
+        return made
+
+    def _toggle_house(self) -> None:
+        self._style.setVisible(self._style.isHidden())
+        shown = not self._style.isHidden()
+        self.opener.setIcon(self._desk.icons.icon("chevron-up" if shown else "chevron-down"))
+        self._lead()
+
+    # ---- what is shown
 
     def settle(self, setting: Setting) -> None:
         """Offer what the case allows, with the reason for what it does not. Emits nothing."""
         self._loading = True
-        for option in OPTIONS:
-            self.inputs[option.name].offer(option.offers(setting))
-            reason = option.reason(setting)
-            self._reasons[option.name].setText(reason)
-            self._reasons[option.name].setVisible(bool(reason))
+        self.inputs["mark"].offer(mark_offers(setting))
+        self.reason.setText(why_refused(setting))
+        self.reason.setVisible(bool(self.reason.text()))
         self._loading = False
         self._lead()
 
     def _lead(self) -> None:
-        """Let Tab go downwards: boxes are made when all that comes after stands already."""
-        stops = [widget for option in OPTIONS for widget in self.inputs[option.name].stops()]
-        for before, after in pairwise(stops):
+        """Let Tab go downwards: some inputs are made when all that comes after stands already."""
+        for before, after in pairwise(self._stops()):
             self.setTabOrder(before, after)
+
+    def _stops(self) -> list[QWidget]:
+        first = [stop for name in _FIRST for stop in self.inputs[name].stops()]
+        rest = [s for name, made in self.inputs.items() if name not in _FIRST for s in made.stops()]
+        style = [stop for made in self.house.values() for stop in made.stops()]
+        return [
+            *self.chooser.stops(),
+            *first,
+            *self.sections.stops(),
+            *rest,
+            self.opener,
+            *style,
+        ]
 
     def load(self, spec: Spec) -> None:
         """Show the options of a brief. Emits nothing."""
         self._loading = True
         self._spec = spec
-        shown = {option.name: getattr(spec, option.name) for option in OPTIONS}
-        shown["sections"] = spec.names
-        for name, value in shown.items():
-            self.inputs[name].load(value)
+        self.chooser.load(spec)
+        _show(self.inputs, spec)
+        _show(self.house, spec.house)
+        self.sections.load(spec.sections)
         self._loading = False
+        self._lead()
 
     def spec(self) -> Spec:
         """Give the options as they stand."""
-        values = {name: made.value() for name, made in self.inputs.items()}
-        values |= {name: kind(values[name]) for name, kind in CHOICES.items()}
-        kept = {part.name: part for part in self._spec.sections}
-        values["sections"] = tuple(kept.get(name, Part(name)) for name in values["sections"])
-        return dataclasses.replace(self._spec, **values)
+        values = _values(options_of(Spec), self.inputs)
+        values["mark"] = values["mark"] or None
+        house = House(**_values(options_of(House), self.house))
+        return dataclasses.replace(
+            self._spec, **values, sections=self.sections.value(), house=house
+        )
+
+    # ---- what a user does
+
+    def _take_template(self, spec: Spec) -> None:
+        """Take another template; which incidents it is about stays, and so does the mark."""
+        now = self.spec()
+        kept = {name: getattr(now, name) for name in (*_FIRST, "mark") if getattr(now, name)}
+        self.load(dataclasses.replace(spec, **kept))
+        self.edited.emit("words")
 
     def _changed(self, name: str) -> None:
         if not self._loading:
+            self.chooser.load(self.spec())
             self.edited.emit(name)
 
 
-def _house(holder: QWidget, option: Option, widget: QWidget) -> None:
-    """Put a widget beneath its label."""
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(_GAP)
-    heading = label(option.label, "field")
-    column.addWidget(heading)
-    column.addWidget(widget)
-    name_by(heading, widget)
+def _show(inputs: Mapping[str, Input], held: Any) -> None:
+    for name, made in inputs.items():
+        value = getattr(held, name)
+        made.load(AS_THE_CASE if value is None else value)
+
+
+def _values(options: Sequence[Option], inputs: Mapping[str, Input]) -> dict[str, Any]:
+    """Give the values as the options hold them; words left out stand for the default."""
+    return {
+        option.name: option.take(made.value() or option.default or "")
+        if option.type is OptionType.LINE
+        else option.take(made.value())
+        for option, made in ((option, inputs[option.name]) for option in options)
+    }
