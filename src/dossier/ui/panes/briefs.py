@@ -44,7 +44,7 @@ class BriefPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.errand = BriefErrand(desk, jobs, self)
-        self.form = OptionsForm()
+        self.form = OptionsForm(desk)
         self.facts = label("", "secondary", wrap=True)
         self.warning = label("", "warn", wrap=True)
         self.address = label("", "small", wrap=True)
