@@ -78,6 +78,16 @@ def test_an_edit_interrupts_a_long_question_which_is_asked_again_and_sees_the_ed
     assert question.asked >= 2
 
 
+def test_a_case_that_is_being_read_can_be_closed(case: Case, ask: Ask[object]) -> None:
+    question = Long()
+    add(case, "Changed, so that closing it writes")
+    answer = ask(question)
+    assert question.begun.wait(10)
+    question.ready.set()
+    case.close()
+    assert answer.result(10).found == 1
+
+
 def test_no_question_is_begun_while_the_case_is_written_to(case: Case, ask: Ask[object]) -> None:
     with case.edit("Add") as edit:
         edit.insert(Incident(title="Half done"))

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from dossier.case import backup, file, lock
 from dossier.case.case import Case
 from dossier.errors import BusyError, DossierError
 from dossier.model.records import Actor, CaseInfo, Incident
+
+ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 
 
 def test_a_new_case_holds_its_properties_and_is_one_file(path: Path) -> None:
@@ -22,6 +25,31 @@ def test_a_new_case_holds_its_properties_and_is_one_file(path: Path) -> None:
     assert (held[:16], held[68:72]) == (b"SQLite format 3\x00", b"Doss")
     names = sorted(entry.name for entry in path.parent.iterdir())
     assert names == [path.name, path.name + ".backups"]
+
+
+def test_what_is_read_beside_an_open_case_is_the_case_at_one_moment(case: Case) -> None:
+    with case.edit("Add") as edit:
+        edit.insert(Incident(title="Before"))
+    with file.beside(case.path, lambda: False) as seen:
+        assert (seen.read_only, seen.state_hash) == (True, case.state_hash)
+        case.db.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(BusyError), case.edit("Add") as edit:
+            edit.insert(Incident(title="Meanwhile"))
+        assert [one.title for one in seen.all(Incident)] == ["Before"]
+    with case.edit("Add") as edit:
+        edit.insert(Incident(title="Afterwards"))
+    assert len(case.all(Incident)) == 2
+
+
+def test_what_is_read_beside_an_open_case_ends_when_it_is_unwanted(case: Case) -> None:
+    unwanted = threading.Event()
+    with file.beside(case.path, unwanted.is_set) as seen:
+        unwanted.set()
+        with pytest.raises(DossierError) as kept:
+            seen.rows(ENDLESS)
+    with case.edit("Add") as edit:
+        edit.insert(Incident(title="Afterwards"))
+    assert kept.value.__traceback__  # which knows the question: the file is free all the same
 
 
 def test_the_file_holds_no_triggers_and_no_views(case: Case) -> None:

@@ -1,35 +1,35 @@
 """A process of its own that prints briefs: the window never waits for it and can stop it.
 
-For each request exactly one answer ends it: Printed, Stopped or a DossierError.
+It reads the case file itself, beside the window, when it is let in. For each request exactly one
+answer ends it: Printed, Stopped or a DossierError.
 """
 
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dossier.brief.compose import gather, print_brief
 from dossier.brief.document import Report
 from dossier.brief.edition import PLAIN, Edition
 from dossier.brief.formats import Form
 from dossier.brief.material import Stamp
-from dossier.brief.press import CancelledError
 from dossier.brief.spec import Spec
-from dossier.case import file
 from dossier.errors import DossierError
+
+if TYPE_CHECKING:  # the window knows the messages alone: what prints is not loaded there
+    from dossier.brief.material import Material
 
 _STEPS = 100  # of progress that are told
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Print the brief of a closed case file that nobody else will touch.
+    """Print the brief of a case file. A locked edition needs a password."""
 
-    A locked edition needs a password.
-    """
-
-    snapshot: Path
+    case: Path
     spec: Spec
     form: Form = Form.PDF
     edition: Edition = PLAIN
@@ -37,8 +37,23 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Enter:
+    """Read the file now: nobody writes to it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
-    """Stop what is being printed; without effect if nothing is."""
+    """Leave the file and stop what is being printed; without effect if nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The file will be read when it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The file is closed: nothing more is read from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +81,24 @@ class Stopped:
     """Nothing was printed, because that was asked."""
 
 
-Answer = Progress | Printed | Stopped | DossierError
+Order = Request | Enter | Stop
+Answer = Waiting | Gathered | Progress | Printed | Stopped | DossierError
 
 
-def serve(door: "Connection[Answer, Request | Stop]") -> None:
+def serve(door: "Connection[Answer, Order]") -> None:
     """Answer requests until the other side closes the door or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window
-    while True:
-        try:
-            request = door.recv()
-        except EOFError:
-            return
-        if isinstance(request, Request):
-            door.send(_answer(request, door))
+    with suppress(EOFError):
+        while True:
+            order = door.recv()
+            if isinstance(order, Request):
+                door.send(_answer(order, door))
 
 
-def _answer(request: Request, door: "Connection[Answer, Request | Stop]") -> Answer:
+def _answer(request: Request, door: "Connection[Answer, Order]") -> Answer:
+    from dossier.brief.compose import print_brief
+    from dossier.brief.press import CancelledError
+
     told = -1
 
     def tell(what: str, done: int, total: int) -> None:
@@ -92,8 +109,9 @@ def _answer(request: Request, door: "Connection[Answer, Request | Stop]") -> Ans
             door.send(Progress(what, done, total))
 
     try:
-        with file.open_case(request.snapshot, read_only=True) as case:
-            material = gather(case, request.spec, request.edition)
+        material = _gather(request, door)
+        if material is None:
+            return Stopped()
         out = BytesIO()
         report = print_brief(material, out, request.form, progress=tell, cancel=door.poll)
         data = _locked(out.getvalue(), request)
@@ -111,3 +129,22 @@ def _locked(data: bytes, request: Request) -> bytes:
     from dossier.brief.locking import lock
 
     return lock(data, request.password)
+
+
+def _gather(request: Request, door: "Connection[Answer, Order]") -> "Material | None":
+    """Take from the file what the brief may print, once it may be read; None if asked to stop."""
+    from dossier.brief.compose import gather
+    from dossier.case import dbapi, file
+
+    door.send(Waiting())
+    if not isinstance(door.recv(), Enter):
+        return None
+    try:
+        with file.beside(request.case, door.poll) as case:
+            material = gather(case, request.spec, request.edition)
+    except (dbapi.OperationalError, DossierError):
+        if door.poll():
+            return None
+        raise
+    door.send(Gathered())
+    return material

@@ -288,7 +288,8 @@ class Case(Reading):
             if sliced is not None:
                 sliced.close()
             if self._lock and self._watch.is_ours(self._head):
-                self._watch.close_cleanly()
+                with self.gate.closed():
+                    self._watch.close_cleanly()
                 if self._head.step != self._opened_at:
                     backup.back_up(self)
         finally:

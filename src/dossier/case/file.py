@@ -1,6 +1,8 @@
 """Case files: create, open, check before trusting, upgrade."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -14,6 +16,7 @@ from dossier.errors import DossierError
 from dossier.model.records import CaseInfo
 
 SUFFIX = trust.SUFFIX
+_LOOK = 1000  # steps of SQLite's machine after which it looks whether to go on
 
 
 def create(path: Path, info: CaseInfo, *, by: str | None = None) -> Case:
@@ -108,6 +111,27 @@ def open_case(
     with _open(path, by, read_only=False, take_over=take_over):
         pass  # it is upgraded now
     return _open(path, by, read_only=True, take_over=take_over)
+
+
+@contextmanager
+def beside(path: Path, unwanted: Callable[[], bool]) -> Iterator[Case]:
+    """Read a case that another process has open and has checked, as it is at one moment.
+
+    Nobody can write to it meanwhile, so the other process has to let it in. `unwanted` is asked
+    while SQLite works; what is read then fails.
+    """
+    db = dbapi.connect(path, Mode.READ)
+    try:
+        with dbapi.in_words(path):
+            db.conn.set_progress_handler(unwanted, _LOOK)
+            db.execute("BEGIN")
+            case = Case(path, db, by="", lock=None)
+        yield case
+    finally:
+        # a question that failed may still be known to its error, and would hold the file
+        db.conn.set_progress_handler(None, 0)
+        db.conn.rollback()
+        db.close()
 
 
 def _open(path: Path, by: str, *, read_only: bool, take_over: bool) -> Case:

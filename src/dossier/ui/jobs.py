@@ -26,7 +26,7 @@ class Ticket(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._stop = threading.Event()
+        self.unwanted = threading.Event()  # for work that waits for something else as well
 
     def report(self, what: str, done: int, total: int) -> None:
         """Say what is being done and how far it is; raises Cancelled if it should stop."""
@@ -35,12 +35,12 @@ class Ticket(QObject):
 
     def check(self) -> None:
         """Raise Cancelled if the work should stop."""
-        if self._stop.is_set():
+        if self.unwanted.is_set():
             raise Cancelled
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report or check."""
-        self._stop.set()
+        self.unwanted.set()
 
 
 Work = Callable[[Ticket], object]

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from dossier.brief.compose import write_brief
 from dossier.brief.document import Report
 from dossier.brief.spec import Spec
-from dossier.case import backup, file
+from dossier.case.case import Case
 from dossier.errors import DossierError
 from dossier.model.records import CaseInfo, Incident, Quote
 from dossier.ui.actions import Command
@@ -84,7 +83,7 @@ def test_the_brief_is_made_on_another_thread_while_the_window_goes_on(
     release, threads, ticks = threading.Event(), [], []
     make = proof.make
 
-    def wait_and_make(press: Press, case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
+    def wait_and_make(press: Press, case: Case, spec: Spec, ticket: Ticket) -> Proof | DossierError:
         threads.append(threading.get_ident())
         assert release.wait(30)
         return make(press, case, spec, ticket)
@@ -112,7 +111,7 @@ def test_a_new_change_cancels_what_is_being_made(
     ended: list[tuple[str, ...]] = []
     make = proof.make
 
-    def make_the_last(press: Press, case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
+    def make_the_last(press: Press, case: Case, spec: Spec, ticket: Ticket) -> Proof | DossierError:
         begun.append(spec.names)
         while "annex_names" in spec.names:
             try:
@@ -135,7 +134,7 @@ def test_a_new_change_cancels_what_is_being_made(
 def test_what_the_user_stops_is_not_passed_off_as_current(
     qtbot: QtBot, window: Window, pane: BriefPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def wait(_press: Press, _case: Path, _spec: Spec, ticket: Ticket) -> Proof:
+    def wait(_press: Press, _case: Case, _spec: Spec, ticket: Ticket) -> Proof:
         while True:
             ticket.check()
             time.sleep(0.002)
@@ -249,21 +248,3 @@ def test_tab_reaches_every_control_and_leaves_the_preview(
         QTest.keyClick(widget, Qt.Key.Key_Tab)
     assert {pane.view, pane.save, pane.paper, pane.strip.page, words_box(pane)} <= reached
     assert set(pane.findChildren(QCheckBox)) <= reached
-
-
-def test_a_snapshot_leaves_no_copy_behind(
-    qtbot: QtBot, pane: BriefPane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[Path] = []
-    snapshot = backup.snapshot
-
-    def watch(case: Path, target: Path, check: Callable[[], None]) -> None:
-        seen.append(target)
-        snapshot(case, target, check)
-        with file.open_case(target, read_only=True) as copy:
-            assert copy.info.title
-
-    monkeypatch.setattr(backup, "snapshot", watch)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    anew(qtbot, pane, box_of(pane, "Distances").click)
-    assert [path.exists() for path in seen] == [False]

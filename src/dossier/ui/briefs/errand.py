@@ -78,7 +78,7 @@ class BriefErrand(QObject):
         self._stop()
         self.is_current = True
         self.began.emit()
-        work = partial(proof.make, self._press, case.path, spec)
+        work = partial(proof.make, self._press, case, spec)
         job = self._job = self._jobs.start("Setting the brief", work)
         job.done.connect(partial(self._take, job))
         job.ended.connect(partial(self._end, job))

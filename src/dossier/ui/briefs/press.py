@@ -2,8 +2,10 @@
 
 import multiprocessing
 import threading
+import time
+from contextlib import ExitStack, suppress
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dossier.errors import DossierError
 from dossier.ui.jobs import Cancelled, Ticket
@@ -11,12 +13,20 @@ from dossier.ui.jobs import Cancelled, Ticket
 if TYPE_CHECKING:  # the other side imports what printing needs
     from multiprocessing.context import SpawnProcess
 
-    from dossier.brief.worker import Answer, Printed, Request, Stop
+    from dossier.brief.worker import Answer, Order, Printed, Request
+    from dossier.case.gate import Gate
 
-    Door = Connection[Request | Stop, Answer]
+    Door = Connection[Order, Answer]
+
+A = TypeVar("A")
 
 _TURN = 0.05  # seconds between two looks at whether to stop
 _PATIENCE = 1.0  # seconds that the other side has for stopping by itself
+_GRACE = 0.03  # seconds that it has for leaving the case file when that is to be written to
+
+
+class InterruptedPrint(Exception):  # noqa: N818 - not an error: it may be begun again
+    """The case was written to while it was read."""
 
 
 class Press:
@@ -26,20 +36,26 @@ class Press:
         self._process: SpawnProcess | None = None
         self._door: Door | None = None
         self._turn = threading.Lock()
+        self._speech = threading.Lock()
+        self._asked = 0.0  # when the other side was asked to leave the case file; 0 if it was not
 
-    def print(self, request: "Request", ticket: Ticket) -> "Printed":
-        """Print; called on a thread of the pool. Raises Cancelled, or DossierError."""
-        with self._turn:
+    def print(self, request: "Request", ticket: Ticket, gate: "Gate | None" = None) -> "Printed":
+        """Print; called on a thread of the pool. The file of an open case is read inside its gate.
+
+        Raises Cancelled, InterruptedPrint if the file was written to meanwhile, or DossierError.
+        """
+        from dossier.case.gate import Gate, Withdrawn
+
+        with self._turn, ExitStack() as inside:
             door = self._open()
             try:
-                door.send(request)
-                return self._wait(door, ticket)
-            except Cancelled:
+                return self._printed(door, request, ticket, gate or Gate(), inside)
+            except (Cancelled, Withdrawn):
                 self._stop(door)
-                raise
+                raise Cancelled from None
             except (EOFError, OSError):
                 self.end()
-                raise _gone() from None
+                raise InterruptedPrint if self._asked else _gone() from None
 
     def end(self) -> None:
         """End the process; the next brief starts another."""
@@ -64,29 +80,68 @@ class Press:
         self._door = here
         return here
 
-    def _wait(self, door: "Door", ticket: Ticket) -> "Printed":
-        from dossier.brief.worker import Printed, Progress
+    def _printed(
+        self, door: "Door", request: "Request", ticket: Ticket, gate: "Gate", inside: ExitStack
+    ) -> "Printed":
+        from dossier.brief.worker import Enter, Gathered, Printed, Waiting
+
+        self._asked = 0.0
+        self._say(door, request)
+        self._hear(door, Waiting, ticket)
+        inside.enter_context(gate.passed(self._interrupt, ticket.unwanted))
+        self._say(door, Enter())
+        self._hear(door, Gathered, ticket)
+        inside.close()
+        return self._hear(door, Printed, ticket)
+
+    def _say(self, door: "Door", order: "Order") -> None:
+        with self._speech:  # the window's thread may speak as well
+            door.send(order)
+
+    def _hear(self, door: "Door", wanted: type[A], ticket: Ticket) -> A:
+        """Wait for an answer, and pass on how far the work is."""
+        from dossier.brief.worker import Progress, Stopped
 
         while True:
             ticket.check()
             if not door.poll(_TURN):
                 continue
             answer = door.recv()
-            if isinstance(answer, Printed):
+            if isinstance(answer, wanted):
                 return answer
             if isinstance(answer, Progress):
                 ticket.report(answer.what, answer.done, answer.total)
+            elif isinstance(answer, Stopped):
+                raise InterruptedPrint
             elif isinstance(answer, DossierError):
                 raise answer
 
+    def _interrupt(self) -> None:
+        """Get the other side out of the case file; called until it is out.
+
+        It looks up when it asks the file something. When it does not for too long, it is ended:
+        its locks go with it.
+        """
+        from dossier.brief.worker import Stop
+
+        process, door = self._process, self._door
+        if process is None or door is None:
+            return
+        if not self._asked:
+            self._asked = time.monotonic()
+            with suppress(OSError):
+                self._say(door, Stop())
+        elif time.monotonic() - self._asked > _GRACE:
+            process.kill()
+
     def _stop(self, door: "Door") -> None:
         """Ask the other side to stop; what does not answer soon is ended."""
-        from dossier.brief.worker import Progress, Stop
+        from dossier.brief.worker import Gathered, Progress, Stop, Waiting
 
         try:
-            door.send(Stop())
+            self._say(door, Stop())
             while door.poll(_PATIENCE):
-                if not isinstance(door.recv(), Progress):
+                if not isinstance(door.recv(), Waiting | Gathered | Progress):
                     return
         except (EOFError, OSError):
             pass  # it ended by itself

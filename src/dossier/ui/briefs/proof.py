@@ -1,15 +1,24 @@
-"""The proof: one brief as printed, made on a copy of the case by a job."""
+"""The proof: one brief as printed, made beside the open case by a job."""
 
-import tempfile
+import dataclasses
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dossier.brief.document import Report
 from dossier.brief.spec import Spec
 from dossier.errors import DossierError
 from dossier.ui.briefs import pdf
-from dossier.ui.briefs.press import Press
+from dossier.ui.briefs.press import InterruptedPrint, Press
 from dossier.ui.jobs import Ticket
+from dossier.ui.snapshots import on_snapshot
+
+if TYPE_CHECKING:
+    from dossier.brief.worker import Printed, Request
+    from dossier.case.case import Case
+
+_TRIES = 3  # how often the case is read beside the window before a copy of it is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +33,45 @@ class Proof:
     sizes: tuple[tuple[float, float], ...]
 
 
-def make(press: Press, case: Path, spec: Spec, ticket: Ticket) -> Proof | DossierError:
-    """Print the brief of a case file; trouble that the user can mend is given back, not raised."""
+def make(press: Press, case: "Case", spec: Spec, ticket: Ticket) -> Proof | DossierError:
+    """Print the brief of an open case; trouble that the user can mend is given back, not raised.
+
+    Called on a thread of the pool. The case never waits: a write to it interrupts the reading.
+    """
+    from dossier.brief.worker import Request
+
     try:
-        with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as folder:
-            return _printed(press, _snapshot(case, Path(folder), ticket), spec, ticket)
+        made = print_beside(press, case, Request(case.path, spec), ticket)
+        return Proof(
+            spec,
+            made.data,
+            made.report,
+            made.incidents,
+            made.mark,
+            pdf.page_sizes(made.data),
+        )
     except DossierError as error:
         return error
 
 
-def _snapshot(case: Path, folder: Path, ticket: Ticket) -> Path:
-    from dossier.case import backup
+def print_beside(press: Press, case: "Case", request: "Request", ticket: Ticket) -> "Printed":
+    """Print from the open case; from a copy where that is written to again and again, or elsewhere.
 
-    target = folder / case.name
-    backup.snapshot(case, target, ticket.check)
-    return target
+    Called on a thread of the pool. Raises Cancelled or DossierError.
+    """
+    from dossier.case import lock
+
+    elsewhere = case.read_only and lock.holder_of(case.path) is not None
+    for _ in range(0 if elsewhere else _TRIES):
+        try:
+            return press.print(request, ticket, case.gate)
+        except InterruptedPrint:
+            continue
+    return on_snapshot(case.path, partial(_print_copy, press, request), ticket)
 
 
-def _printed(press: Press, snapshot: Path, spec: Spec, ticket: Ticket) -> Proof:
-    from dossier.brief.worker import Request
-
-    made = press.print(Request(snapshot, spec), ticket)
-    sizes = pdf.page_sizes(made.data)
-    return Proof(spec, made.data, made.report, made.incidents, made.mark, sizes)
+def _print_copy(press: Press, request: "Request", snapshot: Path, ticket: Ticket) -> "Printed":
+    return press.print(dataclasses.replace(request, case=snapshot), ticket)
 
 
 def save(data: bytes, case: Path, path: Path, ticket: Ticket) -> Path:

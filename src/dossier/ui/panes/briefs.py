@@ -129,6 +129,7 @@ class BriefPane(QWidget):
     def _connect(self, actions: Actions, jobs: Jobs) -> None:
         desk, errand = self._desk, self.errand
         desk.opened.connect(self._take_case)
+        desk.closing.connect(self.errand.drop)
         desk.closed.connect(self._forget)
         desk.changed.connect(self._note_change)
         desk.theme.changed.connect(self._measure)
