@@ -149,6 +149,8 @@ class Theme(QObject):
         self._app = app
         self._settings = settings
         self._worn: tuple[bool, int, bool] | None = None
+        self._colours: dict[str, QColor] = {}  # at hand: a page of rows asks for hundreds of them
+        self._fonts: dict[tuple[Step, bool, bool, bool], QFont] = {}
         app.setStyle(QStyleFactory.create("Fusion"))
         self.apply()
         app.styleHints().colorSchemeChanged.connect(self.apply)
@@ -182,7 +184,9 @@ class Theme(QObject):
 
     def color(self, token: str) -> QColor:
         """One colour in use by the name of its token; AttributeError if there is none."""
-        return QColor(getattr(self.tokens, token))
+        if token not in self._colours:
+            self._colours[token] = QColor(getattr(self.tokens, token))
+        return QColor(self._colours[token])
 
     def pixels(self, length: int) -> int:
         """Scale a length of the design, in pixels at 100 %, by the text size."""
@@ -197,6 +201,12 @@ class Theme(QObject):
         tabular: bool = False,
     ) -> QFont:
         """Font of one step of the type scale; `tabular` makes all digits equally wide."""
+        key = (step, strong, firm, tabular)
+        if key not in self._fonts:
+            self._fonts[key] = self._made(*key)
+        return QFont(self._fonts[key])
+
+    def _made(self, step: Step, strong: bool, firm: bool, tabular: bool) -> QFont:  # noqa: FBT001 - the four parts of a key
         font = QFont([LATIN_FAMILY, ARABIC_FAMILY])
         font.setPixelSize(self.pixels(SIZES[step]))
         if strong or step in (Step.H1, Step.H2):
@@ -226,6 +236,8 @@ class Theme(QObject):
         if wanted == self._worn:
             return
         self._worn = wanted
+        self._colours.clear()
+        self._fonts.clear()
         self._app.setPalette(palette(self.tokens))
         self._app.setFont(self.font())
         sizes = {step.value: self.pixels(size) for step, size in SIZES.items()}

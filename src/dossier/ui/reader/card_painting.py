@@ -1,6 +1,7 @@
 """Paints the cards beside a text, as high as their words need, and knows where their chips are."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
@@ -19,6 +20,17 @@ _CHIP_HAND = Hand(Step.SMALL)
 _RTL = Qt.LayoutDirection.RightToLeft
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A card in a list of some width: lines of each paragraph, chips as if at the very top."""
+
+    card: Card
+    width: int
+    lines: tuple[tuple[str, ...], ...]
+    chips: tuple[tuple[Chip, QRect], ...]
+    height: int
+
+
 class CardDelegate(QStyledItemDelegate):
     """Paints cards. A chip under the mouse is drawn as such."""
 
@@ -27,54 +39,53 @@ class CardDelegate(QStyledItemDelegate):
         self._theme = desk.theme
         self._icons = desk.icons
         self._view = view
-        self._heights: dict[tuple[str, int], tuple[Card, int, int]] = {}  # for a width
+        self._held: dict[tuple[str, int], _Measured] = {}  # by kind and id
         self._types: dict[Hand, tuple[QFont, QFontMetricsF]] = {}
         desk.theme.changed.connect(self.forget)
 
     def keep(self, cards: Sequence[Card]) -> None:
-        """Forget the heights of all other cards."""
+        """Forget the measures of all other cards."""
         kept = {(card.kind, card.id) for card in cards}
-        self._heights = {at: high for at, high in self._heights.items() if at in kept}
+        self._held = {at: measured for at, measured in self._held.items() if at in kept}
 
     def forget(self) -> None:
         """Measure anew: the type has changed."""
-        self._heights.clear()
+        self._held.clear()
         self._types.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - overrides Qt
         """Give the height of a card with the gap above it."""
         width = option.rect.width() or self._view.viewport().width()
-        return QSize(width, self.height(index.data(CARD_ROLE), width))
+        return QSize(width, self.measure(index.data(CARD_ROLE), width).height)
 
-    def height(self, card: Card, width: int) -> int:
-        """Give the height of a card in a list of that width, in pixels."""
-        held = self._heights.get((card.kind, card.id))
-        if held is not None and held[:2] == (card, width):
-            return held[2]
+    def measure(self, card: Card, width: int) -> _Measured:
+        """Break the lines of a card in a list of that width, and place its chips."""
+        held = self._held.get((card.kind, card.id))
+        if held is not None and (held.card, held.width) == (card, width):
+            return held
         inner = self._inner(QRect(0, 0, width, 0))
-        low = self._words_high(card, inner.width())
-        chips = [place for _, place in self._laid_out(card, inner, low)]
-        high = max([place.bottom() + 1 for place in chips], default=low) + _PAD
-        self._heights[card.kind, card.id] = (card, width, high)
-        return high
+        lines = tuple(self._lines(one, inner.width()) for one in card.paragraphs)
+        total = float(inner.top())
+        for paragraph, broken in zip(card.paragraphs, lines, strict=True):
+            total += len(broken) * self._metrics(paragraph.hand).height() + _LINE_GAP
+        low = round(total)
+        chips = tuple(self._laid_out(card, inner, low))
+        height = max([place.bottom() + 1 for _, place in chips], default=low) + _PAD
+        made = self._held[card.kind, card.id] = _Measured(card, width, lines, chips, height)
+        return made
 
     def _inner(self, cell: QRect) -> QRect:
         """Where the words of a card go in its cell, as if from left to right."""
         return cell.adjusted(_GAP + _SIDE, _GAP + _PAD - 2, -_GAP - _PAD, 0)
 
-    def _words_high(self, card: Card, room: int) -> int:
-        total = float(_GAP + _PAD - 2)
-        for paragraph in card.paragraphs:
-            total += self._lines(paragraph, room) * self._metrics(paragraph.hand).height()
-            total += _LINE_GAP
-        return round(total)
-
-    def _lines(self, paragraph: Paragraph, room: int) -> int:
-        """How many lines a paragraph takes; they are broken only where that is not plain."""
-        fits = self._metrics(paragraph.hand).horizontalAdvance(paragraph.words) <= room
-        if paragraph.lines == 1 or fits:
-            return 1
-        return len(wrapped(paragraph, self._font(paragraph.hand), room))
+    def _lines(self, paragraph: Paragraph, room: int) -> tuple[str, ...]:
+        """Lines of a paragraph; they are broken only where that is not plain."""
+        metrics = self._metrics(paragraph.hand)
+        if metrics.horizontalAdvance(paragraph.words) <= room:
+            return (paragraph.words,)
+        if paragraph.lines == 1:
+            return (metrics.elidedText(paragraph.words, Qt.TextElideMode.ElideRight, room),)
+        return tuple(wrapped(paragraph, self._font(paragraph.hand), room))
 
     def _laid_out(self, card: Card, inner: QRect, low: int) -> Iterator[tuple[Chip, QRect]]:
         """Chips one after the other, a new line where one has no room left."""
@@ -97,10 +108,8 @@ class CardDelegate(QStyledItemDelegate):
     def _chips_in(
         self, card: Card, cell: QRect, direction: Qt.LayoutDirection
     ) -> Iterator[tuple[Chip, QRect]]:
-        inner = self._inner(cell)
-        low = cell.top() + self._words_high(card, inner.width())
-        for chip, place in self._laid_out(card, inner, low):
-            yield chip, QStyle.visualRect(direction, cell, place)
+        for chip, place in self.measure(card, cell.width()).chips:
+            yield chip, QStyle.visualRect(direction, cell, place.translated(cell.topLeft()))
 
     def _type(self, hand: Hand) -> tuple[QFont, QFontMetricsF]:
         if hand not in self._types:
@@ -123,8 +132,12 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, place, COLOURS[card.kind])
         inner = self._inner(option.rect)
         top = float(inner.top())
-        for paragraph in card.paragraphs:
-            top = self._paint_paragraph(painter, option, inner, top, paragraph) + _LINE_GAP
+        lines = self.measure(card, option.rect.width()).lines
+        for paragraph, broken in zip(card.paragraphs, lines, strict=True):
+            place = QRect(inner.left(), round(top), inner.width(), 0)
+            high = self._metrics(paragraph.hand).height()
+            self._paint_paragraph(painter, option, place, paragraph, broken)
+            top += len(broken) * high + _LINE_GAP
         mouse = self._view.viewport().mapFromGlobal(self._view.cursor().pos())
         for chip, where in self._chips_in(card, option.rect, option.direction):
             self._paint_chip(painter, option, chip, where, hovered=where.contains(mouse))
@@ -179,25 +192,23 @@ class CardDelegate(QStyledItemDelegate):
         painter: QPainter,
         option: QStyleOptionViewItem,
         room: QRect,
-        top: float,
         paragraph: Paragraph,
-    ) -> float:
-        """Write a paragraph and return where it ends."""
-        font = self._font(paragraph.hand)
-        painter.setFont(font)
+        lines: Sequence[str],
+    ) -> None:
+        """Write the lines of a paragraph from the top of `room` on."""
+        painter.setFont(self._font(paragraph.hand))
         painter.setPen(self._theme.color(paragraph.hand.colour))
         direction = direction_of(paragraph.words)
         painter.setLayoutDirection(_RTL if direction == _RTL else Qt.LayoutDirection.LeftToRight)
         to_right = _RTL in (direction, option.direction)
         side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
         flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        high = QFontMetricsF(font).height()
+        high = self._metrics(paragraph.hand).height()
         shown = QStyle.visualRect(option.direction, option.rect, room)
-        for line in wrapped(paragraph, font, room.width()):
-            place = QRect(shown.left(), round(top), shown.width(), round(high))
+        for at, line in enumerate(lines):
+            top = round(room.top() + at * high)
+            place = QRect(shown.left(), top, shown.width(), round(high))
             painter.drawText(place, flags | int(Qt.TextFlag.TextSingleLine), line)
-            top += high
-        return top
 
 
 def wrapped(paragraph: Paragraph, font: QFont, width: float) -> list[str]:

@@ -117,7 +117,7 @@ class CardList(QListView):
     def measure(self, cards: Sequence[Card]) -> None:
         """Find out how high these cards will be."""
         for card in cards:
-            self.delegate.height(card, self.viewport().width())
+            self.delegate.measure(card, self.viewport().width())
 
     def hold(self, cards: Sequence[Card]) -> None:
         """Show other cards; the one that was current stays so if it is there."""
