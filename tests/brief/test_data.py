@@ -98,4 +98,4 @@ def test_a_block_tells_what_it_says_and_not_how_it_looks() -> None:
 
 def test_the_data_are_read_by_any_reader_of_json() -> None:
     document = Document("“Quotes” \u2028 \\ \x00", (b.Paragraph((b.Run("\ud7ff\x07"),)),), DATE)
-    assert json.loads(write_data(document))["title"] == "“Quotes” \u2028 \\ \x00"
+    assert json.loads(b"".join(write_data(document)))["title"] == "“Quotes” \u2028 \\ \x00"

@@ -6,7 +6,7 @@ blacked out on paper cannot be in it.
 
 import dataclasses
 import json
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from enum import StrEnum
 from functools import cache
 from typing import Any, cast
@@ -21,8 +21,8 @@ _SILENT = (Rule, Space, PageBreak, Contents)  # they say nothing, or nothing new
 _LOOKS = frozenset({"style", "align", "columns", "wide", "keep_next", "outline", "anchor"})
 
 
-def write_data(document: Document) -> bytes:
-    """Give the JSON (RFC 8259) of a document. Same document, same bytes."""
+def write_data(document: Document) -> Iterator[bytes]:
+    """Give the JSON (RFC 8259) of a document in parts. Same document, same bytes."""
     told: dict[str, Any] = {
         "form": FORM,
         "title": document.title,
@@ -37,8 +37,11 @@ def write_data(document: Document) -> bytes:
     if document.imprint is not None:
         told["imprint"] = document.imprint.told()
     head = _line(told).removesuffix("}")
-    blocks = ",\n".join(_line(tell(it)) for it in document.blocks if not isinstance(it, _SILENT))
-    return f'{head}, "blocks": [\n{blocks}\n]}}\n'.encode(errors="replace")
+    yield f'{head}, "blocks": ['.encode(errors="replace")
+    said = (it for it in document.blocks if not isinstance(it, _SILENT))
+    for index, block in enumerate(said):
+        yield f"{',' if index else ''}\n{_line(tell(block))}".encode(errors="replace")
+    yield b"\n]}\n"
 
 
 def _line(told: dict[str, Any]) -> str:

@@ -111,7 +111,12 @@ def write_piece(piece: Piece, voice: Voice) -> tuple[str, str]:
 
 
 def _choose_font(segment: Segment, voice: Voice) -> str:
-    return f"{write_colour(voice.colour)} rg /{segment.font} {voice.size * segment.scale:g} Tf"
+    return _write_choice(voice.colour, segment.font, voice.size * segment.scale)
+
+
+@functools.cache
+def _write_choice(colour: str, font: str, size: float) -> str:
+    return f"{write_colour(colour)} rg /{font} {size:g} Tf"
 
 
 def _write_segment(segment: Segment, voice: Voice) -> str:

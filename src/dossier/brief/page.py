@@ -9,10 +9,11 @@ from dossier.brief.document import Document
 from dossier.brief.inline import Ledger, name_citation
 from dossier.brief.lines import Stretch
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, Role, Sheet, fold_sheet
-from dossier.brief.pdffile import PdfFile, Target
+from dossier.brief.pdffile import Link, PdfFile, Target
 from dossier.brief.rows import Framed
 from dossier.brief.setting import Setting
 from dossier.brief.structure import Annotation, Aside, Element, Structure
+from dossier.brief.tree import Tree
 
 _RUNNING_TOP = 38.0  # below the top edge
 _RUNNING_RULE = 51.5
@@ -44,7 +45,6 @@ class Promise:
 class Spot:
     """A link on a page: where it stands, where it leads, and its words."""
 
-    page: int
     box: tuple[float, float, float, float]
     link: str
     words: str
@@ -55,10 +55,15 @@ class Book:
     """The pages of a document as they are filled. Page numbers count from 1, indices from 0."""
 
     def __init__(self, file: PdfFile, document: Document, setting: Setting, ledger: Ledger) -> None:
-        self.spots: list[Spot] = []
+        self.dead_links: dict[str, None] = {}
         self.places: dict[str, Target] = {}
         self.count = 0
-        self.structure = Structure()
+        self._tree = Tree(file)
+        self.structure = Structure(file.reserve)
+        self._spots: list[Spot] = []
+        self._waiting: list[Spot] = []  # for pages that are not there yet
+        self._links: list[list[Annotation]] = []
+        self._keys: list[int] = []
         self._file = file
         self._document = document
         self._setting = setting
@@ -106,7 +111,7 @@ class Book:
         """Remember a link, a citation or a target on the page at hand."""
         if stretch.link and not self.structure.hidden:
             place = self.structure.annotate(self.structure.link(stretch))
-            self.spots.append(Spot(self.count, area, stretch.link, stretch.text, place))
+            self._spots.append(Spot(area, stretch.link, stretch.text, place))
         if stretch.note:
             self._ledger.record(stretch.note, self.count + 1)
             self.name(name_citation(stretch.note, self.count + 1), area[0], area[3])
@@ -136,8 +141,33 @@ class Book:
         self._file.add_page("\n".join(self._code))
         self._code = []
         self.count += 1
+        self._links.append([spot.place for spot in self._spots])
+        self._waiting += [spot for spot in self._spots if not self._lead(spot)]
+        self._spots = []
+        self._keys.append(self.structure.end_page())
+        self._tree.write(self.structure.take_finished())
         self.structure.start_page()
         self._ledger.here = self.count + 1
+
+    def _lead(self, spot: Spot) -> bool:
+        """Write a link if the place it leads to is known."""
+        inner = spot.link.startswith("#")
+        goal = self.places.get(spot.link[1:]) if inner else spot.link
+        if goal:
+            self._file.put_link(Link(spot.box, goal, spot.words, spot.place))
+        return bool(goal)
+
+    def finish(self) -> None:
+        """Write all that needs the last page to be there."""
+        for spot in self._waiting:
+            if not self._lead(spot):
+                self.dead_links[spot.link] = None
+        self.keep_promises()
+        for index, (key, links) in enumerate(zip(self._keys, self._links, strict=True)):
+            numbers = [link.number for link in links if link.written]
+            self._file.close_page(index, self.number_page(index), numbers, key)
+        self._tree.write(self.structure.take_rest())
+        self._tree.finish(self.structure)
 
     def number_page(self, index: int) -> str:
         """Give the operators of "Page x of n" for a page; the last page must be there."""

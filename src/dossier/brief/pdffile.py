@@ -7,9 +7,9 @@ when its page is done; the many objects of links and structure pass it by.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import md5
+from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -24,7 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from dossier.brief.colour import COMPONENTS, IDENTIFIER, write_srgb
 from dossier.brief.metadata import CREATOR, PRODUCER, Info, write_xmp
-from dossier.brief.objects import pack, write_file
+from dossier.brief.objects import Packer, frame_stream, pack, pack_parts, write_file
 from dossier.brief.structure import Annotation
 
 
@@ -100,7 +100,8 @@ class PdfFile:
         self._catalog.__NoDefault__ = (*PDFCatalog.__NoDefault__, "OutputIntents", "AF")
         self._catalog.Lang = PDFString(language)
         self._pages: list[Any] = []
-        self._own: dict[int, bytes] = {}
+        self._page_numbers: list[int] = []
+        self._packer = Packer()
 
     def refer(self, thing: PDFObject) -> PDFObject:
         """Make `thing` an object of the file and give the reference to it."""
@@ -115,11 +116,11 @@ class PdfFile:
 
     def put(self, number: int, data: bytes) -> None:
         """Write an object that is no stream under a reserved number."""
-        self._own[number] = data
+        self._packer.put(number, data)
 
     def page_number(self, index: int) -> int:
         """Give the object number of a page."""
-        return int(self._document.idToObjectNumberAndVersion[f"Page{index + 1}"][0])
+        return self._page_numbers[index]
 
     def add_page(self, code: str) -> None:
         """Add a page of content operators; it is compressed at once."""
@@ -127,6 +128,7 @@ class PdfFile:
         page = self._document.idToObject[f"Page{len(self._pages) + 1}"]
         page.stream = None
         self._pages.append(page)
+        self._page_numbers.append(self._number_of(page))
         self.fill_page(len(self._pages) - 1, code)
 
     def fill_page(self, index: int, code: str) -> None:
@@ -135,15 +137,15 @@ class PdfFile:
             code = f"{self._scale:g} 0 0 {self._scale:g} 0 0 cm\n{code}"
         self._pages[index].Contents = pack_stream(code.encode("ascii"))
 
-    def close_page(self, index: int, code: str, links: Iterable[Link], key: int) -> None:
-        """Add to page `index` what is only known after the last page: operators and links.
+    def close_page(self, index: int, code: str, links: Iterable[int], key: int) -> None:
+        """Add to page `index` what is only known after the last page: operators, numbers of links.
 
         `key` leads from the content of the page to the structure.
         """
         page = self._pages[index]
         tail = pack_stream(code.encode("ascii"))
         page.Contents = PDFArray([self.refer(page.Contents), self.refer(tail)])
-        numbers = b" ".join(b"%d 0 R" % self._add_link(link) for link in links)
+        numbers = b" ".join([b"%d 0 R" % link for link in links])
         page.Annots = RawObject(b"[%b]" % numbers) if numbers else None
         page.StructParents, page.Tabs = key, PDFName("S")
         page.__NoDefault__ = (*page.__NoDefault__, "StructParents", "Tabs")
@@ -167,19 +169,15 @@ class PdfFile:
         self._catalog.StructTreeRoot = RawObject(b"%d 0 R" % root)
         self._catalog.MarkInfo = RawObject(b"<</Marked true>>")
 
-    def attach(self, name: str, media_type: str, data: bytes, date: datetime) -> None:
+    def attach(self, name: str, media_type: str, parts: Iterable[bytes], date: datetime) -> None:
         """Attach a file that says in another form what the pages say (ISO 19005-3, 6.8)."""
         kind = media_type.replace("/", "#2F")
-        digest = md5(data, usedforsecurity=False).hexdigest()  # ISO 32000-1, table 46 asks for it
-        content = self._number_of(
-            StreamObject(
-                pack(
-                    data,
-                    f"/Type/EmbeddedFile/Subtype/{kind}/Params<</Size {len(data)}"
-                    f"/ModDate({_moment(date)})/CheckSum<{digest}>>>",
-                )
-            )
+        packed, size, digest = pack_parts(parts)  # ISO 32000-1, table 46 asks for an MD5
+        entries = (
+            f"/Type/EmbeddedFile/Subtype/{kind}/Params<</Size {size}"
+            f"/ModDate({_moment(date)})/CheckSum<{digest}>>>"
         )
+        content = self._number_of(StreamObject(frame_stream(packed, entries)))
         file = self.reserve(1)
         self.put(
             file,
@@ -191,8 +189,8 @@ class PdfFile:
             f"<</EmbeddedFiles<</Names[({name}) {file} 0 R]>>>>".encode("ascii")
         )
 
-    def finish(self, info: Info) -> bytes:
-        """Give the file. Its id is the SHA-256 of its content, its dates are `info.date`."""
+    def finish(self, info: Info, out: BinaryIO) -> None:
+        """Write the file. Its id is the SHA-256 of its content, its dates are `info.date`."""
         document = self._document
         document.setTitle(info.title)
         document.setAuthor(info.author)
@@ -203,11 +201,10 @@ class PdfFile:
         moment = _moment(info.date)
         document.setDateFormatter(lambda *_: moment)
         self._describe(info)
-        document.format = self._write_objects  # called at the end of what follows
-        data: bytes = document.GetPDFData(self._canvas)
-        return data
+        document.format = partial(self._write_objects, out)  # called at the end of what follows
+        document.GetPDFData(self._canvas)
 
-    def _write_objects(self) -> bytes:
+    def _write_objects(self, out: BinaryIO) -> bytes:
         """Write ReportLab's objects and our own; writing one may make it register others."""
         document = self._document
         streams: dict[int, bytes] = {}
@@ -219,9 +216,10 @@ class PdfFile:
                 if isinstance(thing, StreamObject):
                     streams[number] = thing.data
                 elif thing is not None:
-                    self._own[number] = format_object(thing, document, toplevel=1)
+                    self.put(number, format_object(thing, document, toplevel=1))
         root, about = (self._number_of(it) for it in (document.Catalog, document.info))
-        return write_file(streams, self._own, root, about)
+        write_file(out, streams, self._packer.finish(), root, about)
+        return b""
 
     def _number_of(self, thing: Any) -> int:
         name = self._document.Reference(thing).name
@@ -240,10 +238,10 @@ class PdfFile:
             f"/Info ({IDENTIFIER}) /DestOutputProfile {profile} 0 R>>]".encode()
         )
 
-    def _add_link(self, link: Link) -> int:
-        number = link.place.object = self.reserve(1)
-        self.put(number, self._write_link(link))
-        return number
+    def put_link(self, link: Link) -> None:
+        """Write the link of a page that is there, to a page that is there."""
+        link.place.written = True
+        self.put(link.place.number, self._write_link(link))
 
     def _write_link(self, link: Link) -> bytes:
         scale = self._scale

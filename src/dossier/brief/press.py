@@ -18,13 +18,12 @@ from dossier.brief.look import measure_sheet
 from dossier.brief.maps.drawing import set_map
 from dossier.brief.metadata import Info
 from dossier.brief.multiples import set_multiples
-from dossier.brief.page import Book, Spot, fill_pages
-from dossier.brief.pdffile import Link, PdfFile, Target
+from dossier.brief.page import Book, fill_pages
+from dossier.brief.pdffile import PdfFile
 from dossier.brief.setting import Setting, Way
 from dossier.brief.shaping import Shaper
 from dossier.brief.table import set_table
 from dossier.brief.timeline import set_timeline
-from dossier.brief.tree import write_tree
 from dossier.brief.typesetting import Typesetter
 from dossier.errors import DossierError
 
@@ -89,17 +88,17 @@ def render(
         known = {note: tuple(pages) for note, pages in printed.ledger.cited.items()}
         typesetter.missing.clear()
         printed = _print_pages(document, typesetter, known, progress, cancel)
-    dead = _close_pages(printed)
+    _close_pages(printed)
     for font in typesetter.fonts:
         printed.file.add_font(font.name, embed_font(printed.file, font))
     printed.file.attach(data.NAME, data.MEDIA_TYPE, data.write_data(document), document.date)
-    out.write(printed.file.finish(_describe(document)))
+    printed.file.finish(_describe(document), out)
     ledger = printed.ledger
     return Report(
         pages=printed.book.count,
         missing=dict(sorted(typesetter.missing.items())),
         cited={note: tuple(pages) for note, pages in ledger.cited.items()},
-        dead_links=(*dead, *ledger.refused),
+        dead_links=(*printed.book.dead_links, *ledger.refused),
     )
 
 
@@ -134,34 +133,15 @@ def _set_blocks(
             progress(count, len(document.blocks))
 
 
-def _close_pages(printed: _Printed) -> list[str]:
-    """Write page numbers, links and outline; give the links that lead nowhere."""
-    book, places = printed.book, printed.book.places
-    links: dict[int, list[Link]] = {}
-    dead: dict[str, None] = {}
-    for spot in book.spots:
-        goal = _find_goal(spot, places)
-        if goal:
-            link = Link(spot.box, goal, spot.words, spot.place)
-            links.setdefault(spot.page, []).append(link)
-        else:
-            dead[spot.link] = None
-    book.keep_promises()
-    for index in range(book.count):
-        key = book.structure.pages[index][0]
-        printed.file.close_page(index, book.number_page(index), links.get(index, ()), key)
+def _close_pages(printed: _Printed) -> None:
+    """Write page numbers, links, structure and outline."""
+    printed.book.finish()
+    places = printed.book.places
     printed.file.add_outline(
         (line.level, line.title, places[line.anchor])
         for line in printed.setting.outline
         if line.anchor in places
     )
-    book.structure.pages.pop()  # none followed the last page
-    write_tree(printed.file, book.structure)
-    return list(dead)
-
-
-def _find_goal(spot: Spot, places: Mapping[str, Target]) -> str | Target | None:
-    return places.get(spot.link[1:]) if spot.link.startswith("#") else spot.link
 
 
 def _describe(document: Document) -> Info:

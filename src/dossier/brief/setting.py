@@ -8,6 +8,7 @@ from dossier.brief.blocks import Align, Block, Face, Heading, Ink, Run, Text
 from dossier.brief.boxes import Item, Lines, stack_lines
 from dossier.brief.inline import Ledger, read_text
 from dossier.brief.look import Look, Sheet
+from dossier.brief.shaping import REMEMBERED
 from dossier.brief.structure import HEADINGS, Element, Tag
 from dossier.brief.typesetting import Typesetter
 
@@ -99,6 +100,8 @@ class Setting:
             set_text = self._typesetter.set_text(stretches, look, width, align, beside)
             lines = stack_lines(set_text)
             if key and not set_text.lacking:
+                if len(self._set) >= REMEMBERED:
+                    self._set.clear()
                 self._set[key] = lines
         return lines
 

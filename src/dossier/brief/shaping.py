@@ -12,7 +12,7 @@ from dossier.brief.fonts import Cut, LoadedFont, list_fallbacks
 if TYPE_CHECKING:
     import uharfbuzz as hb
 
-REMEMBERED = 10_000  # words of one voice: numbers hardly come again, and there is no end of them
+REMEMBERED = 4000  # words of one voice: numbers hardly come again, and there is no end of them
 _TORN = "-"  # no language: the hyphens among the pieces of a cut
 _WIDEST_GAP = 80  # 1/1000 em inside a word; from 100 on, readers of PDF see a space there
 Shaped = tuple[int, int, int, int]  # glyph id, advance, x offset, y offset; 1/1000 em

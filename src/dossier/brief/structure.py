@@ -1,5 +1,6 @@
 """What each part of a brief is, in the order of reading (ISO 32000-1, 14.7 and 14.8)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -53,14 +54,15 @@ class Content:
 
 @dataclass(slots=True)
 class Annotation:
-    """A link on a page; `key` leads from it to its element. No `object` as long as it is unwritten.
+    """A link on a page; `key` leads from it to its element, `number` is that of its object.
 
-    A link that leads nowhere is never written.
+    A link that leads nowhere is never `written`.
     """
 
     page: int
     key: int
-    object: int = 0
+    number: int
+    written: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +71,7 @@ class Element:
 
     A part that goes on over the page is the same element with more content. `page` is where its
     first content stands, and whose numbers stand in `kids` by themselves; -1: it has none of its
-    own. `number` is that of its object.
+    own. `number` is that of its object, `above` that of its parent's; `seen` is its last page.
     """
 
     tag: Tag
@@ -77,23 +79,34 @@ class Element:
     group: "Element | None" = None
     alt: str = ""
     parent: "Element | None" = None
-    kids: list["Element | int | Content | Annotation"] = field(default_factory=list)
+    kids: list[str | int | Content | Annotation] = field(default_factory=list)
     page: int = -1
     number: int = 0
+    above: int = 0
+    seen: int = -1
 
 
 class Structure:
-    """The tree of one document as its pages are drawn, one after the other."""
+    """The tree of one document as its pages are drawn, one after the other.
 
-    def __init__(self) -> None:
-        self.root = Element(Tag.DOCUMENT)
-        self.elements = [self.root]  # in the order in which they were first drawn
-        self.pages: list[tuple[int, list[Element]]] = []  # key, and owner of each content
-        self.links: list[tuple[int, Element]] = []
+    What is finished is given away page by page: a long brief has a million elements.
+    """
+
+    def __init__(self, reserve: Callable[[int], int]) -> None:
+        """Take what gives the first of so many numbers of objects in a row."""
+        self.rows: list[str] = []  # of the way back, in the order of keys
+        self.notes: list[int] = []
+        self.keys = 0
+        self.root = Element(Tag.DOCUMENT, number=reserve(1))
+        self._reserve = reserve
+        self._page = -1
+        self._owners: list[str] = []
         self._open = [self.root]
         self._hidden: list[str] = []
-        self.keys = 0
+        self._live: list[Element] = []
+        self._unsettled: list[Element] = []
         self._links: dict[tuple[Element, int], Element] = {}
+        self._links_before = self._links
         self.start_page()
 
     @property
@@ -103,12 +116,43 @@ class Structure:
 
     def start_page(self) -> None:
         """Go on to the next page."""
-        self.pages.append((self._draw_key(), []))
+        self._page += 1
+        self._links_before, self._links = self._links, {}
+        self._touch(self.root)
+
+    def end_page(self) -> int:
+        """Give the key of the page at hand, which is full."""
+        key = self._draw_key()
+        self.rows.append(f"{key} [{' '.join(self._owners)}]")
+        self._owners.clear()
+        return key
+
+    def take_finished(self) -> list[Element]:
+        """Give, once each, the elements that the page at hand has nothing of.
+
+        What goes on over a page goes on at its top. A link that is not known to lead on stays.
+        """
+        finished, live = [], []
+        for element in self._live:
+            if element.seen == self._page:
+                live.append(element)
+            elif _is_settled(element):
+                finished.append(element)
+            else:
+                element.parent = None  # it is written, and not kept for this
+                self._unsettled.append(element)
+        self._live = live
+        return finished
+
+    def take_rest(self) -> list[Element]:
+        """Give all other elements; the last page must be there."""
+        return [*self._unsettled, *self._live]
 
     def open(self, element: Element) -> None:
         """What is drawn from now on belongs to `element`."""
         if not self._hidden:
             self._hang(element, self._open[-1])
+            self._touch(element)
         self._open.append(element)
 
     def close(self) -> None:
@@ -128,27 +172,28 @@ class Structure:
         if self._hidden:
             return self._hidden[-1]
         element = within or self._open[-1]
-        owners = self.pages[-1][1]
-        page, number = len(self.pages) - 1, len(owners)
+        page, number = self._page, len(self._owners)
         if element.page < 0:
             element.page = page
         element.kids.append(number if element.page == page else Content(page, number))
-        owners.append(element)
+        self._owners.append(f"{element.number} 0 R")
         return f"/{element.tag} <</MCID {number}>> BDC"
 
     def link(self, stretch: object) -> Element:
         """Give the link of a stretch of the element at hand; one that goes on stays the same."""
         key = (self._open[-1], id(stretch))
-        if key not in self._links:
-            link = self._links[key] = Element(Tag.LINK)
+        link = self._links.get(key)
+        if link is None:
+            link = self._links[key] = self._links_before.get(key) or Element(Tag.LINK)
             self._hang(link, self._open[-1])
-        return self._links[key]
+            self._touch(link)
+        return link
 
     def annotate(self, link: Element) -> Annotation:
         """Make a clickable place of `link` on the page at hand."""
-        place = Annotation(len(self.pages) - 1, self._draw_key())
+        place = Annotation(self._page, self._draw_key(), self._reserve(1))
         link.kids.append(place)
-        self.links.append((place.key, link))
+        self.rows.append(f"{place.key} {link.number} 0 R")
         return place
 
     def _hang(self, element: Element, around: Element) -> None:
@@ -158,9 +203,26 @@ class Structure:
         if element.group is not None:
             self._hang(element.group, around)
         element.parent = parent
-        parent.kids.append(element)
-        self.elements.append(element)
+        element.number, element.above = self._reserve(1), parent.number
+        parent.kids.append(f"{element.number} 0 R")
+        if element.tag is Tag.NOTE:
+            self.notes.append(element.number)
+
+    def _touch(self, element: Element | None) -> None:
+        """Remember that the page at hand has something of an element, and so of all around it."""
+        while element is not None and element.seen != self._page:
+            if element.seen < 0:
+                self._live.append(element)
+            element.seen = self._page
+            element = element.parent
 
     def _draw_key(self) -> int:
         self.keys += 1
         return self.keys - 1
+
+
+def _is_settled(element: Element) -> bool:
+    """Say whether all its places are known to lead somewhere."""
+    return element.tag is not Tag.LINK or all(
+        kid.written for kid in element.kids if isinstance(kid, Annotation)
+    )

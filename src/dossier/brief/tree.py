@@ -1,81 +1,69 @@
 """The structure of a brief as objects of a PDF (ISO 32000-1, 14.7.2 to 14.7.4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 
 from dossier.brief.pdffile import PdfFile
 from dossier.brief.structure import Annotation, Content, Element, Structure, Tag
 
-_ATTRIBUTES: Mapping[Tag, str] = {
-    Tag.HEAD_CELL: "/A<</O/Table/Scope/Column>>",
-    Tag.LIST: "/A<</O/List/ListNumbering/Decimal>>",
-}
+
+class Tree:
+    """The objects of one structure as its elements are finished."""
+
+    def __init__(self, file: PdfFile) -> None:
+        self._file = file
+        self._top = file.reserve(1)
+
+    def write(self, elements: Iterable[Element]) -> None:
+        """Write elements whose pages are all there."""
+        for element in elements:
+            self._file.put(element.number, self._write(element).encode())
+
+    def finish(self, structure: Structure) -> None:
+        """Write the way back from each page and each link to its elements, and the root."""
+        back = self._file.reserve(1)
+        self._file.put(back, f"<</Nums[{' '.join(structure.rows)}]>>".encode())
+        notes = " ".join([f"{_name(number)} {number} 0 R" for number in structure.notes])
+        root = (
+            f"<</Type/StructTreeRoot/K[{structure.root.number} 0 R]/ParentTree {back} 0 R"
+            f"/ParentTreeNextKey {structure.keys}"
+            + (f"/IDTree<</Names[{notes}]>>>>" if notes else ">>")
+        )
+        self._file.put(self._top, root.encode())
+        self._file.add_structure(self._top)
+
+    def _write(self, element: Element) -> str:
+        tag, kids = element.tag, element.kids
+        if tag is Tag.LINK and not any(isinstance(k, Annotation) and k.written for k in kids):
+            tag = Tag.SPAN  # it leads nowhere
+        if len(kids) == 1 and isinstance(kids[0], int):
+            inner = str(kids[0])  # as of most elements
+        else:
+            inner = " ".join([self._write_kid(kid) for kid in kids])
+        code = f"<</S/{tag}/P {element.above or self._top} 0 R/K[{inner}]"
+        if element.page >= 0:
+            code += f"/Pg {self._file.page_number(element.page)} 0 R"
+        if element.lang:
+            code += f"/Lang({element.lang})"
+        if element.alt:
+            code += f"/Alt<feff{element.alt.encode('utf-16-be').hex()}>"
+        return code + _write_attributes(element) + ">>"
+
+    def _write_kid(self, kid: str | int | Content | Annotation) -> str:
+        if isinstance(kid, str | int):
+            return str(kid)
+        page = self._file.page_number(kid.page)
+        if isinstance(kid, Content):
+            return f"<</Type/MCR/Pg {page} 0 R/MCID {kid.number}>>"
+        return f"<</Type/OBJR/Obj {kid.number} 0 R/Pg {page} 0 R>>" if kid.written else ""
 
 
-def write_tree(file: PdfFile, structure: Structure) -> None:
-    """Write all elements, and the way back from each page and each link to its elements."""
-    elements = structure.elements
-    first = file.reserve(len(elements) + 2)
-    for number, element in enumerate(elements, start=first):
-        element.number = number
-    pages = [file.page_number(index) for index in range(len(structure.pages))]
-    back, top = first + len(elements), first + len(elements) + 1
-    notes = [element for element in elements if element.tag is Tag.NOTE]
-    names = {note.number: _name(count) for count, note in enumerate(notes, start=1)}
-    for element in elements:
-        code = _write(element, pages, element.parent.number if element.parent else top)
-        if element.tag is Tag.NOTE:
-            code += f"/ID{names[element.number]}"
-        file.put(element.number, f"{code}>>".encode())
-    file.put(back, _write_way_back(structure))
-    tree = " ".join(f"{name} {number} 0 R" for number, name in names.items())
-    root = (
-        f"<</Type/StructTreeRoot/K[{structure.root.number} 0 R]/ParentTree {back} 0 R"
-        f"/ParentTreeNextKey {structure.keys}" + (f"/IDTree<</Names[{tree}]>>>>" if tree else ">>")
-    )
-    file.put(top, root.encode())
-    file.add_structure(top)
-
-
-def _write(element: Element, pages: Sequence[int], parent: int) -> str:
-    """Give the dictionary of an element without its end."""
+def _write_attributes(element: Element) -> str:
     tag = element.tag
-    if tag is Tag.LINK and not any(isinstance(k, Annotation) and k.object for k in element.kids):
-        tag = Tag.SPAN  # it leads nowhere
-    kids = element.kids
-    if len(kids) == 1 and isinstance(kids[0], int):
-        inner = str(kids[0])  # as of most elements
-    else:
-        inner = " ".join([_write_kid(kid, pages) for kid in kids])
-    code = f"<</S/{tag}/P {parent} 0 R/K[{inner}]"
-    if element.page >= 0:
-        code += f"/Pg {pages[element.page]} 0 R"
-    if element.lang:
-        code += f"/Lang({element.lang})"
-    if element.alt:
-        code += f"/Alt<feff{element.alt.encode('utf-16-be').hex()}>"
-    return code + _ATTRIBUTES.get(tag, "")
-
-
-def _write_kid(kid: Element | int | Content | Annotation, pages: Sequence[int]) -> str:
-    if isinstance(kid, Element):
-        return f"{kid.number} 0 R"
-    if isinstance(kid, int):
-        return str(kid)
-    if isinstance(kid, Content):
-        return f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>"
-    if not kid.object:
-        return ""
-    return f"<</Type/OBJR/Obj {kid.object} 0 R/Pg {pages[kid.page]} 0 R>>"
-
-
-def _write_way_back(structure: Structure) -> bytes:
-    """Give the parent tree: for a page the elements of its contents, for a link its element."""
-    rows: list[tuple[int, str]] = [
-        (key, "[" + " ".join([f"{owner.number} 0 R" for owner in owners]) + "]")
-        for key, owners in structure.pages
-    ]
-    rows += [(key, f"{link.number} 0 R") for key, link in structure.links]
-    return f"<</Nums[{' '.join([f'{key} {to}' for key, to in sorted(rows)])}]>>".encode()
+    if tag is Tag.HEAD_CELL:
+        return "/A<</O/Table/Scope/Column>>"
+    if tag is Tag.LIST:
+        return "/A<</O/List/ListNumbering/Decimal>>"
+    return f"/ID{_name(element.number)}" if tag is Tag.NOTE else ""
 
 
 def _name(number: int) -> str:
