@@ -18,7 +18,7 @@ import sys
 import tomllib
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,6 +34,7 @@ INNER = 2  # edges at a point that is no end of an arc
 NOBODY = -1  # who has the other side of a seam, where the map ends and the globe does not
 COAST, PROVINCE, COUNTRY, DISPUTED, SEAM = range(5)
 DOUBTFUL = ("Disputed", "Indefinite", "Line of control", "Indeterminant")
+LEAST_OUTLINE = 120  # 1/1000 of a degree
 FARTHEST = 400  # points of a way along the lines
 GENERIC = re.compile(
     r"\b(Wilayat|Velayat|Viloyati|Viloyat|Province|Oblast|Shahri|Vilayati|Region)\b[- ]?e?\b",
@@ -204,7 +205,11 @@ def build_areas(source: Path, lines: Lines, fixes: dict[str, dict[str, str]]) ->
         data = pack_lines([everything[old] for old in ordered], tolerance, unit)
         (HERE / f"borders-{name}.bin").write_bytes(data)
         print(f"borders-{name}.bin: {len(data):,} bytes")
-    write_table(rows, rings, areas, [kinds[old] for old in ordered], numbers, fixes)
+    renamed = [
+        [[numbers[n] if n >= 0 else ~numbers[~n] for n in part] for part in area] for area in rings
+    ]
+    lines_by_number = [everything[old] for old in ordered]
+    write_table(rows, renamed, lines_by_number, [kinds[old] for old in ordered], fixes)
 
 
 def contest(rows: Sequence[dict[str, str]], fixes: dict[str, dict[str, str]]) -> set[int]:
@@ -249,28 +254,79 @@ def classify(
 def write_table(
     rows: Sequence[dict[str, str]],
     rings: Sequence[Sequence[Sequence[int]]],
-    areas: Sequence[Sequence[Sequence[Point]]],
+    lines: Sequence[Sequence[Point]],
     kinds: Sequence[int],
-    numbers: dict[int, int],
     fixes: dict[str, dict[str, str]],
 ) -> None:
-    """Write what the borders part: countries, provinces with their bounds and rings."""
+    """Write what the borders part: countries and provinces, each with its bounds and rings."""
     terms = tomllib.loads((HERE.parent / "vocab" / "country.toml").read_text("utf-8"))["term"]
     known = {term["code"]: term["label"] for term in terms}
-    countries: dict[str, list[str]] = {}
-    for row in rows:
-        countries.setdefault(row["adm0_a3"], [name_country(row, known), row["iso_a2"] or ""])
-    places = list(countries)
-    provinces = []
-    for row, name, ring, area in zip(rows, name_provinces(rows, fixes), rings, areas, strict=True):
-        if not area:
-            continue
-        xs, ys = zip(*(point for part in area for point in part), strict=True)
-        bounds = [round(v * 1000) for v in (min(xs), min(ys), max(xs), max(ys))]
-        renamed = [[numbers[n] if n >= 0 else ~numbers[~n] for n in part] for part in ring]
-        provinces.append([name, places.index(row["adm0_a3"]), bounds, renamed])
-    table = {"countries": list(countries.values()), "provinces": provinces, "kinds": list(kinds)}
+    named: dict[str, tuple[str, str]] = {}
+    held: dict[str, list[Sequence[int]]] = {}
+    for row, area in zip(rows, rings, strict=True):
+        named.setdefault(row["adm0_a3"], (name_country(row, known), row["iso_a2"] or ""))
+        held.setdefault(row["adm0_a3"], []).extend(area)
+    codes = list(named)
+    countries = []
+    for code in codes:
+        outline = [ring for ring in merge(held[code], lines) if is_large(ring, lines)]
+        countries.append([*named[code], find_bounds(held[code], lines), outline])
+    provinces = [
+        [name, codes.index(row["adm0_a3"]), find_bounds(area, lines), area]
+        for row, name, area in zip(rows, name_provinces(rows, fixes), rings, strict=True)
+        if area
+    ]
+    table = {"countries": countries, "provinces": provinces, "kinds": list(kinds)}
     write_json("provinces.json.z", table)
+
+
+def list_points(ring: Iterable[int], lines: Sequence[Sequence[Point]]) -> list[Point]:
+    """Give the points of a ring of arcs, in no order."""
+    return [point for number in ring for point in lines[number if number >= 0 else ~number]]
+
+
+def find_bounds(rings: Iterable[Sequence[int]], lines: Sequence[Sequence[Point]]) -> list[int]:
+    """Give west, south, east, north in 1/1000 of a degree."""
+    held = [point for ring in rings for point in list_points(ring, lines)]
+    xs, ys = zip(*held, strict=True)
+    return [round(value * 1000) for value in (min(xs), min(ys), max(xs), max(ys))]
+
+
+def is_large(ring: Sequence[int], lines: Sequence[Sequence[Point]]) -> bool:
+    """Whether a ring shows on a map of a continent."""
+    west, south, east, north = find_bounds([ring], lines)
+    return max(east - west, north - south) > LEAST_OUTLINE
+
+
+def merge(
+    rings: Iterable[Sequence[int]], lines: Sequence[Sequence[Point]]
+) -> Iterator[tuple[int, ...]]:
+    """Give the rings around provinces without the borders between them.
+
+    Where more than two ends meet any two are joined: filled by the even-odd rule it is all one.
+    """
+    arcs = [number for ring in rings for number in ring]
+    inner = set(arcs)
+    ahead: dict[Point, list[int]] = {}
+    for number in arcs:
+        if ~number not in inner:
+            ahead.setdefault(ends_of(number, lines)[0], []).append(number)
+    while ahead:
+        here = start = next(iter(ahead))
+        ring: list[int] = []
+        while not ring or here != start:
+            number = ahead[here].pop()
+            if not ahead[here]:
+                del ahead[here]
+            ring.append(number)
+            here = ends_of(number, lines)[1]
+        yield tuple(ring)
+
+
+def ends_of(number: int, lines: Sequence[Sequence[Point]]) -> tuple[Point, Point]:
+    """Give where an arc begins and ends."""
+    line = lines[number if number >= 0 else ~number]
+    return (line[0], line[-1]) if number >= 0 else (line[-1], line[0])
 
 
 def build_rivers(folder: Path, fixes: dict[str, dict[str, str]]) -> None:

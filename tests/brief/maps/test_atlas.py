@@ -84,3 +84,24 @@ def test_towns_come_by_importance(atlas: Atlas) -> None:
     near = list(atlas.towns([(66.0, 34.0, 70.0, 38.0)]))
     assert next(iter(near)).name == "Kabul"
     assert [town.rank for town in near] == sorted(town.rank for town in near)
+
+
+def test_neighbouring_countries_have_different_tints(atlas: Atlas) -> None:
+    sides: dict[int, set[int]] = {}
+    for area in atlas.outlines([WORLD]):
+        for number in (number for ring in area.rings for number in ring):
+            sides.setdefault(number if number >= 0 else ~number, set()).add(area.country)
+    pairs = [sorted(held) for held in sides.values() if len(held) == 2]
+    assert len(pairs) > 200
+    assert not [pair for pair in pairs if atlas.tints[pair[0]] == atlas.tints[pair[1]]]
+
+
+def test_a_country_in_one_piece_has_no_border_inside(atlas: Atlas) -> None:
+    names = {"Tajikistan": 2, "Afghanistan": 1}  # Vorukh lies apart
+    for area in (it for it in atlas.outlines([KHATLON]) if it.name in names):
+        kinds = {atlas.kinds[n if n >= 0 else ~n] for ring in area.rings for n in ring}
+        assert kinds == {Border.COUNTRY}
+        assert len(area.rings) == names[area.name]
+        for ring in area.rings:
+            points = join_ring(ring, atlas.borders(Detail.COARSE))
+            assert points[0] == points[-1]

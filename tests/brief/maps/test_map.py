@@ -13,11 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brief.reading import brief_of
-from dossier.brief.blocks import Block
+from dossier.brief.blocks import Block, Table
 from dossier.brief.boxes import Drawing, Label
 from dossier.brief.charts import Map, MapPlace, Movement
+from dossier.brief.data import tell
 from dossier.brief.document import Document, PageSize
-from dossier.brief.inline import Ledger
+from dossier.brief.flow import Items, linear
+from dossier.brief.inline import Ledger, spell_text
 from dossier.brief.look import measure_sheet
 from dossier.brief.maps.drawing import round_length, set_map
 from dossier.brief.press import render
@@ -219,3 +221,19 @@ def test_many_incidents_at_one_place_share_its_mark(tmp_path: Path) -> None:
 
 def test_the_number_of_an_incident_is_that_of_its_reference() -> None:
     assert [number_of(r) for r in ("INC-0012", "7", "none", "")] == ["12", "7", "", ""]
+
+
+def test_a_file_without_drawings_tells_the_map_as_a_table() -> None:
+    told = list(linear([SAMPLE]))
+    [table] = [it for it in told if isinstance(it, Table)]
+    rows = [[spell_text(cell) for cell in row] for row in table.rows]
+    assert rows[1] == ["4", "Kaldar", "37.22° N, 67.77° E", "15 km", "22 June · 134 people"]
+    [moves] = [it for it in told if isinstance(it, Items)]
+    assert len(moves.items) == len(SAMPLE.movements)
+
+
+def test_the_attached_data_holds_the_whole_map() -> None:
+    told = tell(SAMPLE)
+    assert [place["name"] for place in told["places"]] == ["Shir Khan Bandar", "Kaldar", "Shahrtuz"]
+    assert told["places"][1]["radius_m"] == 15_000
+    assert told["movements"][1]["into"] == "TJ"

@@ -5,6 +5,7 @@ import struct
 import sys
 import zlib
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -21,6 +22,7 @@ _HEAD = struct.Struct("<4sII")
 _PACK = struct.Struct("<7i")
 _MILLI = 1000  # bounds of provinces are in 1/1000 of a degree
 _TOWN = 10_000
+TINTS = 5
 
 
 class Detail(StrEnum):
@@ -134,7 +136,14 @@ class Atlas:
     @cached_property
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Short English name and ISO 3166-1 code of each country, as provinces number them."""
-        return tuple((str(name), str(code)) for name, code in self._table["countries"])
+        return tuple((name, code) for name, code, _, _ in self._table["countries"])
+
+    def outlines(self, wanted: Sequence[Bounds]) -> Iterator[Province]:
+        """Give the countries whose bounds meet one of `wanted`, each in one piece, coarsely."""
+        for number, (name, _, bounds, rings) in enumerate(self._table["countries"]):
+            west, south, east, north = (value / _MILLI for value in bounds)
+            if any(_meet((west, south, east, north), each) for each in wanted):
+                yield Province(name, number, (west, south, east, north), tuple(map(tuple, rings)))
 
     def provinces(self, wanted: Sequence[Bounds]) -> Iterator[Province]:
         """Give the first-level areas whose bounds meet one of `wanted`."""
@@ -166,6 +175,23 @@ class Atlas:
     def _towns(self) -> list[Any]:
         held: list[Any] = _read("towns.json.z")
         return held
+
+    @cached_property
+    def tints(self) -> dict[int, int]:
+        """One of a few tints for each country, another one than those of its neighbours."""
+        sides: dict[int, set[int]] = defaultdict(set)
+        for area in self.outlines([(-180.0, -90.0, 180.0, 90.0)]):
+            for number in (number for ring in area.rings for number in ring):
+                sides[number if number >= 0 else ~number].add(area.country)
+        neighbours: dict[int, set[int]] = {number: set() for number in range(len(self.countries))}
+        for held in sides.values():
+            for country in held:
+                neighbours[country] |= held - {country}
+        tints: dict[int, int] = {}
+        for country in sorted(neighbours, key=lambda it: (-len(neighbours[it]), it)):
+            used = {tints[other] for other in neighbours[country] if other in tints}
+            tints[country] = next((tint for tint in range(TINTS) if tint not in used), 0)
+        return tints
 
     def borders(self, detail: Detail) -> LineFile:
         """Give the borders so fine."""

@@ -78,8 +78,8 @@ def _fill(block: Map, picture: Picture, frame: Frame) -> tuple[int, list[str]]:
     atlas = open_atlas()
     outline = frame.scale > _OUTLINE
     terrain = survey(frame, atlas, outline=outline)
-    land = ground.draw_land(terrain, frame.scale, outline=outline)
-    picture.land = ground.list_colours(terrain)
+    land = ground.draw_land(terrain, atlas, frame.scale, outline=outline)
+    picture.land = ground.list_colours(terrain, atlas)
     ground.weigh_lines(terrain, picture)
     draw_movements(block.movements, picture, frame, list_land(terrain.by_country(), atlas))
     points = mark_places(block.places, picture, frame)
@@ -158,13 +158,17 @@ def _add_inset(picture: Picture, frame: Frame) -> None:
         return
     left, top, _, _ = best.boxes[0]
     small = frame_around(frame, w, h, _WIDEST_INSET)
-    terrain = survey(small, open_atlas(), outline=True)
+    atlas = open_atlas()
+    terrain = survey(small, atlas, outline=True)
     box = _corners((0.0, 0.0, w, h))
     inner = Picture(picture.setting, Room(w, h))
-    ground.name_countries(terrain, open_atlas(), inner, small, Role.MAP_INSET)
+    ground.name_countries(terrain, atlas, inner, small, Role.MAP_INSET)
     for label in inner.labels:
         picture.labels.append(replace(label, x=label.x + left, y=label.y + top))
-    code = [draw_areas([box], SEA_COLOUR), *ground.draw_land(terrain, small.scale, outline=True)]
+    code = [
+        draw_areas([box], SEA_COLOUR),
+        *ground.draw_land(terrain, atlas, small.scale, outline=True),
+    ]
     trace = ground.trace_frame(frame, small)
     code.append(draw_lines([[*trace, trace[0]]], ACCENT_COLOUR, 1.0))
     moved = f"q 1 0 0 1 {left:.2f} {-top:.2f} cm 0 {-h:.2f} {w:.2f} {h:.2f} re W n"

@@ -14,7 +14,7 @@ from dossier.brief.maps.projection import Frame
 from dossier.brief.maps.terrain import Ring, Terrain, find_spans
 from dossier.brief.shapes import draw_areas, draw_circle, draw_lines
 
-LAND_COLOURS = ("#F4F0E6", "#EEF1EB", "#F7F5F1", "#ECEEF2")
+LAND_COLOURS = ("#F4F0E6", "#EEF1EB", "#F7F5F1", "#ECEEF2", "#F3ECEA")
 RIVER_COLOUR = "#A6C3D8"
 _PROVINCE_COLOUR, _COUNTRY_COLOUR, _CASING_COLOUR = "#A9A498", "#6A6459", "#DDD5C4"
 _COAST_COLOUR = "#8FA9BA"
@@ -25,13 +25,13 @@ _FAR = 0.15  # what a point away from the middle of an area costs its name
 _FLATTEST = 62.0  # degrees: a steeper river has its name elsewhere
 
 
-def draw_land(terrain: Terrain, scale: float, *, outline: bool = False) -> list[str]:
+def draw_land(terrain: Terrain, atlas: Atlas, scale: float, *, outline: bool = False) -> list[str]:
     """Give land by country, then rivers, then borders, the strongest on top.
 
     `scale` is km to a point: the smaller a map, the lighter its lines.
     """
     held = terrain.borders
-    code = [draw_areas(rings, colour) for rings, colour in list_colours(terrain)]
+    code = [draw_areas(rings, colour) for rings, colour in list_colours(terrain, atlas)]
     if outline:
         lines = [*held[Border.COUNTRY], *held[Border.DISPUTED]]
         coast = draw_lines(held[Border.COAST], _COAST_COLOUR, 0.3)
@@ -52,10 +52,10 @@ def draw_land(terrain: Terrain, scale: float, *, outline: bool = False) -> list[
     ]
 
 
-def list_colours(terrain: Terrain) -> list[tuple[list[Ring], str]]:
+def list_colours(terrain: Terrain, atlas: Atlas) -> list[tuple[list[Ring], str]]:
     """Give the rings of each country with its colour."""
     held = sorted(terrain.by_country().items())
-    return [(rings, LAND_COLOURS[terrain.tints[country]]) for country, rings in held]
+    return [(rings, LAND_COLOURS[atlas.tints[country]]) for country, rings in held]
 
 
 def weigh_lines(terrain: Terrain, picture: Picture) -> None:

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dossier.brief.maps.atlas import Atlas, Border, Degrees, Province, Town, join_ring
+from dossier.brief.maps.atlas import Atlas, Border, Degrees, Town, join_ring
 from dossier.brief.maps.clipping import Box, Point, clip_area, clip_line
 from dossier.brief.maps.projection import Frame
 
 _BLEED = 4.0  # points outside the frame that are kept, for wide strokes
-_TINTS = 4
 _PROVINCES = 4.0  # km a point, up to which provinces are shown
 _RIVERS = ((1.2, 10), (2.5, 7), (5.0, 5), (10.0, 4), (20.0, 2))  # the least important by scale
 _SCANS = 22  # lines on which room for the name of an area is looked for
@@ -34,7 +33,6 @@ class Terrain:
     borders: dict[Border, list[Ring]] = field(default_factory=lambda: defaultdict(list))
     rivers: list[tuple[str, int, Ring]] = field(default_factory=list)
     towns: list[tuple[Town, Point]] = field(default_factory=list)
-    tints: dict[int, int] = field(default_factory=dict)  # of countries
 
     def by_country(self) -> dict[int, list[Ring]]:
         """Give the rings of each country."""
@@ -49,13 +47,11 @@ def survey(frame: Frame, atlas: Atlas, *, outline: bool = False) -> Terrain:
     box = (-_BLEED, -_BLEED, frame.width + _BLEED, frame.height + _BLEED)
     terrain = Terrain()
     lines, reach = atlas.borders(frame.detail), frame.reach
-    provinces = list(atlas.provinces(reach))
-    for province in provinces:
+    for province in atlas.outlines(reach) if outline else atlas.provinces(reach):
         rings = (join_ring(arcs, lines) for arcs in province.rings)
         cut = [part for ring in rings for part in _cut_area(ring, frame, box)]
         if cut:
             terrain.areas.append(Area(province.name, province.country, cut))
-    terrain.tints = _tint(provinces)
     left_out = {Border.SEAM}
     if outline or frame.scale > _PROVINCES:
         left_out.add(Border.PROVINCE)
@@ -94,25 +90,6 @@ def _cut_area(ring: Sequence[Degrees], frame: Frame, box: Box) -> Iterator[Ring]
 def _cut_line(line: Sequence[Degrees], frame: Frame, box: Box) -> list[Ring]:
     held = frame.project_line(line)
     return [part for shifted in frame.repeat(held) for part in clip_line(shifted, box)]
-
-
-def _tint(provinces: Iterable[Province]) -> dict[int, int]:
-    """Give each country one of a few tints, another one than its neighbours as far as they go."""
-    sides: dict[int, set[int]] = defaultdict(set)
-    for province in provinces:
-        for ring in province.rings:
-            for number in ring:
-                sides[number if number >= 0 else ~number].add(province.country)
-    countries = sorted({country for held in sides.values() for country in held})
-    neighbours: dict[int, set[int]] = defaultdict(set)
-    for held in sides.values():
-        for country in held:
-            neighbours[country] |= held - {country}
-    tints: dict[int, int] = {}
-    for country in sorted(countries, key=lambda it: (-len(neighbours[it]), it)):
-        used = {tints[other] for other in neighbours[country] if other in tints}
-        tints[country] = next((n for n in range(_TINTS) if n not in used), 0)
-    return tints
 
 
 def find_spans(rings: Sequence[Ring], frame: Frame) -> list[tuple[float, float, float]]:
