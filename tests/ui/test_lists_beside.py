@@ -116,3 +116,19 @@ def test_a_record_that_is_hidden_is_selected_when_the_rows_are_there(
     wait(lambda: page.model.rowCount() == 0 and not page.model.is_waiting)
     page.select(wanted)
     wait(lambda: page.current == wanted)
+
+
+def test_changes_wait_for_one_turn_and_a_record_selected_before_it_is_found(
+    page: RecordPage, beside: Desk, wait: Wait
+) -> None:
+    assert beside.case is not None
+    with beside.case.edit("First") as edit:
+        first = edit.insert(Incident(reference="INC-0901", title="First"))
+    with beside.case.edit("Second") as edit:
+        second = edit.insert(Incident(reference="INC-0902", title="Second"))
+    assert not {first.id, second.id} & set(shown(page))
+    page.select(second.id)
+    assert page.current == second.id
+    wait(lambda: not beside.turns.awaits(page._soon))
+    assert shown(page) == list(find.ids(beside.case, "incident"))
+    assert page.current == second.id

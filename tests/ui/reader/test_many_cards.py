@@ -114,3 +114,26 @@ def test_in_a_large_case_the_marks_are_there_for_what_needs_them_at_once(
     reader.show_passage(reader.sheet.text_id, claim.citation)
     start = case.get(Citation, claim.citation).start or 0
     assert reader.text.selected() == (start, start + len(_WORDS))
+
+
+def test_cards_are_as_high_as_their_lines_need_in_whatever_width(
+    open_window: Window, many: int, qtbot: QtBot
+) -> None:
+    reader = read(open_window, many)
+    cards = reader.cards.list
+    reader.cards.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(shown(reader)) > 40)
+
+    def fits() -> bool:
+        width = cards.viewport().width()
+        return all(
+            cards.visualRect(cards.cards.index(row)).height()
+            == cards.delegate.measure(card, width).height
+            for row, card in enumerate(cards.cards.cards)
+        )
+
+    qtbot.waitUntil(fits)
+    before = cards.viewport().width()
+    reader.right.setMinimumWidth(before - 60)
+    reader.right.setMaximumWidth(before - 60)
+    qtbot.waitUntil(lambda: cards.viewport().width() < before and fits())
