@@ -97,3 +97,44 @@ def test_a_case_without_marks_may_print_under_one_of_its_own(sample: Case) -> No
     assert "NAMED RECIPIENTS" in brief_of(sample, mark="Named recipients").pages()[0]
     with pytest.raises(DossierError, match="no mark of this case"):
         brief_of(sample, mark="TLP:GREN")
+
+
+# ---- portion marks
+
+
+def _restricted(case: Case) -> None:
+    info = dataclasses.replace(case.info, handling_scheme="generic", handling_mark="INTERNAL")
+    edits.set_info(case, info)
+
+
+def test_each_portion_bears_the_strictest_mark_of_what_it_rests_on(sample: Case) -> None:
+    _restricted(sample)
+    incident = sample.all(Incident)[0]
+    edits.change(sample, dataclasses.replace(incident, handling="RESTRICTED"))
+    brief = brief_of(sample, "title_block", "chronology", "incidents", "annex_names")
+    text = brief.text()
+    assert f"(RES) {incident.title}" in text
+    assert "(INT) Soldiers flee from Kaldar" in text
+    assert "(RES) Date" in text  # a table bears that of its strictest row
+    assert "(RES) Names as written" in text  # what cites nothing bears that of the brief
+    assert brief.pages()[0].count("RESTRICTED") == 2
+
+
+def test_a_quotation_is_marked_outside_its_marks(sample: Case) -> None:
+    _restricted(sample)
+    text = brief_of(sample, "actors_and_statements").text()
+    assert text.count("(INT)") > len(sample.all(Quote))
+    assert "“ (INT)" not in text
+
+
+def test_sources_are_marked_by_their_own_mark(sample: Case) -> None:
+    _restricted(sample)
+    source = sample.all(Source)[0]
+    edits.change(sample, dataclasses.replace(source, handling="CONFIDENTIAL"))
+    text = brief_of(sample, "chronology", "source_register").text()
+    assert "(CON) Summary written for this sample" in text
+    assert "(CON) Date" in text
+
+
+def test_a_scheme_without_short_forms_marks_no_portion(sample: Case) -> None:
+    assert "(TLP" not in brief_of(sample).text()

@@ -16,6 +16,7 @@ from dossier.brief.edition import PLAIN, Edition, Imprint
 from dossier.brief.formats import Form, form_of, write_text
 from dossier.brief.handling import mark_of
 from dossier.brief.material import Material, Stamp
+from dossier.brief.portions import justified, marked
 from dossier.brief.press import render
 from dossier.brief.quotation import compare
 from dossier.brief.redaction import Whole, add_notice, redact
@@ -158,7 +159,7 @@ def document(material: Material) -> Document:
     info, stamp = material.info, material.stamp
     return Document(
         title=info.title,
-        blocks=tuple(_add_contents(add_notice(list(_blocks(material)), material), material)),
+        blocks=tuple(_finished(material)),
         date=_moment(stamp.at),
         author=info.author,
         subject=f"{plural(len(material.evidences), 'incident')}; case state {stamp.state}",
@@ -201,6 +202,14 @@ def _imprint(material: Material) -> Imprint:
         since=material.since.head if material.since else "",
         plan="" if silent else templates.write(replace(spec, name="", description="")),
     )
+
+
+def _finished(material: Material) -> list[Block]:
+    """Give the blocks of all sections, marked, with what a redacted edition says and contents."""
+    blocks = marked(list(_blocks(material)), material)
+    if material.spec.justified:
+        blocks = list(justified(blocks))
+    return _add_contents(add_notice(blocks, material), material)
 
 
 def _add_contents(blocks: list[Block], material: Material) -> list[Block]:

@@ -67,14 +67,19 @@ def _marks(evidences: Iterable[Evidence], statements: Iterable[Statement]) -> It
         yield from _handling(involved.actor for involved in evidence.actors)
         for testimony in evidence.standing:
             if testimony.passage:
-                yield from _passage_marks(testimony.passage)
+                yield from passage_marks(testimony.passage)
     for statement in statements:
-        yield from _passage_marks(statement.passage)
-        people = (statement.speaker, statement.on_behalf_of, statement.interviewer)
-        yield from _handling(people)
+        yield from statement_marks(statement)
 
 
-def _passage_marks(passage: Passage) -> Iterator[str]:
+def statement_marks(statement: Statement) -> Iterator[str]:
+    """Give the marks of a statement: of its passage, and of who speaks."""
+    yield from passage_marks(statement.passage)
+    yield from _handling((statement.speaker, statement.on_behalf_of, statement.interviewer))
+
+
+def passage_marks(passage: Passage) -> Iterator[str]:
+    """Give the marks of a passage: of its source, and of who passed it on."""
     yield passage.source.handling
     yield from _handling(actor for step in passage.steps for actor in (step.actor, step.to))
     yield from _handling((passage.publisher,))
