@@ -56,19 +56,20 @@ def join_mixed(atoms: Sequence[Atom], order: Sequence[int], beside: int) -> str:
 
     `beside` counts the rightward words that stand on the same height in other columns.
 
-    Glyphs stand from left to right, for that is how programs that read PDF expect them. But where
-    words of the line mostly read rightward, the words of a leftward name are written in the order
-    of reading: those programs turn each word round by itself, and leave the words in their order.
+    Glyphs stand from left to right, for that is how programs that read PDF expect them. But they
+    turn each word round by itself, and take the order of the words as that of the line. So in a
+    line whose words mostly read one way, the words of a name that reads the other way are written
+    in the order that leaves them as they are read.
     """
     leftward = sum(1 for atom in atoms if atom.level % 2 and _has_letter(atom))
     rightward = beside + sum(1 for atom in atoms if not atom.level % 2 and _has_letter(atom))
-    if leftward >= rightward:
-        return write_atoms([atoms[index] for index in order])
     code: list[str] = []
-    for turned, group in groupby(order, key=lambda index: _run_key(atoms[index])):
+    turning = leftward < rightward
+    for key, group in groupby(order, key=lambda index: _run_key(atoms[index])):
         run = list(group)
-        if turned and len(run) > 1:
-            code.append(_write_turned(atoms, run))
+        turned = key[1] if turning else not key[1]
+        if turned and key[0] and len(run) > 1 and any(atoms[i].space for i in run):
+            code.append(_write_turned(atoms, run, sorted(run, reverse=not turning)))
         else:
             code.append(write_atoms([atoms[index] for index in run]))
     return "\n".join(code)
@@ -78,22 +79,21 @@ def _has_letter(atom: Atom) -> bool:
     return any(char.isalpha() for char in atom.text)
 
 
-def _run_key(atom: Atom) -> str:
-    """Give what atoms of one leftward run share; empty for all others."""
-    return atom.setup if atom.level else ""
+def _run_key(atom: Atom) -> tuple[str, int]:
+    return atom.setup, atom.level % 2
 
 
-def _write_turned(atoms: Sequence[Atom], run: Sequence[int]) -> str:
-    """Write the atoms of `run`, which stand in visual order, in the order of reading."""
+def _write_turned(atoms: Sequence[Atom], run: Sequence[int], turned: Sequence[int]) -> str:
+    """Write the atoms of `run`, which stand in visual order, in another order."""
     lefts: dict[int, float] = {}
     end = 0.0
     for index in run:
         lefts[index] = end
         end += atoms[index].width
     first, em = atoms[run[0]], atoms[run[0]].em
-    pen = start = lefts[min(run)]
+    pen = start = lefts[turned[0]]
     arrays: list[str] = []
-    for index in sorted(run):
+    for index in turned:
         move = pen - lefts[index]
         arrays.append((f" {move * 1000 / em:.2f}" if move else "") + atoms[index].array)
         pen = lefts[index] + atoms[index].width
