@@ -19,7 +19,7 @@ from dossier.ui.dialogs.edition import NAMES, EditionDialog
 from dossier.ui.panes.briefs import BriefPane
 from dossier.ui.prompts import PromptDialog
 from dossier.ui.window import Window
-from ui.briefs.showing import save_to
+from ui.briefs.showing import save_to, shown_proof
 
 SESAME = "open sesame"
 
@@ -49,8 +49,7 @@ def issue(qtbot: QtBot, window: Window, path: Path, title: str = "Weekly") -> No
 
 def lines_of(pane: BriefPane) -> list[str]:
     """Words of the list as they stand below each other."""
-    column = pane.issues.layout()
-    assert column is not None
+    column = pane.issues._column
     items = [column.itemAt(at) for at in range(column.count())]
     held = [item.widget() for item in items if item is not None]
     return [widget.text() for widget in held if isinstance(widget, QLabel)]
@@ -61,18 +60,20 @@ def test_an_issue_is_asked_for_printed_stored_and_listed(
 ) -> None:
     path = tmp_path / "w.pdf"
     state, before = case_of(desk).state_hash, case_of(desk).all(Issue)
+    shown = shown_proof(pane)
+    assert lines_of(pane) == ["None yet"]
     issue(qtbot, window, path)
+    assert shown_proof(pane) is shown, "a brief says the same after it was issued"
     (stored,) = case_of(desk).all(Issue)
     assert before == []
     assert stored.pdf == hashlib.sha256(path.read_bytes()).hexdigest()
     assert stored.state == state == case_of(desk).state_hash
     assert window.notice.words.text() == "Issue 1 of “Weekly” is out"
-    heading, first = lines_of(pane)
-    assert heading == "Issues"
+    (first,) = lines_of(pane)
     assert first.replace("\u2068", "").replace("\u2069", "").startswith("Issue 1 of “Weekly”, ")
-    assert lines_of(pane)[1].endswith("The case says the same.")
+    assert lines_of(pane)[0].endswith("The case says the same.")
     edits.add(case_of(desk), Incident(title="Another"))
-    assert lines_of(pane)[1].endswith("The case has changed since: 1 record.")
+    assert lines_of(pane)[0].endswith("The case has changed since: 1 record.")
 
 
 def test_the_next_issue_goes_on_with_the_title_of_the_last(

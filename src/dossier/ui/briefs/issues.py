@@ -5,10 +5,12 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from dossier.model.direction import isolated
 from dossier.ui import notation
+from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
 from dossier.ui.notation import counted
 from dossier.ui.prompts import label
@@ -30,15 +32,24 @@ class _Line:
 
 
 class IssueList(QWidget):
-    """Lists them. It is away while there are none; its page says when to ask for them anew."""
+    """Lists them, with the button that issues one. Its page says when to ask for them anew."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 4)
+        self.button = QToolButton()
+        self.button.setDefaultAction(actions.get(Command.ISSUE_BRIEF))
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        head = QHBoxLayout()
+        head.addWidget(label("Issues", "field"), 1)
+        head.addWidget(self.button)
+        self._column = QVBoxLayout()
         self._column.setSpacing(4)
-        self.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 4)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addLayout(self._column)
         desk.notation_changed.connect(self.refresh)
         desk.closed.connect(partial(self._show, ([], 0)))
 
@@ -54,12 +65,10 @@ class IssueList(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.setVisible(bool(lines))
-        if not lines:
-            return
-        self._column.addWidget(label("Issues", "field"))
         for line in lines:
             self._column.addWidget(label(_words(line), "small", wrap=True))
+        if not lines:
+            self._column.addWidget(label("None yet", "small"))
         if more:
             self._column.addWidget(label(f"and {counted(more, 'earlier one')}", "small"))
 

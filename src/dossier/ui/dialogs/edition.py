@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
@@ -73,6 +74,12 @@ class EditionDialog(QDialog):
         self.again = _secret("Password again")
         self.fault = label("", "bad", wrap=True)
         self.go = QPushButton("Choose a file…")
+        self._of_issue = (self._titled(self.title), label(_ISSUED, "small", wrap=True))
+        self._of_lock = (
+            self._titled(self.password),
+            self._titled(self.again),
+            label(_LOCKED, "small", wrap=True),
+        )
         self._build(titles, levels)
         self.issue.setChecked(issued)
         self._follow()
@@ -86,18 +93,21 @@ class EditionDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(6)
         column.addWidget(label(self.windowTitle(), "h2"))
-        column.addWidget(self.issue)
-        column.addWidget(self._titled(self.title))
-        column.addWidget(label(_ISSUED, "small", wrap=True))
-        column.addSpacing(8)
-        column.addWidget(self._titled(self.level))
-        column.addWidget(label(_REDACTED, "small", wrap=True))
-        column.addSpacing(8)
-        column.addWidget(self.lock)
-        for line in (self.password, self.again):
-            column.addWidget(self._titled(line))
-        column.addWidget(label(_LOCKED, "small", wrap=True))
-        column.addWidget(self.fault)
+        column.addSpacing(4)
+        first = self._titled(self.level)
+        for widget in (
+            self.issue,
+            *self._of_issue,
+            first,
+            label(_REDACTED, "small", wrap=True),
+            self.lock,
+            *self._of_lock,
+            self.fault,
+        ):
+            if widget in (first, self.lock):
+                column.addSpacing(8)
+            column.addWidget(widget)
+        column.addStretch()
         column.addSpacing(8)
         column.addLayout(self._buttons())
         for tick in (self.issue, self.lock):
@@ -145,12 +155,27 @@ class EditionDialog(QDialog):
     # ---- what is entered
 
     def _follow(self) -> None:
-        self.title.setEnabled(self.issue.isChecked())
-        self.password.setEnabled(self.lock.isChecked())
-        self.again.setEnabled(self.lock.isChecked())
+        for tick, parts in ((self.issue, self._of_issue), (self.lock, self._of_lock)):
+            for part in parts:
+                part.setVisible(tick.isChecked())
         self.fault.setText(self._differs())
         self.fault.setVisible(bool(self.fault.text()))
         self.go.setEnabled(not self._missing())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height that the wrapped words need: a layout gives them that of wider ones."""
+        column, width = self.layout(), max(self.width(), self.minimumWidth())
+        if column is not None:
+            column.activate()
+            self.setMinimumHeight(column.totalHeightForWidth(width))
+            self.resize(width, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Words wrap anew at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def _differs(self) -> str:
         first, second = self.password.text(), self.again.text()

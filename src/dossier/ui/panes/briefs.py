@@ -1,5 +1,7 @@
 """The page of briefs: options at the left, the printed PDF itself at the right."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -31,8 +33,12 @@ from dossier.ui.later import Later
 from dossier.ui.lists.empty import EmptyState
 from dossier.ui.prompts import label
 
+if TYPE_CHECKING:
+    from dossier.case.case import Changes
+
 _WIDTH = 312
 _ZOOM = "brief_zoom"
+_PAPER = frozenset({"brief", "issue"})
 
 
 class BriefPane(QWidget):
@@ -55,7 +61,7 @@ class BriefPane(QWidget):
         self.empty = EmptyState(desk.icons, "printer", first="Go to the incidents")
         self.trouble = EmptyState(desk.icons, "triangle-alert", first="Try again")
         self.editions = Editions(desk, jobs, self.errand.press, self)
-        self.issues = IssueList(desk)
+        self.issues = IssueList(desk, actions)
         self.paper = self._button("Print…", "printer", "")
         self.save = self._button("Save as…", "download", "primary")
         self._later = Later(desk, self._settle, self)
@@ -178,9 +184,11 @@ class BriefPane(QWidget):
         else:
             self.errand.make(spec)
 
-    def _note_change(self) -> None:
+    def _note_change(self, changes: "Changes") -> None:
         if self.isVisible():
             self.issues.refresh()
+        if changes.touched.keys() <= _PAPER:
+            return  # a brief says the same after it was issued
         self._later.ask()
         self.errand.outdate(self.refresh if self.isVisible() else None)
 
