@@ -8,13 +8,14 @@ import pytest
 from dossier.brief import catalogue, citing, compose
 from dossier.brief.blocks import NoteRef, Paragraph, Run
 from dossier.brief.document import Document, Report
+from dossier.brief.edition import Edition, Redaction
 from dossier.brief.material import Material
 from dossier.brief.spec import Part, Spec, parts
 from dossier.case import edits
 from dossier.case.case import Case
 from dossier.errors import DossierError
 from dossier.model.dates import Reported
-from dossier.model.records import Attachment, Quote, Source
+from dossier.model.records import Attachment, Incident, Quote, Source
 
 
 def _gathered(case: Case, *sections: Part, **choices: object) -> Material:
@@ -115,6 +116,20 @@ def test_the_report_carries_the_remarks(sample: Case, tmp_path: Path) -> None:
     spec = Spec(sections=(_own("Nobody says so."),))
     report: Report = compose.write_brief(sample, tmp_path / "brief.pdf", spec)
     assert "1 sentence leads to no source" in report.remarks[0]
+
+
+def test_a_redacted_edition_says_only_what_rests_on_what_is_left(sample: Case) -> None:
+    withheld = sample.all(Incident)[0]
+    text = f"They crossed [{withheld.reference}]. He said so [Q-0001]. Nobody says so."
+    part = catalogue.part("text", {"text": text, "heading": "Note"})
+    edition = Edition(redaction=Redaction(records=frozenset({withheld.id})))
+    spec = Spec(sections=(part,))
+    shown = str(compose.document(compose.gather(sample, spec, edition)).blocks)
+    assert "He said so" in shown
+    assert "They crossed" not in shown
+    assert "Nobody" not in shown
+    alone = Spec(sections=(catalogue.part("text", {"text": "Nobody says so.", "heading": "Note"}),))
+    assert "'Note'" not in str(compose.document(compose.gather(sample, alone, edition)).blocks)
 
 
 # ---- the frame of a brief

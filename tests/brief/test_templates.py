@@ -22,6 +22,8 @@ def _values(option: Option) -> st.SearchStrategy[object]:
         return st.booleans()
     if option.type is OptionType.NUMBER:
         return st.integers(option.least, option.most)
+    if option.type is OptionType.COLOUR:
+        return st.sampled_from(["", "#12AB9f"])
     return st.sampled_from([offer.value for offer in option.offers]) if option.offers else TEXT
 
 
@@ -80,6 +82,7 @@ def test_paragraphs_stand_in_a_template_as_they_are_typed() -> None:
         ("colour = 1", "The brief has no option “colour”", "It has words"),
         ("name = 1", "“name” is not text", "quotation marks"),
         ("house = 1", "“house” is not a table", "[house]"),
+        ('[house]\naccent = "red"', "“accent” cannot be 'red'", "#RRGGBB"),
         ('[house]\naccents = ""', "[house] has no option “accents”", "accent"),
         ("[[section]]", "[[section]] number 1 has no name", "title_block"),
         ('[[section]]\nname = "weather"', "There is no section “weather”", "title_block"),

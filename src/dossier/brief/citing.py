@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dossier.brief.blocks import Block, Inline, Listing, Paragraph, Run, Style
 from dossier.brief.material import Material
+from dossier.brief.spec import Spec
 from dossier.brief.wording import plural, quoted
 from dossier.model import phrasing
 from dossier.model.phrasing import Fault
@@ -59,13 +60,31 @@ def _split(held: re.Match[str]) -> tuple[str, ...]:
 
 
 def said(material: Material, text: str, style: Style = Style.BODY) -> Iterator[Block]:
-    """Give own words as blocks, their references as notes."""
+    """Give own words as blocks, their references as notes.
+
+    A redacted edition says only those sentences that rest on what is left in it.
+    """
+    spec = material.spec
+    lang = "" if spec.language == Spec().language else spec.language
     for part in paragraphs(text):
-        if part[0].startswith(_ITEM):
-            items = (inline(material, item.removeprefix(_ITEM)) for item in part)
-            yield Listing(tuple((Paragraph(item, style),) for item in items))
-        else:
-            yield Paragraph(inline(material, part[0]), style)
+        kept = [words for words in (_readable(material, item) for item in part) if words]
+        if kept and part[0].startswith(_ITEM):
+            items = (inline(material, item.removeprefix(_ITEM)) for item in kept)
+            yield Listing(tuple((Paragraph(item, style, lang=lang),) for item in items))
+        elif kept:
+            yield Paragraph(inline(material, kept[0]), style, lang=lang)
+
+
+def _readable(material: Material, text: str) -> str:
+    if material.edition.redaction is None:
+        return text
+    held = [one for one in sentences(text) if _rests(material, one)]
+    return " ".join(held)
+
+
+def _rests(material: Material, sentence: str) -> bool:
+    named = references(sentence)
+    return bool(named) and all(map(material.holds, named))
 
 
 def inline(material: Material, text: str) -> tuple[Inline, ...]:

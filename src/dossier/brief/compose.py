@@ -15,6 +15,7 @@ from dossier.brief.document import Document, Mark, Report
 from dossier.brief.edition import PLAIN, Edition, Imprint
 from dossier.brief.formats import Form, form_of, write_text
 from dossier.brief.handling import mark_of
+from dossier.brief.house import inks, pale
 from dossier.brief.material import Material, Stamp
 from dossier.brief.portions import justified, marked
 from dossier.brief.press import render
@@ -156,7 +157,9 @@ def _uncollected() -> Iterator[None]:
 
 def document(material: Material) -> Document:
     """Put material into the blocks of its sections, in the order asked for."""
-    info, stamp = material.info, material.stamp
+    info, stamp, house = material.info, material.stamp, material.spec.house
+    if house.accent and (trouble := pale(house.accent)):
+        material.remark(f"House style, accent colour: {trouble}")
     return Document(
         title=info.title,
         blocks=tuple(_finished(material)),
@@ -164,16 +167,9 @@ def document(material: Material) -> Document:
         author=info.author,
         subject=f"{plural(len(material.evidences), 'incident')}; case state {stamp.state}",
         reference=info.reference,
-        footer=" · ".join(
-            filter(
-                None,
-                (
-                    material.edition.words,
-                    f"Case state {stamp.state[:8]}…{stamp.state[-4:]}",
-                    f"step {stamp.head[:8]}",
-                ),
-            )
-        ),
+        head=house.head,
+        inks=inks(house.accent),
+        footer=" · ".join(filter(None, (material.edition.words, house.foot or _state(stamp)))),
         mark=material.mark,
         paper=material.spec.paper,
         duplex=material.spec.sides is Sides.BOTH,
@@ -202,6 +198,11 @@ def _imprint(material: Material) -> Imprint:
         since=material.since.head if material.since else "",
         plan="" if silent else templates.write(replace(spec, name="", description="")),
     )
+
+
+def _state(stamp: Stamp) -> str:
+    """Name the state of the case by the ends of its hash."""
+    return f"Case state {stamp.state[:8]}…{stamp.state[-4:]} · step {stamp.head[:8]}"
 
 
 def _finished(material: Material) -> list[Block]:

@@ -35,7 +35,9 @@ class Document:
 
     `page_label` holds the words before the page number and before the number of pages. `duplex`
     leaves more room at the fold of paper printed on both sides; `large` makes everything larger.
-    `imprint` is attached and not printed. One that is not `archival` does not claim to be PDF/A.
+    `head` stands at the head of each page, else the title. `inks` are pairs of colours "#RRGGBB":
+    what is drawn in the first is printed in the second. `imprint` is attached and not printed. One
+    that is not `archival` does not claim to be PDF/A.
     """
 
     title: str
@@ -46,6 +48,8 @@ class Document:
     subject: str = ""
     reference: str = ""
     footer: str = ""
+    head: str = ""
+    inks: tuple[tuple[str, str], ...] = ()
     mark: Mark = Mark("")
     paper: PageSize = PageSize.A4
     page_label: tuple[str, str] = ("Page ", " of ")

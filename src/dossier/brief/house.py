@@ -1,18 +1,16 @@
 """The look of a house on paper: which colours do, and what is said of one that does not."""
 
-import re
-
+from dossier.brief.look import ACCENT_COLOUR, PALE_COLOUR
+from dossier.brief.options import COLOUR
 from dossier.model.colours import contrast
 
-DEFAULT_ACCENT = "#8B1A1A"
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PAPER = "#FFFFFF"
 _LEGIBLE = 4.5  # WCAG 2.2, 1.4.3: contrast of text with its ground
 
 
 def is_colour(colour: str) -> bool:
     """Whether a colour is written as #RRGGBB."""
-    return _COLOUR.fullmatch(colour) is not None
+    return COLOUR.fullmatch(colour) is not None
 
 
 def pale(colour: str) -> str:
@@ -23,3 +21,16 @@ def pale(colour: str) -> str:
     if ratio >= _LEGIBLE:
         return ""
     return f"Too pale for text on white: its contrast is {ratio:.1f}, and 4.5 is the least."
+
+
+def inks(accent: str) -> tuple[tuple[str, str], ...]:
+    """Give what is printed in a house's colour instead of ours: the accent and its pale tint."""
+    if not accent:
+        return ()
+    return ((ACCENT_COLOUR, accent), (PALE_COLOUR, _tint(accent)))
+
+
+def _tint(colour: str) -> str:
+    """Give a colour mixed with twice as much white."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{(part + 2 * 255) // 3:02X}" for part in parts)

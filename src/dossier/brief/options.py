@@ -6,6 +6,7 @@ type, default and what may be chosen.
 
 import dataclasses
 import functools
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from dossier.errors import DossierError
 Value = str | int | bool | None
 _LONG = 60  # characters of a refused value that are shown
 _ABOUT = "option"
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 class OptionType(StrEnum):
@@ -64,6 +66,8 @@ class Option:
             good = whole and self.least <= cast("int", value) <= self.most
         else:
             good = isinstance(value, str) and (not self.offers or value in self._values)
+        if self.type is OptionType.COLOUR:
+            good = good and (not value or COLOUR.fullmatch(str(value)) is not None)
         if not good:
             raise DossierError(f"“{self.name}” cannot be {_shown(value)}.", self.allowed)
         return next((o.value for o in self.offers if o.value == value), cast("Value", value))
@@ -81,6 +85,8 @@ class Option:
             return f"It is a number from {self.least} to {self.most}."
         if self.offers:
             return "It is one of " + ", ".join(f'"{value}"' for value in self._values) + "."
+        if self.type is OptionType.COLOUR:
+            return 'It is written as "#RRGGBB".'
         return "It is text in quotation marks."
 
 

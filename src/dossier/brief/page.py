@@ -213,7 +213,7 @@ class Book:
         self._draw_mark(_BOX_TOP, _MARK_TOP, from_top=True)
         if self.count:
             top = sheet.height - _RUNNING_TOP
-            self._set_running(document.title).draw(self, sheet.left, top)
+            self._set_running(document.head or document.title).draw(self, sheet.left, top)
             self._set_running(document.reference, Align.RIGHT).draw(self, sheet.left, top)
             self._draw_rule(sheet.height - _RUNNING_RULE)
 

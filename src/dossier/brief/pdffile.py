@@ -25,6 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 from dossier.brief.colour import COMPONENTS, IDENTIFIER, write_srgb
 from dossier.brief.metadata import CREATOR, PRODUCER, Info, write_xmp
 from dossier.brief.objects import Packer, frame_stream, pack, pack_parts, write_file
+from dossier.brief.operators import write_colour
 from dossier.brief.structure import Annotation
 
 
@@ -85,9 +86,20 @@ class StreamObject(RawObject):
 class PdfFile:
     """A PDF in the making. Pages come first to last, then links and outline, then `finish`."""
 
-    def __init__(self, width: float, height: float, language: str, scale: float = 1.0) -> None:
-        """Begin a file of pages so large, in units of `scale` points."""
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        language: str,
+        scale: float = 1.0,
+        inks: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Begin a file of pages so large, in units of `scale` points.
+
+        `inks` are pairs of colours: what is drawn in the first is printed in the second.
+        """
         self._scale = scale
+        self._inks = [tuple(map(write_colour, pair)) for pair in inks]
         self._canvas: Any = _BareCanvas(
             BytesIO(),
             pagesize=(width * scale, height * scale),
@@ -135,7 +147,14 @@ class PdfFile:
         """Give page `index` other content operators than it was added with."""
         if self._scale != 1:
             code = f"{self._scale:g} 0 0 {self._scale:g} 0 0 cm\n{code}"
-        self._pages[index].Contents = pack_stream(code.encode("ascii"))
+        self._pages[index].Contents = pack_stream(self._ink(code).encode("ascii"))
+
+    def _ink(self, code: str) -> str:
+        """Exchange colours, for areas and for lines."""
+        for drawn, printed in self._inks:
+            for operator in ("rg", "RG"):
+                code = code.replace(f"{drawn} {operator}", f"{printed} {operator}")
+        return code
 
     def close_page(self, index: int, code: str, links: Iterable[int], key: int) -> None:
         """Add to page `index` what is only known after the last page: operators, numbers of links.
@@ -143,7 +162,7 @@ class PdfFile:
         `key` leads from the content of the page to the structure.
         """
         page = self._pages[index]
-        tail = pack_stream(code.encode("ascii"))
+        tail = pack_stream(self._ink(code).encode("ascii"))
         page.Contents = PDFArray([self.refer(page.Contents), self.refer(tail)])
         numbers = b" ".join([b"%d 0 R" % link for link in links])
         page.Annots = RawObject(b"[%b]" % numbers) if numbers else None

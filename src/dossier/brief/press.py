@@ -112,7 +112,7 @@ def _print_pages(
     sheet = measure_sheet(document.paper, large=document.large)
     ledger = Ledger(known=known)
     setting = Setting(_WAYS, typesetter, sheet, ledger, list_headings(document.blocks))
-    file = PdfFile(sheet.width, sheet.height, document.language, sheet.scale)
+    file = PdfFile(sheet.width, sheet.height, document.language, sheet.scale, document.inks)
     book = Book(file, document, setting, ledger)
     fill_pages(_set_blocks(document, setting, progress, cancel), book, sheet)
     return _Printed(file, book, setting, ledger)

@@ -32,8 +32,14 @@ _HINT = "A reference such as [INC-0002] becomes a note."
 
 
 def of_kind(material: Material, kind: JudgementKind) -> tuple[Judged, ...]:
-    """Give the judgements of a kind, in the order of the analyst."""
-    return tuple(one for one in material.judged if one.judgement.kind == kind)
+    """Give the judgements of a kind, in the order of the analyst.
+
+    A redacted edition leaves out those that rest on something it does not hold.
+    """
+    held = (one for one in material.judged if one.judgement.kind == kind)
+    if material.edition.redaction is None:
+        return tuple(held)
+    return tuple(one for one in held if len(material.grounds(one)) == len(one.passages))
 
 
 def measure(material: Material) -> Yardstick | None:

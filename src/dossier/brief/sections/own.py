@@ -31,8 +31,9 @@ class OwnSection:
             return ()
         where = self.heading or self.name
         review(material, where, self.text, sourced=self.sourced)
-        heading = (Heading(1, plain(self.heading)),) if self.heading else ()
-        return (*heading, *said(material, self.text, self.style))
+        body = tuple(said(material, self.text, self.style))
+        heading = (Heading(1, plain(self.heading)),) if self.heading and body else ()
+        return (*heading, *body)
 
 
 @dataclass(frozen=True, slots=True)

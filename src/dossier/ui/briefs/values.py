@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QIntValidator, QPixmap, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from dossier.brief.house import DEFAULT_ACCENT, pale
+from dossier.brief.house import is_colour, pale
 from dossier.brief.options import Offer, Option, OptionType, Value
 from dossier.ui.briefs.reference import ReferenceLine
 from dossier.ui.desk import Desk
@@ -233,13 +233,18 @@ class ColourInput(WordsInput):
         super().house(widget, self.remark, *below)
 
     def _show(self) -> None:
-        colour = self.line.text().strip() or DEFAULT_ACCENT
-        self.remark.setText(pale(colour))
+        colour = self.line.text().strip()
+        self.remark.setText(pale(colour) if colour else "")
         self.remark.setVisible(bool(self.remark.text()))
-        if QColor.isValidColorName(colour):
+        if is_colour(colour or self.option.empty):
             shown = QPixmap(_SWATCH, _SWATCH)
-            shown.fill(QColor(colour))
+            shown.fill(QColor(colour or self.option.empty))
             self._shown.setIcon(QIcon(shown))
+
+    def value(self) -> Value:
+        """Give the colour; one that is not typed to its end counts as none."""
+        colour = self.line.text().strip()
+        return colour if is_colour(colour) else ""
 
     @functools.cached_property
     def _shown(self) -> QAction:
