@@ -124,12 +124,12 @@ def test_the_matrix_is_rated_weighed_and_scored_and_each_is_one_step(story: Case
     drill = judging.add(story, Hypothesis(title="A drill", kind="null"))
     row = judging.lay_out(story, "claim", claim.id)
     assert judging.lay_out(story, "claim", claim.id) == row
-    assert row.title == "INC-0001: 134"
+    assert row.title == "INC-0001: 134 (crossed)"
     state = story.state_hash
     judging.rate(story, row.id, fled.id, Fit.CONSISTENT)
     judging.rate(story, row.id, drill.id, Fit.INCONSISTENT)
     judging.rate(story, row.id, drill.id, Fit.VERY_INCONSISTENT)
-    assert story.undo_label == "Rate INC-0001: 134: very inconsistent"
+    assert story.undo_label == f"Rate {row.title}: very inconsistent"
     judging.weigh(story, row.id, "credibility", Weight.HIGH)
     judging.weigh(story, row.id, "relevance", Weight.HIGH)
     matrix = find.hypotheses(story)

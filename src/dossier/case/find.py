@@ -39,7 +39,6 @@ __all__ = [
     "by_reference",
     "concerned",
     "count",
-    "counts",
     "evidence",
     "evidences",
     "hypotheses",

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from dossier.case import edits, judged
+from dossier.case import claims, edits, judged
 from dossier.case.case import Case
 from dossier.case.gather import Reader
 from dossier.errors import RefusedError
@@ -121,5 +121,6 @@ def lay_out(case: Case, kind: str, id_: int) -> Exhibit:
     tied: dict[str, Any] = {kind: id_}
     row = Exhibit(**tied)
     ground = judged.ground(case.db.conn, row)
-    title = " ".join(ground.words.split()) if ground else ""
-    return same or add(case, dataclasses.replace(row, title=title[:TITLE_LENGTH]))
+    words = claims.called(case, id_) if kind == "claim" else ground.words if ground else ""
+    title = " ".join(words.split())[:TITLE_LENGTH]
+    return same or add(case, dataclasses.replace(row, title=title))

@@ -95,6 +95,11 @@ class Field:
         """Whether it holds the place of a record among its like, which nobody enters."""
         return self.name == "position" and self.type is FieldType.NUMBER
 
+    @property
+    def rests_beside(self) -> bool:
+        """Whether its sense rests on what stands in other fields of the record."""
+        return bool(self.within) or self.assessed
+
     def word_list(self, values: Mapping[str, Any]) -> str:
         """Name of its word list in a record of these values; "" while that is not chosen."""
         if not self.within:

@@ -123,7 +123,7 @@ def cautions(rows: Sequence[Evident], kinds: Sequence[str]) -> tuple[Warned, ...
     open_rows = tuple(at for at, row in enumerate(rows) if None in row.fits)
     if count and rows:
         led = leaders(scores(rows, count))
-        if len(led) > 1:
+        if len(led) > 1 and any(fit for row in rows for fit in row.fits):
             found.append(Warned(Caution.TIE, led))
         found += _explaining(rows, count)
         pins = linchpins(rows, count)

@@ -4,14 +4,15 @@ Built by the case, never entered; read by the window, the checks and the brief a
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from dossier.model import hypotheses as weighing
 from dossier.model import phrasing
+from dossier.model.direction import isolated
 from dossier.model.evidence import Evidence, Passage, Statement, Testimony
-from dossier.model.hypotheses import Evident, Warned
+from dossier.model.hypotheses import Caution, Evident, Warned
 from dossier.model.records import Exhibit, Hypothesis, Judgement, Rating
 from dossier.model.terms import Fit, JudgementKind, Weight
 from dossier.model.yardsticks import Band, Yardstick, yardstick
@@ -170,3 +171,38 @@ class Matrix:
     def cautions(self) -> tuple[Warned, ...]:
         """What to know before reading the scores."""
         return weighing.cautions(self.evident, [one.kind for one in self.hypotheses])
+
+    def words(self, warned: Warned) -> str:
+        """Say a caution in one sentence, with the hypotheses and rows that it is about."""
+        named = [self.hypotheses[at].title for at in warned.hypotheses]
+        rows = [self.rows[at].exhibit.title for at in warned.rows]
+        about = _listed(named or rows)
+        return _SENTENCES[warned.caution].format(about=about)
+
+
+_NAMED = 3  # so many are named, the others counted
+_SENTENCES = MappingProxyType(
+    {
+        Caution.FEW_HYPOTHESES: "Enter at least two hypotheses: evidence weighs only between them.",
+        Caution.NO_NULL: "There is no null hypothesis: add that nothing out of the ordinary"
+        " happened.",
+        Caution.NO_DECEPTION: "There is no deception hypothesis: add that somebody wants the"
+        " evidence to look as it does.",
+        Caution.TIE: "{about} are level: the evidence does not tell them apart.",
+        Caution.EXPLAINS_EVERYTHING: "Everything fits {about}: what no evidence can contradict"
+        " cannot be tested.",
+        Caution.HANGS_ON_ONE: "Who leads hangs on {about}: look at it again.",
+        Caution.SAME_ORIGIN: "{about} go back to one origin: together they weigh no more than one"
+        " of them.",
+        Caution.NOT_RATED: "Not rated on every hypothesis yet: {about}.",
+    }
+)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Name a few: "“A” and “B”", "“A”, “B”, “C” and 4 more"."""
+    quoted = [f"“{isolated(name)}”" for name in names[:_NAMED]]
+    rest = len(names) - len(quoted)
+    if rest:
+        return f"{', '.join(quoted)} and {rest} more"
+    return " and ".join(filter(None, (", ".join(quoted[:-1]), *quoted[-1:])))

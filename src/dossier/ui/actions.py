@@ -40,6 +40,7 @@ class Command(StrEnum):
     GO_ACTORS = "go_actor"
     GO_PLACES = "go_place"
     GO_BRIEFS = "go_brief"
+    GO_JUDGEMENTS = "go_judgement"
     GO_CHECKS = "go_check"
     GO_TRASH = "go_trash"
     BACK = "back"
@@ -143,6 +144,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(C.GO_ACTORS, M.VIEW, "&People && groups", ("Ctrl+4",), "users"),
     Entry(C.GO_PLACES, M.VIEW, "P&laces", ("Ctrl+5",), "map-pin"),
     Entry(C.GO_BRIEFS, M.VIEW, "B&riefs", ("Ctrl+6",), "printer"),
+    Entry(C.GO_JUDGEMENTS, M.VIEW, "&Judgements", ("Ctrl+7",), "scale"),
     Entry(C.GO_CHECKS, M.VIEW, "Chec&ks", ("Ctrl+8",), "shield-check"),
     Entry(C.GO_TRASH, M.VIEW, "Tras&h", ("Ctrl+9",), "trash-2"),
     Entry(C.BACK, M.VIEW, "&Back", ("Alt+Left",), "arrow-left", ruled=True),

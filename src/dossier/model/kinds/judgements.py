@@ -16,8 +16,8 @@ class Judgement(Record):
 
     about: ClassVar[About] = About(name="judgement", label="Judgement", plural="Judgements")
 
-    kind: str = f.term("Kind", "judgement_kind", required=True, listed=True)
     text: str = f.prose("Judgement", required=True, listed=True, searched=True, assessed=True)
+    kind: str = f.term("Kind", "judgement_kind", required=True, listed=True)
     scale: str = f.term("Yardstick", "likelihood_scale", group="Likelihood")
     likelihood: str = f.term("Likelihood", "likelihood_scale", within="scale", group="Likelihood")
     confidence: str = f.term("Confidence", "analytic_confidence", group="Confidence")

@@ -1,5 +1,6 @@
 """Control: one field of a form. It shows a value, takes another, and says what is wrong with it."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -49,6 +50,13 @@ class Control(QWidget):
     def doubtful(self) -> bool:
         """Whether the remark is a doubt: the value is stored, but somebody should look at it."""
         return False
+
+    def insists(self) -> bool:
+        """Whether its doubts are said while somebody is still typing."""
+        return False
+
+    def beside(self, values: Mapping[str, Any]) -> None:
+        """Hear what stands in the other fields of the form, by name, where that bears on this."""
 
     def repairs(self) -> tuple[str, ...]:
         """Give what the words may have been meant for."""

@@ -7,6 +7,7 @@ from dossier.model.field import Field, FieldType
 from dossier.ui.desk import Desk
 from dossier.ui.forms import picks, texts
 from dossier.ui.forms.aliases import AliasesControl
+from dossier.ui.forms.assessed import AssessedControl, LikelihoodControl
 from dossier.ui.forms.citation import CitationControl
 from dossier.ui.forms.control import Control
 from dossier.ui.forms.linked import LinkedControl
@@ -52,4 +53,8 @@ def control_for(field: Field, desk: Desk) -> Control:
         return CitationControl(field, desk)
     if field.type is FieldType.RECORD:
         return LinkedControl(field, desk)
+    if field.within:
+        return LikelihoodControl(field, desk.theme)
+    if field.assessed:
+        return AssessedControl(field)
     return _PLAIN[field.type](field)

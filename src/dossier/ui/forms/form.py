@@ -73,11 +73,12 @@ class Form(QWidget):
                     self._owned.append(rows := ChildRows(desk, child, owner))
                     column.addWidget(rows)
                     self._watch(rows)
-        column.addStretch()
+        column.addStretch(1)
         for field in fields_of(kind, tie, apart=True):
             self.apart = self._row(desk, field)
             self.apart.setParent(self)  # until somebody gives it room
             self.apart.hide()
+        self._resting = [f.name for f in kind.fields if f.name in self.rows and f.rests_beside]
         desk.notation_changed.connect(self._write_anew)
 
     def _line(self, desk: Desk, fields: Sequence[Field]) -> QHBoxLayout:
@@ -115,6 +116,7 @@ class Form(QWidget):
         for name, row in self.rows.items():
             row.control.load(getattr(record, name))
             row.say()
+        self._tell_beside()
         for rows in self._owned:
             rows.load(record.id)
 
@@ -132,6 +134,7 @@ class Form(QWidget):
             self._bases.pop(name, None)
             row.control.load(getattr(record, name))
             row.say()
+        self._tell_beside()
         for rows in self._owned:
             rows.refresh()
 
@@ -253,6 +256,7 @@ class Form(QWidget):
             self._refused.pop(name, None)
             self.rows[name].control.load(getattr(self._stored, name))
             self.rows[name].say()
+        self._tell_beside()
 
     # ---- words typed over what is no longer there ----------------------------------------
 
@@ -299,7 +303,15 @@ class Form(QWidget):
         self._refused.pop(name, None)
         self._bases.pop(name, None)
         self.rows[name].say(typing=True)
+        self._tell_beside()
         self.edited.emit()
+
+    def _tell_beside(self) -> None:
+        """Let fields whose sense rests on others hear what stands there now."""
+        for name in self._resting:
+            row = self.rows[name]
+            row.control.beside({other: held.control.value() for other, held in self.rows.items()})
+            row.say(self.problem(name), typing=True)
 
     def _hear_end(self, name: str) -> None:
         if self._differs(name):

@@ -20,8 +20,9 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 _OFFERED = 20
 _NEW = 0  # the entry that makes a record; none has this id
 _PAUSE_MS = 120
+_CLAIM = "claim"  # known by the incident that it is about
 # kinds whose records people know by name; a passage or a text is chosen where it is read
-_FOUND_BY_NAME = frozenset({"actor", "place", "source", "incident", "quote"})
+_FOUND_BY_NAME = frozenset({"actor", "place", "source", "incident", "quote", "claim"})
 
 
 class LinkLine(Line):
@@ -144,6 +145,10 @@ class LinkedControl(Control):
         case = self._desk.case
         if case is None:
             return []
+        if self._target.name == _CLAIM:
+            from dossier.case import claims
+
+            return claims.offered(case, _typed_so_far(words), _OFFERED)
         if not words:
             ids = find.ids(case, self._target.name)[:_OFFERED]
             held = case.get_many(self._target.record, ids)
@@ -185,6 +190,10 @@ class LinkedControl(Control):
         if id_ is None or self._desk.case is None:
             return ""
         try:
+            if self._target.name == _CLAIM:
+                from dossier.case import claims
+
+                return claims.called(self._desk.case, id_)
             return name_of(self._target, self._desk.case.get(self._target.record, id_))
         except DossierError:
             return f"{self._target.about.label} that is no longer there"

@@ -86,14 +86,20 @@ class SearchedControl(Control):
         self._keys: dict[str, str] = {}
         self.picker = Picker(field.label)
         self._make_searchable()
+        self.offer(choices)
+        self.house(self.picker)
+
+    def offer(self, choices: Iterable[Choice]) -> None:
+        """Offer these choices, instead of those before; what stands in the line stays."""
+        words = self._line().text()
+        self.picker.clear()
         self.picker.addItem("", "")
         offered = tuple(choices)
         fill(self.picker, offered)
-        for choice in reversed(offered):
-            self._labels[choice.key] = choice.label
-            self._keys[choice.key.casefold()] = choice.key
+        self._line().setText(words)
+        self._labels = {choice.key: choice.label for choice in reversed(offered)}
+        self._keys = {choice.key.casefold(): choice.key for choice in reversed(offered)}
         self._keys |= {choice.label.casefold(): choice.key for choice in reversed(offered)}
-        self.house(self.picker)
 
     def _make_searchable(self) -> None:
         line = Line(self.field.label)

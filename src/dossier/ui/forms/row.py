@@ -70,12 +70,13 @@ class Row(QWidget):
     def say(
         self, problem: str = "", *, typing: bool = False, answers: Mapping[str, Answer] = _NONE
     ) -> None:
-        """Show the problem, else the remark. While the user is typing, doubts are kept back.
+        """Show the problem, else the remark. While the user is typing, most doubts are kept back.
 
         `answers` are offered as buttons, instead of the repairs of the control.
         """
         doubtful = self.control.doubtful()
-        sentence = problem or ("" if doubtful and typing else self.control.remark())
+        kept_back = doubtful and typing and not self.control.insists()
+        sentence = problem or ("" if kept_back else self.control.remark())
         self.control.mark(wrong=bool(problem))
         if self._sentence.text() != sentence:
             self._sentence.setText(sentence)

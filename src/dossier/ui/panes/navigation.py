@@ -35,6 +35,7 @@ _SECTIONS = (
             Command.GO_PLACES,
         ),
     ),
+    ("ASSESSMENT", (Command.GO_JUDGEMENTS,)),
     ("OUTPUT", (Command.GO_BRIEFS,)),
     ("", (Command.GO_TRASH,)),
 )

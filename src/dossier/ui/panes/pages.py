@@ -13,6 +13,7 @@ from dossier.ui.actions import Actions, Command
 from dossier.ui.checking import Checking
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
+from dossier.ui.judgements.page import JudgementsPage
 from dossier.ui.lists.page import RecordPage
 from dossier.ui.lists.trash import TrashPage
 from dossier.ui.panes.briefs import BriefPane
@@ -33,8 +34,15 @@ KIND_OF_PAGE: Mapping[Command, str] = MappingProxyType(
 )
 PAGE_OF_KIND: Mapping[str, Command] = MappingProxyType(
     {kind: page for page, kind in KIND_OF_PAGE.items()}
+    | dict.fromkeys(("judgement", "hypothesis", "exhibit", "rating"), Command.GO_JUDGEMENTS)
 )
-PAGES = (*KIND_OF_PAGE, Command.GO_BRIEFS, Command.GO_CHECKS, Command.GO_TRASH)
+PAGES = (
+    *KIND_OF_PAGE,
+    Command.GO_JUDGEMENTS,
+    Command.GO_BRIEFS,
+    Command.GO_CHECKS,
+    Command.GO_TRASH,
+)
 
 
 class PageStack(QStackedWidget):
@@ -84,6 +92,12 @@ class PageStack(QStackedWidget):
         return shown if isinstance(shown, RecordPage) else None
 
     @property
+    def listing(self) -> RecordPage | JudgementsPage | None:
+        """The page on screen if records are begun, chosen and removed there."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, RecordPage | JudgementsPage) else None
+
+    @property
     def trash(self) -> TrashPage | None:
         """The page on screen if it is the trash."""
         shown = self.currentWidget()
@@ -113,7 +127,8 @@ class PageStack(QStackedWidget):
     def tell_listed(self) -> None:
         """Announce how many rows the page on screen shows, and how many are selected."""
         shown = self.currentWidget()
-        if isinstance(shown, RecordPage | TrashPage) and self._desk.case is not None:
+        lists = RecordPage | TrashPage | JudgementsPage
+        if isinstance(shown, lists) and self._desk.case is not None:
             self.listed.emit(shown.listed)
             self.narrowed.emit(shown.narrowing)
         else:
@@ -129,6 +144,8 @@ class PageStack(QStackedWidget):
             checks = ChecksPage(self._desk, self.checking, self)
             checks.wanted.connect(self.resolving)
             return checks
+        if page is Command.GO_JUDGEMENTS:
+            return self._make_judgements()
         if page is Command.GO_TRASH:
             trash = TrashPage(self._desk, self._actions.get(Command.RESTORE), self)
             trash.told.connect(self._pass_told)
@@ -143,6 +160,14 @@ class PageStack(QStackedWidget):
         made.told.connect(self._pass_told)
         return made
 
+    def _make_judgements(self) -> JudgementsPage:
+        made = JudgementsPage(self._desk, self)
+        made.selected.connect(self._pass_selected)
+        made.created.connect(self._pass_created)
+        made.sample_wanted.connect(self.sample_wanted)
+        made.told.connect(self._pass_told)
+        return made
+
     def _make_reader(self) -> "ReaderPage":
         from dossier.ui.reader.page import ReaderPage
 
@@ -153,6 +178,8 @@ class PageStack(QStackedWidget):
 
     @staticmethod
     def _focus_of(page: QWidget) -> QWidget:
+        if isinstance(page, JudgementsPage):
+            return page.place()
         return page.table if isinstance(page, RecordPage | TrashPage) else page
 
     def _pass_told(self) -> None:
@@ -160,9 +187,9 @@ class PageStack(QStackedWidget):
             self.tell_listed()
 
     def _pass_selected(self, record: int) -> None:
-        if self.records is not None and self.sender() is self.records:
-            self.selected.emit(self.records.kind.name, record)
+        if self.listing is not None and self.sender() is self.listing:
+            self.selected.emit(self.listing.kind.name, record)
 
     def _pass_created(self, record: int) -> None:
-        if self.records is not None:
-            self.created.emit(self.records.kind.name, record)
+        if self.listing is not None:
+            self.created.emit(self.listing.kind.name, record)

@@ -4,11 +4,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from dossier.model.records import Claim
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
+from dossier.ui.forms.inputs import Line, Prose
 from dossier.ui.jobs import Jobs
 from dossier.ui.later import Later
 from dossier.ui.panes.checks import ChecksLine
@@ -87,7 +88,7 @@ class Workbench(QWidget):
         """Bring a page to the front, and select a record on it if one is given."""
         self._desk.leaving.emit()
         self._bring(Visit(page, record))
-        shown = self.pages.records
+        shown = self.pages.listing
         at = self.pages.reader.source if self.pages.reader is not None else 0
         self.trail.go(Visit(page, shown.current if shown is not None else at))
         self.moved.emit()
@@ -217,7 +218,7 @@ class Workbench(QWidget):
         self.navigation.show_page(Command.GO_SOURCES if reading else visit.page)
         if self.pages.reader is not None:
             self.pages.reader.show_source(visit.record)
-        shown = self.pages.records
+        shown = self.pages.listing
         self._inspector.setVisible(self.inspects and shown is not None)
         if shown is None:
             self._due = None
@@ -242,7 +243,7 @@ class Workbench(QWidget):
             self.inspector.commit()
         self.inspects = shown
         self._desk.settings.store_flag("inspector", on=shown)
-        self.inspector.setVisible(shown and self.pages.records is not None)
+        self.inspector.setVisible(shown and self.pages.listing is not None)
 
     # ---- records
 
@@ -250,10 +251,10 @@ class Workbench(QWidget):
         """Add a record on a page, by default on the one on screen."""
         if page is not None:
             self.show_page(page)
-        elif self.pages.records is not None:
+        elif self.pages.listing is not None:
             self._desk.leaving.emit()
-        if self.pages.records is not None:
-            self.pages.records.new_record()
+        if self.pages.listing is not None:
+            self.pages.listing.new_record()
 
     def save_and_new(self) -> None:
         """Save what is being typed, and if that went well add another record of the same list."""
@@ -262,7 +263,7 @@ class Workbench(QWidget):
 
     def duplicate(self) -> None:
         """Copy the selected record with its rows, and go to its first field."""
-        shown = self.pages.records
+        shown = self.pages.listing
         if shown is None or not shown.current or not self.inspector.commit():
             return
         made = self._desk.run(partial(_duplicate, shown.kind.name, shown.current))
@@ -272,8 +273,8 @@ class Workbench(QWidget):
 
     def trash(self) -> None:
         """Move the selected records to the trash."""
-        if self.pages.records is not None:
-            self.pages.records.trash_selected()
+        if self.pages.listing is not None:
+            self.pages.listing.trash_selected()
 
     def restore(self) -> None:
         """Take what is selected out of the trash, which is shown if it is not."""
@@ -360,7 +361,7 @@ class Workbench(QWidget):
         self._show_record(kind, record)
         enter(self.inspector)
         first = QApplication.focusWidget()
-        if isinstance(first, QLineEdit):
+        if isinstance(first, Line | Prose):
             first.selectAll()  # also where the focus was there already: typing begins anew
 
     def _forget(self) -> None:

@@ -1,0 +1,1 @@
+"""Judgements and hypotheses in the window."""
