@@ -132,3 +132,25 @@ def test_changes_wait_for_one_turn_and_a_record_selected_before_it_is_found(
     wait(lambda: not beside.turns.awaits(page._soon))
     assert shown(page) == list(find.ids(beside.case, "incident"))
     assert page.current == second.id
+
+
+def test_a_cell_is_written_once_until_its_row_or_the_notation_changes(
+    page: RecordPage, beside: Desk, wait: Wait
+) -> None:
+    case = beside.case
+    assert case is not None
+    id_ = page.model.id_at(0)
+    title = next(at for at, column in enumerate(page.model.columns) if column.sort == "title")
+    wait(lambda: page.model.row(0) is not None)
+    cell = page.model.cell(0, title)
+    assert cell is not None
+    assert page.model.cell(0, title) is cell
+    change(case, dataclasses.replace(case.get(Incident, id_), title="Named anew"))
+    wait(lambda: page.model.row(page.model.row_of(id_)).title == "Named anew")
+    anew = page.model.cell(page.model.row_of(id_), title)
+    assert anew is not None
+    assert "Named anew" in anew.words
+    beside.notation_changed.emit()
+    again = page.model.cell(page.model.row_of(id_), title)
+    assert again == anew
+    assert again is not anew

@@ -18,6 +18,7 @@ _BAR = 3
 _PILL_PADDING = 9
 _PILL_HEIGHT = 19
 _RING = 2
+_KEPT = 4000  # lines, of some screens
 _RTL = Qt.LayoutDirection.RightToLeft
 _LTR = Qt.LayoutDirection.LeftToRight
 # numbers, as flags that are joined anew for each cell would take a quarter of the time of painting
@@ -50,6 +51,7 @@ class CellDelegate(QStyledItemDelegate):
         self._bottom_strong = self._theme.font(Step.SMALL, strong=True, tabular=True)
         fonts = (self._top, self._strong, self._bottom, self._bottom_strong)
         self._metrics = {id(font): QFontMetrics(font) for font in fonts}
+        self._fitted: dict[tuple[str, int, int], tuple[str, Qt.LayoutDirection]] = {}
 
     def _colour(self, token: str) -> QColor:
         return self._colours[token]
@@ -135,14 +137,23 @@ class CellDelegate(QStyledItemDelegate):
 
         Text that runs from right to left stands at the right in either window.
         """
-        direction = direction_of(text)
+        shown, direction = self._fit(text, font, room.width())
         to_right = direction is _RTL or (option.direction is _RTL) != end
         painter.setFont(font)
         painter.setPen(self._colour(token))
         painter.setLayoutDirection(_RTL if direction is _RTL else _LTR)
-        metrics = self._metrics[id(font)]
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _AT_RIGHT if to_right else _AT_LEFT, shown)
+
+    def _fit(self, text: str, font: QFont, width: int) -> tuple[str, Qt.LayoutDirection]:
+        """Give what of a line fits, and its direction; kept, as most is painted again and again."""
+        key = (text, id(font), width)
+        if key not in self._fitted:
+            if len(self._fitted) > _KEPT:
+                self._fitted.clear()
+            side = Qt.TextElideMode.ElideRight
+            fitting = self._metrics[id(font)].elidedText(text, side, width)
+            self._fitted[key] = (fitting, direction_of(text))
+        return self._fitted[key]
 
     def _paint_pill(
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, word: str, tone: Tone

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 Refresh = Callable[[], None]
 PAGE = 64  # as many rows as two screens hold: fetching them must not be felt while scrolling
 _ROWS_KEPT = 6000
+_CELLS_KEPT = 2000  # some screens of them
 _MANY = 5000  # so many rows in another order are shown anew rather than moved one by one
 _PAGES_WANTED = 3
 _BLOCK = 4096  # ids that are compared at once
@@ -55,6 +56,8 @@ class PagedTable(QAbstractTableModel):
         self._columns = tuple(columns)
         self._ids = array("q")
         self._rows: dict[int, Any] = {}
+        # at hand for painting, with what they were made of and by
+        self._cells: dict[tuple[int, int], tuple[object, Callable[[Any], Cell], Cell]] = {}
         self._stale: set[int] = set()  # rows to be asked for again when they are looked at
         self._missing: list[int] = []  # first rows of the pages that were looked at last
         self._soon = QTimer(self)
@@ -65,6 +68,7 @@ class PagedTable(QAbstractTableModel):
         self._descending = False
         self._was_asked = False
         desk.taken_back.connect(self._ask_again)
+        desk.notation_changed.connect(self._write_anew)
         self.keeper: Callable[[Refresh], None] = _do
         self.wide = False  # whether the table is wide; some cells change with it
         self.slim = False  # whether it has no room for all its columns
@@ -230,8 +234,21 @@ class PagedTable(QAbstractTableModel):
     def cell(self, row: int, column: int) -> Cell | None:
         """Contents of a cell."""
         held, shown = self.row(row), self._columns[column]
+        if held is None:
+            return None
         other = shown.wide_cell if self.wide else shown.narrow_cell if self.slim else None
-        return (other or shown.cell)(held) if held is not None else None
+        write = other or shown.cell
+        made = self._cells.get((held.id, column))
+        if made is not None and made[0] is held and made[1] is write:
+            return made[2]
+        if len(self._cells) > _CELLS_KEPT:
+            self._cells.clear()
+        cell = write(held)
+        self._cells[held.id, column] = (held, write, cell)
+        return cell
+
+    def _write_anew(self) -> None:
+        self._cells.clear()
 
     # ---- Qt's questions ------------------------------------------------------------------
 
