@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -293,3 +294,27 @@ def test_justified_text_reads_as_it_was_written() -> None:
             for align in (Align.START, Align.JUSTIFIED)
         ]
         assert found[0] == found[1]
+
+
+def place_of(printed: Printed, word: str) -> float:
+    """Give where a word begins, in points from the left."""
+    with pypdfium2.PdfDocument(printed.data) as pdf:
+        page = pdf[0].get_textpage()
+        found = page.search(word).get_next()
+        assert found is not None
+        return float(page.get_charbox(found[0])[0])
+
+
+def test_the_columns_of_a_leftward_table_begin_at_the_right() -> None:
+    columns = (Column(2), Column(2), Column(1, Align.RIGHT, figures=True))
+    rows = (tuple(text(it) for it in ("شیرخان بندر", "Kunduz", "134")),)
+    heads = (("محل", "ولایت", "شمار"), ("Place", "Province", "Count"), ("محل", "Province", "Count"))
+    mirrored, plain, mostly = (
+        Printed(Table(columns, tuple(text(it) for it in head), rows)) for head in heads
+    )
+    for printed in (plain, mostly):
+        assert place_of(printed, "Kunduz") < place_of(printed, "134")
+    assert place_of(mirrored, "134") < place_of(mirrored, "Kunduz")
+    bare = Printed(Table(columns[:2], (), ((text("محل"), text("ولایت")),)))
+    assert "محل" in bare.text()
+    assert "ولایت" in bare.text()

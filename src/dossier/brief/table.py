@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dossier.brief.bidi import needs_reordering
-from dossier.brief.blocks import Column, Face, Inline, Run, Table, Text
+from dossier.brief.bidi import find_direction, needs_reordering
+from dossier.brief.blocks import Align, Column, Face, Inline, Run, Table, Text
 from dossier.brief.boxes import Filled, Item, stack_up
 from dossier.brief.inline import spell_text
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, TEXT_COLOUR, Look, Role
@@ -20,8 +20,13 @@ _NARROWEST = 12.0
 
 
 def set_table(table: Table, frame: Frame, setting: Setting) -> list[Item]:
-    """Set a table. A row that is shorter than the head is filled up, a longer one is cut."""
+    """Set a table. A row that is shorter than the head is filled up, a longer one is cut.
+
+    Where most of its head reads leftward, its first column stands at the right.
+    """
     places = _place_columns(table.columns, frame.width)
+    if _reads_leftward(table):
+        places = [_mirror(place, frame.width) for place in places]
     head = _set_head(table, places, frame.width, setting)
     body = list(_set_rows(table, places, frame.width, setting))
     heading = stack_up(head)
@@ -48,6 +53,24 @@ def _place_columns(columns: Sequence[Column], width: float) -> list[Place]:
         places.append((column, x, own))
         x += own + _GAP
     return places
+
+
+def _reads_leftward(table: Table) -> bool:
+    """Say whether most cells of the head, or of the first row without one, read leftward."""
+    first = table.head if any(table.head) else table.rows[0] if table.rows else ()
+    spelled = [words for text in first if (words := spell_text(text))]
+    return 2 * sum(map(find_direction, spelled)) > len(spelled)
+
+
+def _mirror(place: Place, width: float) -> Place:
+    """Give the place of a column from the other side; what starts at its left starts at its right.
+
+    Figures keep their digits under each other.
+    """
+    column, x, own = place
+    if column.align is Align.START:
+        column = replace(column, align=Align.RIGHT)
+    return column, width - x - own, own
 
 
 def _set_head(table: Table, places: list[Place], width: float, setting: Setting) -> list[Item]:
