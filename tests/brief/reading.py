@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 from pdfminer.high_level import extract_text
 
-from dossier.brief import compose
+from dossier.brief import compose, templates
 from dossier.brief.spec import Spec, parts
 from dossier.case.case import Case
 
@@ -68,6 +68,13 @@ def brief_of(case: Case, *sections: str, **choices: object) -> Brief:
         choices["sections"] = parts(*sections)
     out = BytesIO()
     compose.print_brief(compose.gather(case, Spec(**choices)), out)  # type: ignore[arg-type]  # by keyword
+    return Brief(out.getvalue())
+
+
+def template_of(case: Case, name: str) -> Brief:
+    """Print a case by a template that is built in."""
+    out = BytesIO()
+    compose.print_brief(compose.gather(case, templates.built_in(name)), out)
     return Brief(out.getvalue())
 
 

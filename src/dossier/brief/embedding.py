@@ -15,6 +15,7 @@ from dossier.brief.pdffile import PdfFile, pack_stream
 from dossier.brief.shaping import PaperFont
 
 # what a composite font reads (ISO 32000-1, 9.9, table 126); the codes do the work of cmap and GSUB
+_SILENT = "\N{WORD JOINER}"
 _KEPT_TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp"))
 _SERIF_FLAG, _SYMBOLIC_FLAG, _ITALIC_FLAG, _FIXED_FLAG = 2, 4, 64, 1  # ISO 32000-1, table 123
 
@@ -77,8 +78,10 @@ def subset_font(font: PaperFont) -> tuple[bytes, list[int]]:
 
 def write_to_unicode(font: PaperFont) -> bytes:
     """Write the CMap that leads each code back to its text (ISO 32000-1, 9.10.3)."""
+    # a glyph that shows a part of a letter must say something too: its /ActualText says the letter
     rows = [
-        f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for (_, text), code in font.codes.items()
+        f"<{code:04x}> <{(text or _SILENT).encode('utf-16-be').hex()}>"
+        for (_, text), code in font.codes.items()
     ]
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
     body = "\n".join(
