@@ -7,7 +7,7 @@ mistaken for an instruction. Every block is frozen and holds tuples only. Length
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dossier.brief.charts import Diagram, Intervals, Map, Multiples, Timeline
+from dossier.brief.charts import Diagram, Intervals, Map, Multiples, Picture, Timeline
 
 
 class Face(StrEnum):
@@ -283,6 +283,7 @@ Block = (
     | Map
     | Diagram
     | Multiples
+    | Picture
     | Contents
     | Rule
     | Space

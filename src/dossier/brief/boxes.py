@@ -12,6 +12,7 @@ from typing import Protocol
 
 from dossier.brief.lines import SetText, Stretch
 from dossier.brief.operators import write_colour
+from dossier.brief.pixels import Raster
 from dossier.brief.structure import Element
 
 Split = tuple["Box | None", "Box | None"]
@@ -49,6 +50,9 @@ class Surface(Protocol):
 
     def name(self, anchor: str, x: float, y: float) -> None:
         """Make a place a target."""
+
+    def picture(self, raster: Raster) -> str:
+        """Give the name by which operators of the page at hand draw a picture."""
 
     def promise(self, stretch: Stretch, x: float, y: float, width: float) -> None:
         """Keep room on the line at `y`, `width` wide, for the page that `stretch` leads to."""

@@ -59,6 +59,7 @@ class MapPlace:
 
     With `radius_m` it lies somewhere so near: a ring is drawn, never a point. `number` stands in
     its mark, `notes` below its name. A `minor` place is named only. The name leads to `anchor`.
+    Where there are too many incidents to number, `incidents` is how many.
     """
 
     name: str
@@ -69,6 +70,7 @@ class MapPlace:
     notes: tuple[str, ...] = ()
     minor: bool = False
     anchor: str = ""
+    incidents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +138,16 @@ class Multiples:
 
     label: str
     charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG or JPEG file as it is stored, in full in `image`, and what it shows in words.
+
+    It is printed at its own size (96 dots an inch), smaller if it is wider or taller than its room.
+    `share` of the column, from 0 to 1, is the most that it takes in width.
+    """
+
+    image: bytes
+    alt: str
+    share: float = 1.0

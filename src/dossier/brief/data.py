@@ -18,7 +18,7 @@ NAME = "brief.json"
 MEDIA_TYPE = "application/json"
 FORM = "dossier brief 1"
 _SILENT = (Rule, Space, PageBreak, Contents)  # they say nothing, or nothing new
-_LOOKS = frozenset({"style", "align", "columns", "wide", "keep_next", "outline", "anchor"})
+_LOOKS = frozenset({"style", "align", "columns", "wide", "keep_next", "outline", "anchor", "image"})
 
 
 def write_data(document: Document) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from dossier.brief import blocks as b
-from dossier.brief.charts import Interval, Intervals, Map, MapPlace, Timeline
+from dossier.brief.charts import Interval, Intervals, Map, MapPlace, Picture, Timeline
 from dossier.model.distance import degrees
 
 _DOT, _ARROW = " · ", " → "
@@ -186,6 +186,10 @@ def _interval(it: Interval) -> tuple[b.Text, ...]:
     return _row(it.said_by, it.words, f"{it.low:,}", high, "used" if it.used else "")
 
 
+def _photograph(block: Picture) -> Iterator[Flow]:
+    yield _caption(f"[Picture: {block.alt}]" if block.alt else "[Picture]")
+
+
 def _timeline(block: Timeline) -> Iterator[Flow]:
     if not block.events:
         return
@@ -267,6 +271,7 @@ _WAYS: Mapping[type, Callable[[Any], Iterator[Flow]]] = {
     Intervals: _intervals,
     Timeline: _timeline,
     Map: _map,
+    Picture: _photograph,
     b.Contents: _leave,
     b.Rule: _keep,
     b.Space: _leave,

@@ -37,12 +37,12 @@ def pack_parts(parts: Iterable[bytes]) -> tuple[bytes, int, str]:
     return b"".join((*packed, packer.flush())), size, digest.hexdigest()
 
 
-def frame_stream(packed: bytes, entries: str = "") -> bytes:
+def frame_stream(packed: bytes, entries: str = "", filter_: str = "FlateDecode") -> bytes:
     """Give a stream object of compressed data, with the line end of ISO 19005-3, 6.1.7.1.
 
     It is one of two characters: a single one would join a last byte of 13 to a line end of two.
     """
-    head = f"<</Filter/FlateDecode/Length {len(packed)}{entries}>>\nstream\n".encode()
+    head = f"<</Filter/{filter_}/Length {len(packed)}{entries}>>\nstream\n".encode()
     return b"%b%b\r\nendstream" % (head, packed)
 
 

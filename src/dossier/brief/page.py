@@ -10,6 +10,7 @@ from dossier.brief.inline import Ledger, name_citation
 from dossier.brief.lines import Stretch
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, Role, Sheet, fold_sheet
 from dossier.brief.pdffile import Link, PdfFile, Target
+from dossier.brief.pixels import Raster
 from dossier.brief.rows import Framed
 from dossier.brief.setting import Setting
 from dossier.brief.structure import Annotation, Aside, Element, Structure
@@ -121,6 +122,10 @@ class Book:
     def name(self, anchor: str, x: float, y: float) -> None:
         """Make a place of the page at hand a target; the first of a name counts."""
         self.places.setdefault(anchor, Target(self.count, x, min(y + 12, self._sheet.height)))
+
+    def picture(self, raster: Raster) -> str:
+        """Give the name of a picture; the same one is in the file once."""
+        return self._file.add_picture(raster)
 
     def promise(self, stretch: Stretch, x: float, y: float, width: float) -> None:
         """Keep room for a page number on the page at hand."""

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFCatalog,
+    PDFDictionary,
     PDFName,
     PDFObject,
     PDFObjectReference,
@@ -26,6 +27,7 @@ from dossier.brief.colour import COMPONENTS, IDENTIFIER, write_srgb
 from dossier.brief.metadata import CREATOR, PRODUCER, Info, write_xmp
 from dossier.brief.objects import Packer, frame_stream, pack, pack_parts, write_file
 from dossier.brief.operators import write_colour
+from dossier.brief.pixels import Raster
 from dossier.brief.structure import Annotation
 
 
@@ -114,6 +116,9 @@ class PdfFile:
         self._pages: list[Any] = []
         self._page_numbers: list[int] = []
         self._packer = Packer()
+        self._pictures: dict[Raster, str] = {}
+        self._references: dict[str, PDFObject] = {}
+        self._drawn: dict[str, PDFObject] = {}  # pictures of the page at hand
 
     def refer(self, thing: PDFObject) -> PDFObject:
         """Make `thing` an object of the file and give the reference to it."""
@@ -141,7 +146,19 @@ class PdfFile:
         page.stream = None
         self._pages.append(page)
         self._page_numbers.append(self._number_of(page))
+        if self._drawn:
+            page.XObjects = PDFDictionary(self._drawn)
+            self._drawn = {}
         self.fill_page(len(self._pages) - 1, code)
+
+    def add_picture(self, raster: Raster) -> str:
+        """Give the name of a picture on the page that is added next; it is in the file once."""
+        name = self._pictures.get(raster)
+        if name is None:
+            name = self._pictures[raster] = f"Im{len(self._pictures) + 1}"
+            self._references[name] = self.refer(StreamObject(_write_picture(raster)))
+        self._drawn[name] = self._references[name]
+        return name
 
     def fill_page(self, index: int, code: str) -> None:
         """Give page `index` other content operators than it was added with."""
@@ -277,6 +294,17 @@ class PdfFile:
             f"<< /Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 {goal} "
             f"/Contents <feff{words}> /StructParent {link.place.key} >>"
         ).encode("ascii")
+
+
+def _write_picture(raster: Raster) -> bytes:
+    """Give an image (ISO 32000-1, 8.9.5)."""
+    colours = "DeviceGray" if raster.grey else "DeviceRGB"
+    return frame_stream(
+        raster.data,
+        f"/Type/XObject/Subtype/Image/Width {raster.width}/Height {raster.height}"
+        f"/ColorSpace/{colours}/BitsPerComponent 8",
+        raster.filter,
+    )
 
 
 def _moment(date: datetime) -> str:

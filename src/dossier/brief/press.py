@@ -7,7 +7,7 @@ from typing import BinaryIO
 from dossier.brief import blocks, data, figures, prose
 from dossier.brief.boxes import Item
 from dossier.brief.breaking import clean_text
-from dossier.brief.charts import Diagram, Intervals, Map, Multiples, Timeline
+from dossier.brief.charts import Diagram, Intervals, Map, Multiples, Picture, Timeline
 from dossier.brief.contents import list_headings, set_contents
 from dossier.brief.diagrams import set_diagram
 from dossier.brief.document import Document, Report
@@ -20,6 +20,7 @@ from dossier.brief.metadata import Info
 from dossier.brief.multiples import set_multiples
 from dossier.brief.page import Book, fill_pages
 from dossier.brief.pdffile import PdfFile
+from dossier.brief.raster import set_picture
 from dossier.brief.setting import Setting, Way
 from dossier.brief.shaping import Shaper
 from dossier.brief.table import set_table
@@ -41,6 +42,7 @@ _WAYS: Mapping[type, Way] = {
     blocks.Panel: figures.set_panel,
     Intervals: set_intervals,
     Timeline: set_timeline,
+    Picture: set_picture,
     Map: set_map,
     Diagram: set_diagram,
     Multiples: set_multiples,
