@@ -269,8 +269,8 @@ def write_table(
     codes = list(named)
     countries = []
     for code in codes:
-        outline = [ring for ring in merge(held[code], lines) if is_large(ring, lines)]
-        countries.append([*named[code], find_bounds(held[code], lines), outline])
+        outline = ((find_bounds([ring], lines), ring) for ring in merge(held[code], lines))
+        countries.append([*named[code], [part for part in outline if is_large(part[0])]])
     provinces = [
         [name, codes.index(row["adm0_a3"]), find_bounds(area, lines), area]
         for row, name, area in zip(rows, name_provinces(rows, fixes), rings, strict=True)
@@ -292,9 +292,9 @@ def find_bounds(rings: Iterable[Sequence[int]], lines: Sequence[Sequence[Point]]
     return [round(value * 1000) for value in (min(xs), min(ys), max(xs), max(ys))]
 
 
-def is_large(ring: Sequence[int], lines: Sequence[Sequence[Point]]) -> bool:
+def is_large(bounds: Sequence[int]) -> bool:
     """Whether a ring shows on a map of a continent."""
-    west, south, east, north = find_bounds([ring], lines)
+    west, south, east, north = bounds
     return max(east - west, north - south) > LEAST_OUTLINE
 
 

@@ -145,7 +145,7 @@ def test_incidents_can_be_counted_instead(busy: Case) -> None:
 def test_what_is_left_out_is_said(busy: Case) -> None:
     with busy:
         text = brief_of(busy).text()
-    assert "Week by week" in text
+    assert "Figures over time" in text
     assert "1 incident without a day or such a figure is left out." in text
 
 

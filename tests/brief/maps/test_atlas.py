@@ -7,6 +7,7 @@ import pytest
 from dossier.brief.maps.atlas import Atlas, Border, Detail, join_ring
 
 KHATLON = (68.5, 37.2, 69.0, 37.6)
+REGION = (60.0, 29.0, 76.0, 42.0)
 WORLD = (-180.0, -90.0, 180.0, 90.0)
 
 
@@ -98,10 +99,16 @@ def test_neighbouring_countries_have_different_tints(atlas: Atlas) -> None:
 
 def test_a_country_in_one_piece_has_no_border_inside(atlas: Atlas) -> None:
     names = {"Tajikistan": 2, "Afghanistan": 1}  # Vorukh lies apart
-    for area in (it for it in atlas.outlines([KHATLON]) if it.name in names):
+    for area in (it for it in atlas.outlines([REGION]) if it.name in names):
         kinds = {atlas.kinds[n if n >= 0 else ~n] for ring in area.rings for n in ring}
         assert kinds == {Border.COUNTRY}
         assert len(area.rings) == names[area.name]
         for ring in area.rings:
             points = join_ring(ring, atlas.borders(Detail.COARSE))
             assert points[0] == points[-1]
+
+
+def test_islands_far_from_a_frame_are_left_out_of_a_country() -> None:
+    atlas = Atlas()
+    near = {area.name: len(area.rings) for area in atlas.outlines([(1.0, 46.0, 3.0, 48.0)])}
+    assert near == {"France": 1}

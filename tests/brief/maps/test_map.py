@@ -1,10 +1,12 @@
 """A map in a brief: no words on other words, all of it said in words too, the same every time."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from math import hypot
 from pathlib import Path
+from random import Random
 
 import page as validator
 import pikepdf
@@ -21,7 +23,11 @@ from dossier.brief.document import Document, PageSize
 from dossier.brief.flow import Items, linear
 from dossier.brief.inline import Ledger, spell_text
 from dossier.brief.look import measure_sheet
+from dossier.brief.maps import marks
 from dossier.brief.maps.drawing import round_length, set_map
+from dossier.brief.maps.labelling import Room
+from dossier.brief.maps.picture import Picture
+from dossier.brief.maps.projection import frame_places
 from dossier.brief.press import render
 from dossier.brief.sections.map import number_of
 from dossier.brief.setting import Setting
@@ -237,3 +243,28 @@ def test_the_attached_data_holds_the_whole_map() -> None:
     assert [place["name"] for place in told["places"]] == ["Shir Khan Bandar", "Kaldar", "Shahrtuz"]
     assert told["places"][1]["radius_m"] == 15_000
     assert told["movements"][1]["into"] == "TJ"
+
+
+def test_a_circle_holds_the_number_of_incidents_where_they_are_many() -> None:
+    kaldar, port = place("Kaldar", 67.77, 37.22), place("Port", 68.61, 37.18)
+    plain, counted = (
+        drawing_of(Map("Map", (kaldar, it))) for it in (port, replace(port, incidents=1234))
+    )
+    assert len(counted.labels) == len(plain.labels) + 1
+
+
+@pytest.mark.parametrize(("tries", "unnamed"), [(0, 1), (3, 0)])
+def test_a_name_that_finds_no_room_is_tried_again_before_the_others(
+    monkeypatch: pytest.MonkeyPatch, tries: int, unnamed: int
+) -> None:
+    monkeypatch.setattr(marks, "_TRIES", tries)
+    drawn = Random(2)  # noqa: S311 - the same crowd every time, no secret
+    places = [
+        place(f"Village {n}", 68 + drawn.random(), 37 + 0.6 * drawn.random(), number=str(n + 1))
+        for n in range(30)
+    ]
+    frame = frame_places([((p.longitude / E7, p.latitude / E7), 0.0) for p in places], 483.0)
+    own = Setting({}, Typesetter(Shaper("en")), measure_sheet(PageSize.A4), Ledger(), {})
+    picture = Picture(own, Room(frame.width, frame.height))
+    points = marks.mark_places(places, picture, frame)
+    assert marks.name_places(places, points, picture, frame) == unnamed

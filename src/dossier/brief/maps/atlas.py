@@ -49,7 +49,6 @@ class Province:
 
     name: str
     country: int
-    bounds: Bounds
     rings: tuple[tuple[int, ...], ...]
 
 
@@ -136,23 +135,24 @@ class Atlas:
     @cached_property
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Short English name and ISO 3166-1 code of each country, as provinces number them."""
-        return tuple((name, code) for name, code, _, _ in self._table["countries"])
+        return tuple((name, code) for name, code, _ in self._table["countries"])
 
     def outlines(self, wanted: Sequence[Bounds]) -> Iterator[Province]:
-        """Give the countries whose bounds meet one of `wanted`, each in one piece, coarsely."""
-        for number, (name, _, bounds, rings) in enumerate(self._table["countries"]):
-            west, south, east, north = (value / _MILLI for value in bounds)
-            if any(_meet((west, south, east, north), each) for each in wanted):
-                yield Province(name, number, (west, south, east, north), tuple(map(tuple, rings)))
+        """Give the countries that may meet one of `wanted`, in one piece, with islands near it."""
+        near = tuple(tuple(value * _MILLI for value in each) for each in wanted)
+        for number, (name, _, parts) in enumerate(self._table["countries"]):
+            held = tuple(
+                tuple(ring) for bounds, ring in parts if any(_meet(bounds, each) for each in near)
+            )
+            if held:
+                yield Province(name, number, held)
 
     def provinces(self, wanted: Sequence[Bounds]) -> Iterator[Province]:
         """Give the first-level areas whose bounds meet one of `wanted`."""
         near = tuple(tuple(value * _MILLI for value in each) for each in wanted)
         for name, country, bounds, rings in self._table["provinces"]:
             if any(_meet(bounds, each) for each in near):
-                west, south, east, north = (value / _MILLI for value in bounds)
-                parts = tuple(map(tuple, rings))
-                yield Province(name, country, (west, south, east, north), parts)
+                yield Province(name, country, tuple(map(tuple, rings)))
 
     @cached_property
     def kinds(self) -> bytes:

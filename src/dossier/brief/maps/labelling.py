@@ -44,6 +44,14 @@ class Room:
         """Every box that is taken, in the order of taking."""
         return tuple(self._taken)
 
+    def copy(self) -> "Room":
+        """Give the same room, to try something in."""
+        other = Room(0.0, 0.0)
+        other._box, other._taken, other._lines = self._box, list(self._taken), list(self._lines)
+        other._near = {tile: list(boxes) for tile, boxes in self._near.items()}
+        other._weights = dict(self._weights)
+        return other
+
     def take(self, *boxes: Box) -> None:
         """Take boxes."""
         self._taken += boxes

@@ -1,13 +1,13 @@
 """The places of a case on a map: a dot or a ring, a number, a name with its notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin
+from math import cos, hypot, pi, sin, sqrt
 
 from dossier.brief.charts import MapPlace
-from dossier.brief.look import ACCENT_COLOUR, HAIRLINE, PAPER_COLOUR, Role
+from dossier.brief.look import ACCENT_COLOUR, HAIRLINE, PALE_COLOUR, PAPER_COLOUR, Role
 from dossier.brief.maps.clipping import Box, Point
-from dossier.brief.maps.labelling import Choice
+from dossier.brief.maps.labelling import Choice, Room
 from dossier.brief.maps.picture import GROUND_COLOUR, Picture, Words
 from dossier.brief.maps.projection import Frame
 from dossier.brief.shapes import draw_areas, draw_circle, draw_lines
@@ -16,13 +16,16 @@ E7 = 10**7
 HALO_COLOUR = "#EAD8D2"
 _DOT, _RING = 2.4, 2.2
 _LEAST_HALO = 6.0
+_LARGEST = 15.0
 _CORNERS = 48
 _CIRCLE = 6.6
 _GAP = 3.0
 _WAYS = 16
 _REACH = (13.0, 20.0, 29.0, 40.0, 54.0, 72.0, 95.0, 125.0, 160.0)
+_CORNER = 1.22  # how far the box of a circle reaches beyond it
 _LEVEL = 0.01  # sines are not exact
 _STEEP = 0.3  # cosine: nearly above or below, words may stand at either side
+_TRIES, _FEW = 3, 12  # how often, and for how few names
 _MOST = 80  # names; more than fit on any map
 _NEAR = (5.0, 8.0, 14.0, 24.0, 40.0, 60.0)
 
@@ -51,59 +54,97 @@ def _make_tag(number: Words | None, lines: Sequence[Words], ring: float) -> Tag:
 
 
 def mark_places(places: Sequence[MapPlace], picture: Picture, frame: Frame) -> list[Point]:
-    """Draw dots and rings, take their room, and give where they are."""
+    """Draw what stands at each place, take its room, and give where that is."""
     points = [frame.project((place.longitude / E7, place.latitude / E7)) for place in places]
-    for place, point in zip(places, points, strict=True):
+    held = sorted(zip(places, points, strict=True), key=lambda pair: pair[0].incidents)
+    for place, point in held:
         if place.radius_m:
-            ring = _circle(point, _measure_ring(place, frame))
+            ring = _circle(point, _measure_reach(place, frame))
             picture.below.append(draw_areas([ring], HALO_COLOUR))
             picture.code.append(draw_lines([[*ring, ring[0]]], ACCENT_COLOUR, 0.7, "2 1.6"))
             picture.room.cross([*ring, ring[0]], 3.0)
+        elif place.incidents and _count(place, point, picture, frame):
+            continue
         elif place.minor:
             picture.code.append(draw_circle(point, _RING, PAPER_COLOUR, ACCENT_COLOUR, 1.0))
         else:
             picture.code.append(draw_circle(point, _DOT, ACCENT_COLOUR, GROUND_COLOUR, 0.6))
-        half = 2.8
-        picture.room.take((point[0] - half, point[1] - half, point[0] + half, point[1] + half))
+        picture.room.take(_square(point, 2.8))
     return points
 
 
-def _measure_ring(place: MapPlace, frame: Frame) -> float:
-    """Give the radius of a ring on paper; 0 for a place that is a point."""
-    return max(place.radius_m / 1000 / frame.scale, _LEAST_HALO) if place.radius_m else 0.0
+def _count(place: MapPlace, point: Point, picture: Picture, frame: Frame) -> bool:
+    """Draw a circle that holds the number of incidents, if nothing stands in it yet."""
+    size = _measure_reach(place, frame)
+    if picture.room.settle([Choice((_square(point, size * 0.85),), 0.0)]) is None:
+        return False
+    number = picture.measure(f"{place.incidents:,}", Role.MAP_PLACE)
+    picture.code.append(draw_circle(point, size, PALE_COLOUR, ACCENT_COLOUR, 0.8))
+    picture.write(number, point[0] - number.width / 2, point[1] - number.height / 2)
+    return True
+
+
+def _square(point: Point, half: float) -> Box:
+    return (point[0] - half, point[1] - half, point[0] + half, point[1] + half)
+
+
+def _measure_reach(place: MapPlace, frame: Frame) -> float:
+    """Give the radius of what is drawn at a place; 0 for a point."""
+    if place.radius_m:
+        return max(place.radius_m / 1000 / frame.scale, _LEAST_HALO)
+    if not place.incidents:
+        return 0.0
+    digits = 2.2 * len(f"{place.incidents:,}")  # the number stays inside
+    return max(min(4.5 + 0.9 * sqrt(place.incidents), _LARGEST), digits + 3.0)
 
 
 def name_places(
     places: Sequence[MapPlace], points: Sequence[Point], picture: Picture, frame: Frame
 ) -> int:
-    """Write the names, those of incidents first; give how many found no room."""
-    order = sorted(range(len(places)), key=lambda at: places[at].minor)
-    named = sum(
-        _name(places[at], points[at], _measure_ring(places[at], frame), picture)
-        for at in order[:_MOST]
-    )
-    return len(places) - named
+    """Write the names, those of incidents first; give how many found no room.
+
+    Where a few found none, all is tried again with them first.
+    """
+    order = sorted(range(len(places)), key=lambda at: places[at].minor)[:_MOST]
+    tags = {at: _list_tags(places[at], _measure_reach(places[at], frame), picture) for at in order}
+    plan, room = _try(order, tags, points, picture.room)
+    for _ in range(_TRIES):
+        missing = [at for at in order if at not in plan]
+        if not 0 < len(missing) <= _FEW:
+            break
+        order = [*missing, *(at for at in order if at in plan)]
+        other, tried = _try(order, tags, points, picture.room)
+        if len(other) > len(plan):
+            plan, room = other, tried
+    picture.room = room
+    for _, (tag, choice) in sorted(plan.items()):
+        _draw(tag, choice, picture)
+    return len(places) - len(plan)
 
 
-def _name(place: MapPlace, point: Point, ring: float, picture: Picture) -> bool:
-    """Write all, else less and less of it."""
+def _list_tags(place: MapPlace, ring: float, picture: Picture) -> list[Tag]:
+    """Give all that could stand there, then less and less of it."""
     number = picture.measure(place.number, Role.MAP_NUMBER) if place.number else None
     role = Role.MAP_PLACE if place.minor else Role.MAP_TAG
     name = picture.measure(place.name, role, place.anchor)
     notes = [picture.measure(note, Role.MAP_NOTE) for note in place.notes]
     tags = [_make_tag(number, [name, *notes], ring), _make_tag(number, [name], ring)]
-    if number:
-        tags.append(_make_tag(number, [], ring))
-    return any(_settle(tag, point, picture) for tag in tags)
+    return [*tags, _make_tag(number, [], ring)] if number else tags
 
 
-def _settle(tag: Tag, point: Point, picture: Picture) -> bool:
-    best = picture.room.settle(_spots(tag, point))
-    if best is None:
-        return False
-    x, y, left = best.at
-    _draw(tag, point, (x, y), left, picture)
-    return True
+def _try(
+    order: Sequence[int], tags: Mapping[int, Sequence[Tag]], points: Sequence[Point], room: Room
+) -> tuple[dict[int, tuple[Tag, Choice]], Room]:
+    """Settle names one by one; give those that found room, and the room they leave."""
+    room = room.copy()
+    plan = {}
+    for at in order:
+        for tag in tags[at]:
+            choice = room.settle(_spots(tag, points[at]))
+            if choice:
+                plan[at] = tag, choice
+                break
+    return plan, room
 
 
 def _spots(tag: Tag, point: Point) -> Iterator[Choice]:
@@ -139,27 +180,28 @@ def _spot(tag: Tag, point: Point, centre: Point, left: float, cost: float) -> Ch
 def _leader(tag: Tag, point: Point, centre: Point) -> tuple[tuple[Point, Point], ...]:
     """Give the line from a place to its tag, if they are apart."""
     far = hypot(centre[0] - point[0], centre[1] - point[1])
-    begin, end = tag.clear + 4.2, far - (tag.half if tag.number else 1.0)
+    dx, dy = (centre[0] - point[0]) / far, (centre[1] - point[1]) / far
+    begin = tag.clear * _CORNER + 0.5 if tag.clear else 4.2
+    edge = min(tag.half / max(abs(dx), _LEVEL), _CIRCLE / max(abs(dy), _LEVEL))
+    end = far - (min(edge, tag.half) if tag.number else 1.0)
     if end - begin < (2.0 if tag.number else 8.0):
         return ()
-    dx, dy = (centre[0] - point[0]) / far, (centre[1] - point[1]) / far
     first = (point[0] + begin * dx, point[1] + begin * dy)
     return ((first, (point[0] + end * dx, point[1] + end * dy)),)
 
 
-def _draw(tag: Tag, point: Point, centre: Point, left: float, picture: Picture) -> None:
-    x, y = centre
+def _draw(tag: Tag, choice: Choice, picture: Picture) -> None:
+    x, y, left = choice.at
     top = y - tag.height / 2
     picture.back((left - 1.5, top, left + tag.width + 1.5, top + tag.height))
-    for line in _leader(tag, point, centre):
+    for line in choice.lines:
         picture.code.append(draw_lines([line], ACCENT_COLOUR, HAIRLINE))
     if tag.number:
-        picture.code.append(_pill(centre, tag.half))
+        picture.code.append(_pill((x, y), tag.half))
         number = tag.number
         picture.write(number, x - number.width / 2, y - number.height / 2)
-    right = left < x
     for words in tag.lines:
-        start = left + tag.width - words.width if right else left
+        start = left + tag.width - words.width if left < x else left
         picture.write(words, start, top)
         top += words.height
 

@@ -1,8 +1,8 @@
 """The map: where the incidents took place, how exactly that is known, and who went where."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from dossier.brief.blocks import Block, Heading, Paragraph, Run, Style
 from dossier.brief.charts import Map, MapPlace, Movement
@@ -60,7 +60,8 @@ class MapSection:
         leads = run.link.removeprefix("#")
         if len(held) > _FEW:
             words = f"{plural(len(held), 'incident')}: {', '.join(numbers[:_FEW])} …"
-            return _map_place(spot.place, spot.precision, notes=(words,), anchor=leads)
+            place = _map_place(spot.place, spot.precision, notes=(words,), anchor=leads)
+            return replace(place, incidents=len(held))
         if len(held) > 1:
             told = tuple(f"{n}: {note}" for n, note in zip(numbers, told, strict=False) if note)
         notes = tuple(filter(None, told))
@@ -172,14 +173,17 @@ def _others(evidences: Iterable[Evidence], named: set[int]) -> Iterator[MapPlace
 # ---- words -----------------------------------------------------------------------------------
 
 
-def _remark(spots: Iterable[_Spot]) -> str:
+def _remark(spots: Collection[_Spot]) -> str:
     """Say what the numbers in the circles are."""
+    many = any(len(spot.evidences) > _FEW for spot in spots)
+    counted = "A light circle holds the number of incidents." if many else ""
     for spot in spots:
         reference = spot.evidences[0].incident.reference
         number = number_of(reference)
         if number and len(spot.evidences) <= _FEW:
-            return f"Numbers are those of the incidents: {number} is {reference}."
-    return ""
+            said = f"Numbers are those of the incidents: {number} is {reference}."
+            return f"{said} {counted}".strip()
+    return counted
 
 
 def _left_out(left: list[Evidence]) -> Iterator[Block]:

@@ -44,7 +44,7 @@ _COUNTED = MappingProxyType({
 class MultiplesSection:
     """A chart for each province, a bar for each week, all on one scale."""
 
-    heading: str = line("Heading", "Week by week")
+    heading: str = line("Heading", "Figures over time")
     bars: Counted = choice("Bars stand for", Counted.FIGURES, _COUNTED)
     always: bool = tick(f"Also for {_FEW} incidents or fewer", default=False)
 
