@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SAMPLE_NAME = "Border crossings, June 2021"
-PDF_FILES = "PDF files (*.pdf)"
+BRIEF_FILES = "PDF files (*.pdf);;Word files (*.docx);;Markdown files (*.md)"
 
 
 def documents() -> Path:
@@ -46,7 +46,9 @@ def title_of(path: Path) -> str:
 def brief_question(case: Path) -> PathQuestion:
     """Where to print the brief of a case file."""
     start = case.with_suffix(".pdf")
-    return PathQuestion(title="Print brief", kinds=PDF_FILES, suffix="pdf", start=start, save=True)
+    return PathQuestion(
+        title="Print brief", kinds=BRIEF_FILES, suffix="pdf", start=start, save=True
+    )
 
 
 class Errands(QObject):

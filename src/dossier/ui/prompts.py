@@ -197,12 +197,22 @@ class Prompts(QObject):
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDirectory(str(question.start.parent))
             dialog.selectFile(question.start.name)
+            dialog.filterSelected.connect(partial(_take_suffix, dialog))
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
             dialog.setDirectory(str(question.start))
         dialog.fileSelected.connect(partial(_pass_path, chosen))
         dialog.open()
         return dialog
+
+
+def _take_suffix(dialog: QFileDialog, kind: str) -> None:
+    """Let the name end as files of the kind do that was just chosen: "Word files (*.docx)"."""
+    suffix = kind.rpartition("*.")[2].rstrip(")")
+    names = dialog.selectedFiles()
+    dialog.setDefaultSuffix(suffix)
+    if names and suffix.isalnum():
+        dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
 
 
 def _pass_path(chosen: Callable[[Path], None], name: str) -> None:

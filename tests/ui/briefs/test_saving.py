@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 from PIL import ImageChops, ImageStat
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from dossier.ui.actions import Command
 from dossier.ui.briefs import paper
+from dossier.ui.errands import brief_question
 from dossier.ui.jobs import Ticket
 from dossier.ui.panes.briefs import BriefPane
 from dossier.ui.prompts import PromptDialog
@@ -32,6 +34,34 @@ def test_what_is_saved_is_what_is_shown_byte_for_byte(
     save_to(qtbot, window, tmp_path / "saved.pdf")
     assert (tmp_path / "saved.pdf").read_bytes() == shown_proof(pane).data
     assert window.notice.words.text() == "The brief is printed: saved.pdf"
+
+
+@pytest.mark.parametrize("suffix", ["docx", "md"])
+def test_what_is_shown_is_saved_for_other_programs_too(
+    qtbot: QtBot, window: Window, pane: BriefPane, tmp_path: Path, suffix: str
+) -> None:
+    anew(qtbot, pane, box_of(pane, "Distances").click)
+    pane.save.click()
+    path = tmp_path / f"saved.{suffix}"
+    save_to(qtbot, window, path)
+    if suffix == "docx":
+        words = [it.text for it in docx.Document(str(path)).paragraphs]
+    else:
+        words = path.read_text("utf-8").replace("#", "").replace("*", "").split("\n")
+    said = {word.strip() for word in words}
+    assert {"Chronology", "Sources"} <= said
+    assert "Distances" not in said
+    assert window.notice.words.text() == f"The brief is printed: saved.{suffix}"
+
+
+def test_the_name_ends_as_the_kind_of_file_that_is_chosen(window: Window, tmp_path: Path) -> None:
+    question = brief_question(tmp_path / "Border 2.1.dossier")
+    dialog = window._desk.prompts.ask_path(question, print)
+    for kind in ("Word files (*.docx)", "Markdown files (*.md)", "PDF files (*.pdf)"):
+        dialog.filterSelected.emit(kind)
+        suffix = kind.rpartition("*")[2].rstrip(")")
+        assert [Path(it).name for it in dialog.selectedFiles()] == [f"Border 2.1{suffix}"]
+    dialog.close()
 
 
 def test_saving_waits_for_a_brief_that_is_being_made(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -15,6 +16,9 @@ from dossier.ui.briefs.proof import Proof
 from dossier.ui.desk import Desk
 from dossier.ui.errands import brief_question
 from dossier.ui.jobs import Job, Jobs
+
+if TYPE_CHECKING:
+    from dossier.case.case import Case
 
 _PAUSE = 300  # milliseconds without a change before the brief is made
 
@@ -127,18 +131,19 @@ class BriefErrand(QObject):
     # ---- saving: the bytes that are shown
 
     def save(self) -> None:
-        """Ask for a name and save the PDF that is shown."""
+        """Ask for a name and save what is shown: the PDF, or its words in another form."""
         self._when_current(self._ask_where)
 
     def _ask_where(self, shown: Proof) -> None:
         case = self._desk.case
         if case is None:
             return
-        where = partial(self._save, shown, case.path)
+        where = partial(self._save, shown, case)
         self._desk.prompts.ask_path(brief_question(case.path), where)
 
-    def _save(self, shown: Proof, case: Path, path: Path) -> None:
-        self._jobs.start("Saving the PDF", partial(proof.save, shown.data, case, path), self._saved)
+    def _save(self, shown: Proof, case: "Case", path: Path) -> None:
+        work = partial(proof.save, self._press, shown, case, path)
+        self._jobs.start("Saving the brief", work, self._saved)
 
     def _saved(self, path: Path) -> None:
         self._desk.tell(f"The brief is printed: {path.name}")

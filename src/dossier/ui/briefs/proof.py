@@ -15,6 +15,7 @@ from dossier.ui.jobs import Ticket
 from dossier.ui.snapshots import on_snapshot
 
 if TYPE_CHECKING:
+    from dossier.brief.formats import Form
     from dossier.brief.worker import Printed, Request
     from dossier.case.case import Case
 
@@ -74,13 +75,24 @@ def _print_copy(press: Press, request: "Request", snapshot: Path, ticket: Ticket
     return press.print(dataclasses.replace(request, case=snapshot), ticket)
 
 
-def save(data: bytes, case: Path, path: Path, ticket: Ticket) -> Path:
-    """Write the bytes of a proof to `path`, whole or not at all; never over a case file."""
+def save(press: Press, shown: Proof, case: "Case", path: Path, ticket: Ticket) -> Path:
+    """Write a proof to `path`, whole or not at all; never over a case file.
+
+    A PDF gets the bytes that are shown; another kind of file, by its suffix, is made now.
+    """
     from dossier.brief.compose import check_output
+    from dossier.brief.formats import Form
     from dossier.outfile import replaced
 
     ticket.check()
-    check_output(path, case)
+    form = check_output(path, case.path)
+    data = shown.data if form is Form.PDF else _translated(press, shown.spec, case, form, ticket)
     with replaced(path) as out:
         out.write(data)
     return path
+
+
+def _translated(press: Press, spec: Spec, case: "Case", form: "Form", ticket: Ticket) -> bytes:
+    from dossier.brief.worker import Request
+
+    return print_beside(press, case, Request(case.path, spec, form), ticket).data
