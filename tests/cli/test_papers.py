@@ -10,7 +10,7 @@ import pytest
 from cli.conftest import Run
 from dossier.case import file
 from dossier.exchange.sample import create_sample
-from dossier.model.records import Issue
+from dossier.model.records import Brief, Issue
 
 SESAME = "open sesame"
 
@@ -34,6 +34,18 @@ def test_an_issue_is_printed_stored_and_known_again(run: Run, case: Path, tmp_pa
     assert undone.err.startswith("The paper that went out cannot be called back")
     again = run("brief", case, "-o", paper, "--template", "chronology", "--issue", "Weekly")
     assert again.out.startswith("Issue 2 of “Weekly”")
+
+
+def test_the_next_issue_asks_what_the_last_one_asked(run: Run, case: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "w.pdf"
+    run("brief", case, "-o", paper, "--template", "chronology", "--issue", "Weekly")
+    first = run("brief", case, "-o", paper, "--issue", "Weekly").out.split("(")[1]
+    other = run("brief", case, "-o", paper, "--issue", "Monthly").out.split("(")[1]
+    assert first != other
+    with file.open_case(case, read_only=True) as held:
+        plans = {brief.title: brief.plan for brief in held.all(Brief)}
+    assert 'name = "chronology"' in plans["Weekly"]
+    assert plans["Weekly"] != plans["Monthly"]
 
 
 def test_a_paper_of_another_case_is_a_finding(run: Run, case: Path, tmp_path: Path) -> None:

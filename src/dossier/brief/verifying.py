@@ -215,14 +215,21 @@ def _now(case: Case, imprint: Imprint, step: Step | None, held: bytes) -> Verifi
     return Verification(Verdict.ALTERED, (said, not_issued))
 
 
+def _kept_plan(case: Case, imprint: Imprint) -> str:
+    """Give the plan of the brief as the case keeps it; a redacted one was chosen beside it."""
+    kept = issues.named(case, imprint.brief) if imprint.brief and not imprint.edition else None
+    return kept.plan if kept else ""
+
+
 def _printed(case: Case, imprint: Imprint, step: Step | None) -> bytes | None:
     """Print what the imprint asks for, under the step that led to this state at that time."""
-    if not imprint.plan:
+    plan = imprint.plan or _kept_plan(case, imprint)
+    if not plan:
         return None
     out = BytesIO()
     try:
         edition = Edition(brief=imprint.brief, number=imprint.issue, since=imprint.since)
-        told = gather(case, templates.read(imprint.plan), edition)
+        told = gather(case, templates.read(plan), edition)
         stamp = replace(told.stamp, head=imprint.head, at=step.at if step else "")
         print_brief(replace(told, stamp=stamp), out)
     except DossierError:

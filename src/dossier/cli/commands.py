@@ -72,9 +72,9 @@ def new(options: Namespace) -> int:
 
 def brief(options: Namespace) -> int:
     """Write a brief of the case."""
-    spec = _spec(options)
-    _check_query(spec.words)
     with file.open_case(options.case, read_only=options.issue is None) as case:
+        spec = _spec(options, papers.kept(case, options))
+        _check_query(spec.words)
         if spec.words and not find.ids(case, "incident", words=spec.words):
             tell(f"No incident matches “{spec.words}”: the brief will be empty.")
         if papers.is_edition(options):
@@ -82,13 +82,14 @@ def brief(options: Namespace) -> int:
         return _write_brief(case, options.output, spec)
 
 
-def _spec(options: Namespace) -> "Spec":
-    """Give the template, and what was chosen beside it."""
+def _spec(options: Namespace, kept: "Spec | None") -> "Spec":
+    """Give the template, or the plan that the case keeps, and what was chosen beside it."""
     from dossier.brief import templates
     from dossier.brief.document import PageSize
     from dossier.brief.spec import Listed, PrintSize, Sides
 
-    spec = templates.find(options.template, templates.default_folder())
+    wanted = options.template or "case_brief"
+    spec = kept or templates.find(wanted, templates.default_folder())
     chosen: dict[str, Any] = {"words": options.filter, "mark": options.mark}
     kinds = {"paper": PageSize, "sides": Sides, "print_size": PrintSize, "contents": Listed}
     for name, kind in kinds.items():

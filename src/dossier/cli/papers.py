@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from dossier.case import file, find
+from dossier.case import file, find, issues
 from dossier.case.case import Case
 from dossier.cli.output import give, give_json, show_progress, tell
 from dossier.errors import RefusedError
@@ -24,6 +24,14 @@ def is_edition(options: Namespace) -> bool:
         or options.withhold
         or options.password
     )
+
+
+def kept(case: Case, options: Namespace) -> "Spec | None":
+    """Give what was asked of this brief when it was issued last, if nothing else is asked for."""
+    from dossier.brief import templates
+
+    found = issues.named(case, options.issue) if options.issue and not options.template else None
+    return templates.read(found.plan, f"The plan of “{found.title}”") if found else None
 
 
 def write(case: Case, spec: "Spec", options: Namespace) -> "Report":

@@ -126,9 +126,8 @@ def _brief_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--template",
-        default="case_brief",
         metavar="T",
-        help="a name that `dossier templates` lists, or a TOML file",
+        help="a name that `dossier templates` lists, or a TOML file; else that of the last issue",
     )
     parser.add_argument("--filter", metavar="QUERY", help="only incidents with these")
     parser.add_argument("--mark", metavar="M", help="handling mark, such as TLP:GREEN")

@@ -10,10 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from dossier.brief.document import Report
+from dossier.brief.edition import Edition
+from dossier.brief.issuing import Made
+from dossier.brief.material import Stamp
+from dossier.brief.spec import Spec
 from dossier.case import edits, issues
 from dossier.case.case import Case
 from dossier.model.records import Incident, Issue
 from dossier.ui.actions import Command
+from dossier.ui.briefs.editions import _Order
 from dossier.ui.desk import Desk
 from dossier.ui.dialogs.edition import NAMES, EditionDialog
 from dossier.ui.panes.briefs import BriefPane
@@ -148,6 +154,21 @@ def test_an_issue_is_never_another_kind_of_file(
     issue(qtbot, window, tmp_path / name)
     assert prompt_of().question.title == "That did not work"
     assert case_of(desk).all(Issue) == []
+    prompt_of().close()
+
+
+def test_a_case_that_was_closed_meanwhile_does_not_know_its_paper(
+    pane: BriefPane, desk: Desk, tmp_path: Path
+) -> None:
+    """Nor does the case that was opened then take it for its own."""
+    assert pane.isVisible()
+    stored: list[object] = []
+    desk.changed.connect(stored.append)
+    order = _Order(tmp_path / "other.dossier", Spec(), Edition(number=1), "", tmp_path / "w.pdf")
+    made = Made(b"", Report(1), 0, "", Stamp("", "", ""))
+    pane.editions._done(order, made)
+    assert "its case was closed before the issue could be stored" in prompt_of().question.message
+    assert stored == []
     prompt_of().close()
 
 

@@ -30,8 +30,9 @@ PDF_FILES = "PDF files (*.pdf)"
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """An edition to be made, and where it goes."""
+    """An edition of a case to be made, and where it goes."""
 
+    case: Path
     spec: Spec
     edition: "Edition"
     password: str
@@ -79,8 +80,8 @@ class Editions(QObject):
         case = self._desk.case
         if case is None:
             return
-        order = _Order(spec, edition, password, path)
-        work = partial(on_snapshot, case.path, partial(_print, self._press, case.path, order))
+        order = _Order(case.path, spec, edition, password, path)
+        work = partial(on_snapshot, case.path, partial(_print, self._press, order))
         self._jobs.start("Printing the brief", work, partial(self._done, order))
 
     def _done(self, order: _Order, made: "Made | DossierError") -> None:
@@ -89,6 +90,10 @@ class Editions(QObject):
             return
         if not order.edition.number:
             self._desk.tell(f"The brief is saved: {order.path.name}")
+            return
+        case = self._desk.case
+        if case is None or case.path != order.case:
+            self._desk.prompts.show_error(_closed(order))
             return
         issue = self._desk.run(partial(_store, order, made))
         if issue is not None:
@@ -118,6 +123,13 @@ class Editions(QObject):
             self._desk.prompts.show_error(found)
         else:
             self._desk.prompts.ask(verdict_of(path, found))
+
+
+def _closed(order: _Order) -> DossierError:
+    return DossierError(
+        f"{order.path.name} is printed, but its case was closed before the issue could be stored.",
+        f"Do not hand {order.path.name} out: the case does not know it. Issue the brief again.",
+    )
 
 
 def verdict_of(path: Path, found: "Verification") -> Question:
@@ -159,16 +171,14 @@ def _store(order: _Order, made: "Made", case: "Case") -> "Issue":
 # ---- on the thread of a job
 
 
-def _print(
-    press: Press, case: Path, order: _Order, snapshot: Path, ticket: Ticket
-) -> "Made | DossierError":
+def _print(press: Press, order: _Order, snapshot: Path, ticket: Ticket) -> "Made | DossierError":
     """Print in the other process and put the file in place; trouble is given back, not raised."""
     from dossier.brief.compose import check_output
     from dossier.brief.issuing import Made, check_form, put
     from dossier.brief.worker import Request
 
     try:
-        form = check_output(order.path, case)
+        form = check_output(order.path, order.case)
         check_form(form, order.edition)
         request = Request(snapshot, order.spec, form, order.edition, order.password)
         printed = press.print(request, ticket)
