@@ -6,7 +6,7 @@ import sys
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -82,10 +82,9 @@ class LineFile:
         """Give the lines that may meet one of the bounds, with their numbers."""
         scaled = [tuple(value * self._unit for value in each) for each in wanted]
         for number, entry in enumerate(self._index):
-            if any(_meet(entry[:4], each) for each in scaled):
+            if _meets_any(entry, scaled):
                 for at, line in enumerate(self._unpack(number), entry[4]):
-                    bounds = _surround(line)
-                    if any(_meet(bounds, each) for each in wanted):
+                    if _meets_any(_surround(line), wanted):
                         yield at, line
 
     def _unpack(self, number: int) -> tuple[tuple[Degrees, ...], ...]:
@@ -107,8 +106,9 @@ def _lines(raw: bytes, count: int, unit: int) -> Iterator[tuple[Degrees, ...]]:
     at = 0
     for length, (x, y) in zip(lengths, firsts, strict=True):
         end = at + length - 1
-        xs, ys = accumulate(across[at:end], initial=x), accumulate(down[at:end], initial=y)
-        yield tuple((u / unit, v / unit) for u, v in zip(xs, ys, strict=True))
+        xs = [u / unit for u in accumulate(across[at:end], initial=x)]
+        ys = [v / unit for v in accumulate(down[at:end], initial=y)]
+        yield tuple(zip(xs, ys, strict=True))
         at = end
 
 
@@ -141,9 +141,7 @@ class Atlas:
         """Give the countries that may meet one of `wanted`, in one piece, with islands near it."""
         near = tuple(tuple(value * _MILLI for value in each) for each in wanted)
         for number, (name, _, parts) in enumerate(self._table["countries"]):
-            held = tuple(
-                tuple(ring) for bounds, ring in parts if any(_meet(bounds, each) for each in near)
-            )
+            held = tuple(tuple(ring) for bounds, ring in parts if _meets_any(bounds, near))
             if held:
                 yield Province(name, number, held)
 
@@ -151,7 +149,7 @@ class Atlas:
         """Give the first-level areas whose bounds meet one of `wanted`."""
         near = tuple(tuple(value * _MILLI for value in each) for each in wanted)
         for name, country, bounds, rings in self._table["provinces"]:
-            if any(_meet(bounds, each) for each in near):
+            if _meets_any(bounds, near):
                 yield Province(name, country, tuple(map(tuple, rings)))
 
     @cached_property
@@ -168,7 +166,7 @@ class Atlas:
         """Give the populated places inside one of `wanted`, the most important first."""
         near = tuple(tuple(value * _TOWN for value in each) for each in wanted)
         for name, x, y, rank, capital in self._towns:
-            if any(_meet((x, y, x, y), each) for each in near):
+            if _meets_any((x, y, x, y), near):
                 yield Town(name, (x / _TOWN, y / _TOWN), rank, bool(capital))
 
     @cached_property
@@ -221,10 +219,12 @@ def _surround(line: Sequence[Degrees]) -> Bounds:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _meet(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether two boxes (west, south, east, north) have a point in common."""
-    apart = other[0] > one[2] or one[0] > other[2] or other[1] > one[3] or one[1] > other[3]
-    return not apart
+def _meets_any(box: Sequence[float], others: Iterable[Sequence[float]]) -> bool:
+    """Whether a box (west, south, east, north) has a point in common with one of the others."""
+    for west, south, east, north in others:
+        if box[0] <= east and west <= box[2] and box[1] <= north and south <= box[3]:
+            return True
+    return False
 
 
 def _read(name: str) -> Any:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import ceil, floor
 
 from dossier.brief.maps.atlas import Atlas, Border, Degrees, Town, join_ring
 from dossier.brief.maps.clipping import Box, Point, clip_area, clip_line
@@ -95,10 +96,8 @@ def _cut_line(line: Sequence[Degrees], frame: Frame, box: Box) -> list[Ring]:
 def find_spans(rings: Sequence[Ring], frame: Frame) -> list[tuple[float, float, float]]:
     """Give where an area has room for its name: (width, middle x, y), the widest first."""
     spans = []
-    height = frame.height / _SCANS
-    for n in range(1, _SCANS):
-        y = n * height + 0.013  # no border lies exactly there
-        ends = sorted(_crossings(rings, y))
+    for y, crossings in _scan(rings, frame.height / _SCANS):
+        ends = sorted(crossings)
         merged: list[list[float]] = []
         for left, right in zip(ends[::2], ends[1::2], strict=False):
             if merged and left - merged[-1][1] < 1:
@@ -106,10 +105,28 @@ def find_spans(rings: Sequence[Ring], frame: Frame) -> list[tuple[float, float, 
             else:
                 merged.append([left, right])
         for left, right in merged:
-            left, right = max(left, 0.0), min(right, frame.width)  # noqa: PLW2901 - the frame ends it
-            if right > left:
-                spans.append((right - left, (left + right) / 2, y))
+            begin, end = max(left, 0.0), min(right, frame.width)
+            if end > begin:
+                spans.append((end - begin, (begin + end) / 2, y))
     return sorted(spans, reverse=True)
+
+
+def _scan(rings: Iterable[Ring], step: float) -> Iterator[tuple[float, list[float]]]:
+    """Give where level lines, `step` apart, cross the borders of an area."""
+    found: list[list[float]] = [[] for _ in range(_SCANS)]
+    shift = 0.013  # no border lies exactly on a line
+    for ring in rings:
+        x, top = ring[-1]
+        for u, bottom in ring:
+            first, last = (top, bottom) if top < bottom else (bottom, top)
+            low, high = ceil((first - shift) / step), floor((last - shift) / step)
+            for n in range(max(low, 1), min(high, _SCANS - 1) + 1):
+                y = n * step + shift
+                if first <= y < last:
+                    found[n].append(x + (y - top) / (bottom - top) * (u - x))
+            x, top = u, bottom
+    for n in range(1, _SCANS):
+        yield n * step + shift, found[n]
 
 
 def _crossings(rings: Iterable[Ring], y: float) -> Iterator[float]:
