@@ -5,20 +5,34 @@ from pathlib import Path
 
 import pytest
 
-from dossier.case import edits, file
+from dossier.case import edits, file, judging
+from dossier.case.case import Case
 from dossier.exchange.sample import create_sample
-from dossier.model.records import CaseInfo, Place
+from dossier.model.records import CaseInfo, Claim, Hypothesis, Judgement, Place
+from dossier.model.terms import Fit, JudgementKind
 from dossier.ui.desk import Desk
 from dossier.ui.window import Window
 
 
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample case with a place in its trash, closed; never opened itself."""
+    """The sample case with judgements, and a place in its trash; closed, never opened itself."""
     path = tmp_path_factory.mktemp("sample") / "Border crossings.dossier"
     with create_sample(path) as case:
         edits.trash(case, "place", [edits.add(case, Place(name="Nowhere")).id])
+        judge(case)
     return path
+
+
+def judge(case: Case) -> None:
+    """Conclude something, and weigh two answers against each other."""
+    claim = case.all(Claim)[0]
+    for kind in JudgementKind:
+        one = judging.add(case, Judgement(kind=kind, text=f"They may go on: {kind}."))
+        judging.rest_on(case, one.id, "claim", claim.id)
+    row = judging.lay_out(case, "claim", claim.id)
+    for title, fit in (("They fled", Fit.CONSISTENT), ("A drill", Fit.VERY_INCONSISTENT)):
+        judging.rate(case, row.id, judging.add(case, Hypothesis(title=title)).id, fit)
 
 
 @pytest.fixture(params=["sample", "empty", "read-only"])

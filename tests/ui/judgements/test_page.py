@@ -49,7 +49,7 @@ def test_judgements_stand_beneath_their_kind_and_the_first_is_not_a_heading(
     page: JudgementsPage,
 ) -> None:
     assert lines(page) == ["KEY JUDGEMENTS", LIKELY, "They stay.", "GAPS", "Who?"]
-    assert page.counts.text() == "3 judgements"
+    assert page.counts.words == "3 judgements"
     assert not page.list.held.flags(page.list.held.index(0)) & Qt.ItemFlag.ItemIsSelectable
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Home)

@@ -1,15 +1,17 @@
 """The matrix: evidence against hypotheses, rated by keys, with scores and what to know of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
+    QScrollArea,
     QStackedLayout,
     QTableView,
     QVBoxLayout,
@@ -108,7 +110,7 @@ class MatrixView(QTableView):
         for at in range(FIRST, self.held.columnCount()):
             head.resizeSection(at, cell)
 
-    def resizeEvent(self, event: Any) -> None:  # noqa: N802 - overrides Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Fit the columns anew."""
         super().resizeEvent(event)
         self.lay_out()
@@ -167,6 +169,35 @@ class MatrixView(QTableView):
         return bool(fit) or erasing
 
 
+class _Foot(QScrollArea):
+    """Lines beneath the matrix: as high as they need, but never more than their share of it."""
+
+    def __init__(self, lines: Iterable[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        held = QWidget()
+        held.setProperty("ground", "window")
+        held.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(held)
+        self._column.setContentsMargins(20, 8, 20, 12)
+        self._column.setSpacing(6)
+        for line in lines:
+            self._column.addWidget(line)
+        self._column.addStretch(1)
+        self.setWidget(held)
+
+    def fit(self, room: int) -> None:
+        """Take the height that the lines need, at most a share of the room."""
+        needed = self._column.heightForWidth(self.viewport().width())
+        self.setFixedHeight(max(1, min(needed, room * 2 // 5)))
+        some = needed > self.height()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if some else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("What to know of the scores")
+
+
 class MatrixPane(QWidget):
     """The matrix with what to know of it. `picked` follows the record that is chosen."""
 
@@ -178,7 +209,6 @@ class MatrixPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.held = Matrix()
-        self._resting = True
         self.view = MatrixView(desk)
         self.view.picked.connect(self.picked)
         self.view.entered.connect(self.entered)
@@ -191,23 +221,25 @@ class MatrixPane(QWidget):
         self.nothing = EmptyState(desk.icons, "scale")
         self.nothing.say("No hypotheses yet", _GUIDE)
         self._full = QWidget()
-        foot = QVBoxLayout()
-        foot.setContentsMargins(20, 4, 20, 12)
-        foot.setSpacing(6)
-        for line in (self.keys, self.note, self.cautions):
-            foot.addWidget(line)
+        self.foot = _Foot((self.keys, self.note, self.cautions))
         column = QVBoxLayout(self._full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._full)
         self._stack.addWidget(self.nothing)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Give the lines beneath their share."""
+        super().resizeEvent(event)
+        self.foot.fit(self.height())
+
     def allow(self) -> None:
         """Say the keys only where they can be used."""
         self.keys.setVisible(self._desk.can_edit)
+        self.foot.fit(self.height())
 
     def place(self) -> QWidget:
         """The widget that takes the focus."""

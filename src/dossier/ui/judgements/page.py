@@ -18,14 +18,13 @@ from dossier.model.field import Kind
 from dossier.model.records import Exhibit, Hypothesis, Judgement, kind_named
 from dossier.model.terms import HypothesisKind, JudgementKind
 from dossier.ui.desk import Desk
-from dossier.ui.eliding import ElidingButton
+from dossier.ui.eliding import ElidingButton, ElidingLabel
 from dossier.ui.icons import WITH_WORDS
 from dossier.ui.judgements.listed import JudgementList
 from dossier.ui.judgements.matrix import MatrixPane
 from dossier.ui.lists.empty import EmptyState
 from dossier.ui.lists.wording import trashed
 from dossier.ui.notation import counted
-from dossier.ui.prompts import label
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case, Changes
@@ -59,7 +58,7 @@ class JudgementsPage(QWidget):
         self._count = 0
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.counts = label("", "small")
+        self.counts = ElidingLabel("", "small")
         self.tabs = QTabWidget()
         self.list = JudgementList(desk)
         self.matrix = MatrixPane(desk)
@@ -88,7 +87,7 @@ class JudgementsPage(QWidget):
         head.setContentsMargins(20, 16, 16, 0)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label("Judgements", "h1"))
+        words.addWidget(ElidingLabel("Judgements", "h1"))
         words.addWidget(self.counts)
         head.addLayout(words, 1)
         self.evidence_button = self._button("Add evidence", "", self.add_evidence)
@@ -246,9 +245,9 @@ class JudgementsPage(QWidget):
         if self.weighs:
             evidence = counted(len(held.rows), "row of evidence", "rows of evidence")
             of = counted(len(held.hypotheses), "hypothesis", "hypotheses")
-            self.counts.setText(f"{of}  ·  {evidence}")
+            self.counts.say(f"{of}  ·  {evidence}")
         else:
-            self.counts.setText(counted(self._count, "judgement", "judgements"))
+            self.counts.say(counted(self._count, "judgement", "judgements"))
         self._allow()
         self.told.emit()
 
