@@ -118,3 +118,11 @@ def test_a_saved_filter_narrows_like_its_terms_and_joins_with_others(story: Case
         assert left(view=asks_nothing) == 0
     edits.trash(story, "view", [drafts.id])
     assert left(view=drafts) == 0
+
+
+def test_months_add_up_the_days_that_fall_into_them(case: Case) -> None:
+    days = ("1 June 2021", "9 June 2021", "9 June 2021", "2 July 2021", "June 2021")
+    with case.edit("Add") as edit:
+        edit.insert_many([Incident(title=day, date=Reported.of(day)) for day in days])
+    found = find.months(case, Selection(kind="incident"), "date")
+    assert [(month.key, month.count) for month in found] == [("2021-07", 1), ("2021-06", 4)]

@@ -35,8 +35,12 @@ _TIE = (
     "SELECT w.{key}, count(DISTINCT w.{kind}) FROM {ties} w WHERE w.deleted_at IS NULL"
     " AND w.{kind} IN ({among}) GROUP BY 1"
 )
-# minutes since 1970 as months; of what was before the year 0 or is open nothing is told
-_MONTH = "strftime('%Y-%m', {column} * 60, 'unixepoch')"
+# Minutes since 1970 as months; of what was before the year 0 or is open nothing is told. Minute by
+# minute first, as an index has them: a million records have few minutes, and fewer months.
+_MONTHS = (
+    "SELECT strftime('%Y-%m', minute * 60, 'unixepoch'), sum(held) FROM"
+    " (SELECT {column} AS minute, count(*) AS held FROM {{among}} GROUP BY 1) GROUP BY 1"
+)
 
 
 def values(conn: Connection, asked: Selection, key: str) -> list[Value]:
@@ -62,7 +66,7 @@ def months(conn: Connection, asked: Selection, key: str) -> list[Value]:
     """Months in which dates of a selection begin, newest first, as EDTF."""
     others = {name: held for name, held in asked.where.items() if name not in ("after", "before")}
     column = selection.column(kind_named(asked.kind), key)
-    counted = _counted(conn, asked, others, _grouped(_MONTH.format(column=column)))
+    counted = _counted(conn, asked, others, _MONTHS.format(column=column))
     found = [Value(month, month, count) for month, count in counted if month]
     return sorted(found, key=lambda one: one.key, reverse=True)
 
