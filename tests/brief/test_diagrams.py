@@ -73,6 +73,11 @@ def test_what_draws_on_something_stands_right_of_it(
     assert all(depth[a] < depth[c] for a, c in forward)
 
 
+def test_all_that_nothing_draws_on_stands_in_one_column() -> None:
+    layers = arrange(5, [(0, 1), (1, 2), (0, 3)])
+    assert set(layers.rows[-1]) == {2, 3, 4}
+
+
 def test_a_graph_that_can_be_drawn_without_crossings_is() -> None:
     edges = [(0, 5), (1, 4), (2, 3), (3, 6), (4, 7), (5, 8)]
     layers = arrange(9, edges)

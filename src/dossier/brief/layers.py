@@ -27,7 +27,10 @@ class Layers:
 
 
 def arrange(count: int, edges: Sequence[Edge]) -> Layers:
-    """Put `count` nodes in layers. An edge that leads back in a circle does not push any node."""
+    """Put `count` nodes in layers; those that nothing draws on stand in the last one.
+
+    An edge that leads back in a circle does not push any node.
+    """
     kept = sorted({(a, b) for a, b in edges if a != b and 0 <= a < count and 0 <= b < count})
     forward = _break_circles(count, kept)
     depth = _measure_depth(count, forward)
@@ -81,7 +84,8 @@ def _measure_depth(count: int, edges: Sequence[Edge]) -> list[int]:
         for a, b in edges:
             if depth[b] <= depth[a]:
                 depth[b], changed = depth[a] + 1, True
-    return depth
+    last, drawn_on = max(depth, default=0), {a for a, _ in edges}
+    return [own if node in drawn_on else last for node, own in enumerate(depth)]
 
 
 def _untangle(
