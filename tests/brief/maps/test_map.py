@@ -18,6 +18,7 @@ from brief.reading import brief_of
 from dossier.brief.blocks import Block, Table
 from dossier.brief.boxes import Drawing, Label
 from dossier.brief.charts import Map, MapPlace, Movement
+from dossier.brief.compose import document, gather
 from dossier.brief.data import tell
 from dossier.brief.document import Document, PageSize
 from dossier.brief.flow import Items, linear
@@ -32,6 +33,7 @@ from dossier.brief.press import render
 from dossier.brief.sections.map import number_of
 from dossier.brief.setting import Setting
 from dossier.brief.shaping import Shaper
+from dossier.brief.spec import Spec
 from dossier.brief.typesetting import Typesetter
 from dossier.case import file
 from dossier.case.case import Case
@@ -268,3 +270,62 @@ def test_a_name_that_finds_no_room_is_tried_again_before_the_others(
     picture = Picture(own, Room(frame.width, frame.height))
     points = marks.mark_places(places, picture, frame)
     assert marks.name_places(places, points, picture, frame) == unnamed
+
+
+PORT = Position(371800000, 686100000)
+
+
+def map_of(case: Case) -> list[Map]:
+    return [block for block in document(gather(case, Spec())).blocks if isinstance(block, Map)]
+
+
+@pytest.mark.parametrize(
+    ("precision", "own", "radius"),
+    [
+        ("exact", 900, 0),
+        ("settlement", None, 0),
+        ("near_settlement", None, 25_000),
+        ("district", None, 20_000),
+        ("district", 15_000, 15_000),
+        ("province", 80_000, 80_000),
+        ("", None, 0),
+        ("", 7_000, 7_000),
+    ],
+)
+def test_what_is_known_vaguely_gets_a_ring(
+    tmp_path: Path, precision: str, own: int | None, radius: int
+) -> None:
+    with file.create(tmp_path / "one.dossier", CaseInfo(title="One")) as case:
+        with case.edit("Fill") as edit:
+            port = edit.insert(Place(name="Port", position=PORT, precision=precision, radius_m=own))
+            held = edit.insert(Incident(title="Incident"))
+            edit.insert(IncidentPlace(incident=held.id, place=port.id, role="occurred_at"))
+        [block] = map_of(case)
+        assert [it.radius_m for it in block.places] == [radius]
+
+
+@pytest.mark.parametrize(
+    ("precision", "role"), [("country", "occurred_at"), ("unknown", "origin"), ("", "mentioned")]
+)
+def test_a_country_and_a_place_only_mentioned_are_no_points(
+    tmp_path: Path, precision: str, role: str
+) -> None:
+    with file.create(tmp_path / "none.dossier", CaseInfo(title="None")) as case:
+        with case.edit("Fill") as edit:
+            port = edit.insert(Place(name="Land", position=PORT, precision=precision))
+            held = edit.insert(Incident(title="Incident"))
+            edit.insert(IncidentPlace(incident=held.id, place=port.id, role=role))
+        assert map_of(case) == []
+
+
+def test_the_way_of_an_incident_leads_by_its_places_in_order(sample: Case) -> None:
+    [block] = map_of(sample)
+    words = [move.words for move in block.movements]
+    assert words == [
+        "INC-0001: Shir Khan Bandar to Tajikistan",
+        "INC-0002: Shortepa to Uzbekistan",
+        "INC-0004: Kaldar to Shahrtuz",
+    ]
+    assert [move.into for move in block.movements] == ["TJ", "UZ", ""]
+    assert [len(move.stops) for move in block.movements] == [1, 1, 2]
+    assert [it.name for it in block.places if it.minor] == ["Shahrtuz"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from dossier.brief.blocks import Block, Heading, Paragraph, Run, Style
 from dossier.brief.charts import Map, MapPlace, Movement
@@ -18,7 +19,8 @@ from dossier.model.terms import PlaceRole, vocabulary
 
 _NUMBER = re.compile(r"(\d+)\Z")
 _POINTS = frozenset({"exact", "site", "settlement"})  # as far as this a place is a point
-_WIDE = frozenset({"country", "province"})  # no stop of a way
+_WIDE = frozenset({"country", "province", "unknown"})  # without a radius no place on a map
+_USUAL = MappingProxyType({"district": 20_000, "linear_or_border": 25_000})  # metres
 _WAY = (PlaceRole.ORIGIN, PlaceRole.OCCURRED_AT, PlaceRole.CROSSING_POINT, PlaceRole.DESTINATION)
 _FEW = 3  # incidents at one place that are told one by one
 
@@ -49,7 +51,7 @@ class MapSection:
         others = _others(material.evidences, set(spots)) if self.movements else ()
         places = (*(self._place(spot, material) for spot in spots.values()), *others)
         block = Map("Map of the incidents", places, moves, _remark(spots.values()))
-        left = [e for e in material.evidences if not _position(_main(e))]
+        left = [e for e in material.evidences if _main(e) is None]
         return (Heading(1, plain(self.heading), "map"), block, *_left_out(left))
 
     def _place(self, spot: _Spot, material: Material) -> MapPlace:
@@ -76,22 +78,24 @@ def number_of(reference: str) -> str:
 
 def _main(evidence: Evidence) -> Located | None:
     """Give the place an incident is drawn at: the one it is known by, else one with a position."""
-    first = main_place(evidence)
-    if _position(first):
-        return first
-    ranked = (at for role in _WAY for at in evidence.places if at.tie.role == role)
-    return next((at for at in ranked if _position(at)), None)
+    ranked = [at for role in _WAY for at in evidence.places if at.tie.role == role]
+    known = main_place(evidence)
+    first = [known] if known in ranked else []
+    return next((at for at in (*first, *ranked) if _drawable(at)), None)
 
 
-def _position(located: Located | None) -> bool:
-    return located is not None and located.place.position is not None
+def _drawable(located: Located) -> bool:
+    """Whether a place has a position that says more than which country or province it is."""
+    place = located.place
+    vague = _precision(located) in _WIDE and place.radius_m is None
+    return place.position is not None and not vague
 
 
 def _spots(evidences: Iterable[Evidence]) -> dict[int, _Spot]:
     held: dict[int, _Spot] = {}
     for evidence in evidences:
         located = _main(evidence)
-        if located and _position(located):
+        if located:
             spot = held.setdefault(located.place.id, _Spot(located.place, _precision(located)))
             spot.evidences.append(evidence)
     return held
@@ -120,7 +124,7 @@ def _radius(place: Place, precision: str) -> int:
     """Give the radius of a place in metres, its own or that of its precision; 0 if unknown."""
     words = vocabulary("location_precision")
     usual = words.term(precision).more.get("radius_m", 0) if precision in words else 0
-    return int(place.radius_m or usual or 0)
+    return int(place.radius_m or usual or _USUAL.get(precision, 0))
 
 
 def _note(evidence: Evidence, material: Material) -> str:
@@ -145,11 +149,10 @@ def _movements(evidences: Iterable[Evidence]) -> Iterator[Movement]:
         stops = tuple(
             (at.place.position.longitude, at.place.position.latitude)
             for at in way
-            if at.place.position and _precision(at) not in _WIDE
+            if at.place.position and _drawable(at)
         )
         end = way[-1] if way and way[-1].tie.role == PlaceRole.DESTINATION else None
-        open_end = end is not None and (not _position(end) or _precision(end) in _WIDE)
-        into = end.place.country if end and open_end else ""
+        into = end.place.country if end and not _drawable(end) else ""
         if stops and (len(stops) > 1 or into):
             yield Movement(_say(evidence, way), stops, into)
 
@@ -164,8 +167,7 @@ def _others(evidences: Iterable[Evidence], named: set[int]) -> Iterator[MapPlace
     """Give the other ends of ways, each once."""
     for evidence in evidences:
         for at in evidence.places:
-            known = at.place.position and _precision(at) not in _WIDE
-            if known and at.tie.role in _WAY and at.place.id not in named:
+            if _drawable(at) and at.tie.role in _WAY and at.place.id not in named:
                 named.add(at.place.id)
                 yield _map_place(at.place, _precision(at), minor=True)
 
