@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import page as validator
 import pytest
 
 from brief.reading import Brief
@@ -122,3 +123,14 @@ def test_a_redacted_edition_tells_no_change(issued: Case) -> None:
 def test_words_that_look_like_markup_stay_words(issued: Case) -> None:
     edits.change(issued, replace(issued.all(Incident)[0], title="<b>Night</b> & day"))
     assert "→ <b>Night</b> & day" in changed(issued)
+
+
+def test_an_issue_and_a_redacted_edition_conform(issued: Case) -> None:
+    edits.change(issued, replace(issued.all(Incident)[0], title="Soldiers cross at night"))
+    actor = next(a for a in issued.all(Actor) if a.name == "Sherzod Asadov")
+    withheld = Redaction("TLP:CLEAR", frozenset({actor.id}))
+    for edition in (Edition(brief="Weekly", number=2), Edition(redaction=withheld)):
+        data = issuing.make(issued, SPEC, edition).data
+        for profile in ("pdf-ua-1", "pdf-a-3a"):
+            report = validator.validate_pdf_bytes(data, profile=profile)
+            assert [f"{f.rule_id}: {f.message}" for f in report.failures] == []

@@ -6,8 +6,10 @@ the material that is left.
 """
 
 import dataclasses
+import functools
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import operator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from math import inf
@@ -44,6 +46,7 @@ T = TypeVar("T")
 
 _SPOKEN = frozenset({FieldType.LINE, FieldType.PROSE})
 _ADDRESSES = frozenset({FieldType.URL})
+_WRITTEN = _SPOKEN | _ADDRESSES | {FieldType.DATE, FieldType.TIME, FieldType.ALIASES}
 
 
 _BY_HAND = frozenset(
@@ -208,6 +211,19 @@ def _actor_terms(rule: _Rule, actors: Iterable[Actor]) -> Iterator[Name]:
                     yield replace(term, but=frozenset(shown))
 
 
+@functools.cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """Give the fields of a dataclass by their names."""
+    return tuple(field.name for field in fields(kind))
+
+
+@functools.cache
+def _written(record: Any) -> tuple[tuple[str, FieldType], ...]:
+    """Give the fields of a record that hold words of people."""
+    held = ((field.name, field.type) for field in kind_of(record).fields)
+    return tuple((name, type_) for name, type_ in held if type_ in _WRITTEN)
+
+
 class Redactor:
     """Takes what is withheld out of material; `gone` are the ids of the withheld incidents."""
 
@@ -215,6 +231,7 @@ class Redactor:
         self._rule = rule
         self._gone = gone
         self._search = search
+        self._done: dict[int, tuple[object, object]] = {}  # by id; what is held keeps its id
         self._leaves: Mapping[type, Callable[[Any], Any]] = {
             Actor: self._actor,
             Place: self._place,
@@ -249,18 +266,23 @@ class Redactor:
         return cast("T", self._any(value))
 
     def _any(self, value: object) -> object:
+        if isinstance(value, tuple):
+            kept = [self._any(item) for item in value if not self._is_barred(item)]
+            same = len(kept) == len(value) and all(map(operator.is_, kept, value))
+            return value if same else tuple(kept)
+        if isinstance(value, Mapping):
+            return {key: self._any(item) for key, item in value.items()}
+        if not dataclasses.is_dataclass(value) or isinstance(value, type):
+            return value
+        if id(value) not in self._done:  # sources and people stand in very many places
+            self._done[id(value)] = (value, self._made(value))
+        return self._done[id(value)][1]
+
+    def _made(self, value: Any) -> object:
         own = self._leaves.get(type(value))
         if own is not None:
             return own(value)
-        if isinstance(value, tuple):
-            return tuple(self._any(item) for item in value if not self._is_barred(item))
-        if isinstance(value, Mapping):
-            return {key: self._any(item) for key, item in value.items()}
-        if isinstance(value, Record):
-            return self._record(value)
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return self._replaced(value)
-        return value
+        return self._record(value) if isinstance(value, Record) else self._replaced(value)
 
     def _is_barred(self, item: object) -> bool:
         """Whether an item of a list goes whole; a conclusion goes with what it rests on."""
@@ -282,7 +304,7 @@ class Redactor:
         return quote is not None and self._bars_statement(quote)
 
     def _replaced(self, value: Any) -> object:
-        held = {field.name: getattr(value, field.name) for field in fields(value)}
+        held = {name: getattr(value, name) for name in _names(cast("Hashable", type(value)))}
         new = {name: self._any(one) for name, one in held.items()}
         if all(new[name] is held[name] for name in held):
             return value
@@ -291,13 +313,13 @@ class Redactor:
     def _record(self, record: Record) -> Record:
         """Strike names from what people wrote; keys, hashes and numbers are none."""
         changed: dict[str, Any] = {}
-        for field in kind_of(type(record)).fields:
-            value = getattr(record, field.name)
+        for name, type_ in _written(cast("Hashable", type(record))):
+            value = getattr(record, name)
             if not value:
                 continue
-            struck = self._field(field.type, value)
+            struck = self._field(type_, value)
             if struck != value:
-                changed[field.name] = struck
+                changed[name] = struck
         return replace(record, **changed) if changed else record
 
     def _field(self, type_: FieldType, value: Any) -> Any:

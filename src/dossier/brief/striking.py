@@ -36,7 +36,7 @@ def names_of(record: Actor | Place) -> Iterator[Name]:
     names = (record.name, *(alias.text for alias in record.aliases))
     more = (record.print_as,) if isinstance(record, Actor) and record.never_print else ()
     for name in (*names, *more):
-        words = tuple(words_of(name))
+        words = tuple(filter(None, words_of(name)))
         if words:
             yield Name(words, apart)
 
@@ -75,7 +75,7 @@ class Names:
 
     def strike(self, text: str) -> str:
         """Give text with a bar for each name."""
-        if not self._known or not text:
+        if not text or not self._may_stand_in(text):
             return text
         found = [(m.start(), m.end(), _smoothed(m.group())) for m in _WORD.finditer(text)]
         spans, at = [], 0
@@ -85,6 +85,11 @@ class Names:
                 spans.append((found[at][0], found[at + many - 1][1]))
             at += many or 1
         return _put_bars(text, spans)
+
+    def _may_stand_in(self, text: str) -> bool:
+        """Whether the beginning of a name is anywhere in a text: most texts are done by this."""
+        letters = _smoothed(text)
+        return any(beginning in letters for beginning in self._known)
 
     def _matched(self, words: Sequence[str]) -> int:
         """How many words from the first on are a name; 0 if none is."""
