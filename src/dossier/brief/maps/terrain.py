@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor
 
@@ -43,6 +44,7 @@ class Terrain:
         return held
 
 
+@lru_cache(maxsize=8)  # a preview draws the same frames again and again
 def survey(frame: Frame, atlas: Atlas, *, outline: bool = False) -> Terrain:
     """Give what lies in a frame; of an outline only the countries."""
     box = (-_BLEED, -_BLEED, frame.width + _BLEED, frame.height + _BLEED)
