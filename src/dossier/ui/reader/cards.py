@@ -211,7 +211,7 @@ class CardPane(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cards: dict[str, list[Card]] = {kind: [] for kind, _ in TABS}
+        self._cards: dict[str, list[Card]] = {}  # of the tabs that were looked at
         self._hint = ""
         self._marks: tuple[Mark, ...] = ()
         self._stale = False
@@ -282,17 +282,29 @@ class CardPane(QWidget):
         """Make the cards anew if something changed: thousands take a moment."""
         if not self._stale:
             return
-        self._stale, marks = False, self._marks
-        cards = [card_of(mark) for mark in marks]
-        for kind in (QUOTE, CLAIM):
-            self._cards[kind] = [card for card in cards if card.kind == kind]
-        self._cards[INCIDENT] = incident_cards(marks)
+        self._stale = False
+        self._cards.clear()
         for at, (kind, words) in enumerate(TABS):
-            count = len(self._cards[kind])
+            count = self._count(kind)
             self.tabs.setTabText(at, f"{words} {count:,}" if count else words)
-        if not self._cards[self._kind]:
+        if not self._count(self._kind):
             self._show_first()
         self._filter()
+
+    def _count(self, kind: str) -> int:
+        if kind == INCIDENT:
+            return len({one.id for mark in self._marks for one in mark.incidents})
+        return sum(mark.kind == kind for mark in self._marks)
+
+    @property
+    def _front(self) -> list[Card]:
+        """Cards of the tab in front, made when it is looked at first."""
+        kind, marks = self._kind, self._marks
+        if kind not in self._cards:
+            mine = (mark for mark in marks if mark.kind == kind)
+            made = incident_cards(marks) if kind == INCIDENT else [card_of(mark) for mark in mine]
+            self._cards[kind] = made
+        return self._cards[kind]
 
     @property
     def _kind(self) -> str:
@@ -300,7 +312,7 @@ class CardPane(QWidget):
 
     def _show_first(self) -> None:
         """Show the first tab that has cards."""
-        filled = [at for at, (kind, _) in enumerate(TABS) if self._cards[kind]]
+        filled = [at for at, (kind, _) in enumerate(TABS) if self._count(kind)]
         if filled:
             self.tabs.setCurrentIndex(filled[0])
 
@@ -318,12 +330,12 @@ class CardPane(QWidget):
     def _filter(self, *_: object) -> None:
         """Show the cards of the tab in front once they are measured."""
         self._measured = 0
-        self.list.make_room(len(self._cards[self._kind]))
+        self.list.make_room(len(self._front))
         self._measure()
 
     def _measure(self) -> None:
         """Measure some cards, on each turn as many as are not felt, and then show them all."""
-        shown = self._cards[self._kind]
+        shown = self._front
         self.list.measure(shown[self._measured : self._measured + _AT_ONCE])
         self._measured += _AT_ONCE
         if self._measured < len(shown):
