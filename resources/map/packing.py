@@ -6,6 +6,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import hypot
 
 from reading import Point
 
@@ -43,7 +44,7 @@ def measure(point: Point, a: Point, b: Point) -> float:
     dx, dy = (b[0] - a[0]) * squeeze, b[1] - a[1]
     length = dx * dx + dy * dy
     share = min(max((x * dx + y * dy) / length, 0), 1) if length else 0
-    return ((x - share * dx) ** 2 + (y - share * dy) ** 2) ** 0.5
+    return hypot(x - share * dx, y - share * dy)
 
 
 def quantise(line: Iterable[Point], unit: int) -> list[tuple[int, int]]:

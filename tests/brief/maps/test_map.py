@@ -290,6 +290,7 @@ def map_of(case: Case) -> list[Map]:
         ("province", 80_000, 80_000),
         ("", None, 0),
         ("", 7_000, 7_000),
+        ("", -5, 0),
     ],
 )
 def test_what_is_known_vaguely_gets_a_ring(
@@ -305,14 +306,22 @@ def test_what_is_known_vaguely_gets_a_ring(
 
 
 @pytest.mark.parametrize(
-    ("precision", "role"), [("country", "occurred_at"), ("unknown", "origin"), ("", "mentioned")]
+    ("precision", "radius", "role"),
+    [
+        ("country", None, "occurred_at"),
+        ("unknown", None, "origin"),
+        ("province", 2_000_000, "origin"),
+        ("", None, "mentioned"),
+    ],
 )
 def test_a_country_and_a_place_only_mentioned_are_no_points(
-    tmp_path: Path, precision: str, role: str
+    tmp_path: Path, precision: str, radius: int | None, role: str
 ) -> None:
     with file.create(tmp_path / "none.dossier", CaseInfo(title="None")) as case:
         with case.edit("Fill") as edit:
-            port = edit.insert(Place(name="Land", position=PORT, precision=precision))
+            port = edit.insert(
+                Place(name="Land", position=PORT, precision=precision, radius_m=radius)
+            )
             held = edit.insert(Incident(title="Incident"))
             edit.insert(IncidentPlace(incident=held.id, place=port.id, role=role))
         assert map_of(case) == []

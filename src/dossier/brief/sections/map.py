@@ -20,6 +20,7 @@ from dossier.model.terms import PlaceRole, vocabulary
 _NUMBER = re.compile(r"(\d+)\Z")
 _POINTS = frozenset({"exact", "site", "settlement"})  # as far as this a place is a point
 _WIDE = frozenset({"country", "province", "unknown"})  # without a radius no place on a map
+_FARTHEST = 1_000_000  # metres; a wider ring says nothing
 _USUAL = MappingProxyType({"district": 20_000, "linear_or_border": 25_000})  # metres
 _WAY = (PlaceRole.ORIGIN, PlaceRole.OCCURRED_AT, PlaceRole.CROSSING_POINT, PlaceRole.DESTINATION)
 _FEW = 3  # incidents at one place that are told one by one
@@ -87,7 +88,8 @@ def _main(evidence: Evidence) -> Located | None:
 def _drawable(located: Located) -> bool:
     """Whether a place has a position that says more than which country or province it is."""
     place = located.place
-    vague = _precision(located) in _WIDE and place.radius_m is None
+    unknown = _precision(located) in _WIDE and place.radius_m is None
+    vague = unknown or (place.radius_m or 0) > _FARTHEST
     return place.position is not None and not vague
 
 
@@ -124,7 +126,7 @@ def _radius(place: Place, precision: str) -> int:
     """Give the radius of a place in metres, its own or that of its precision; 0 if unknown."""
     words = vocabulary("location_precision")
     usual = words.term(precision).more.get("radius_m", 0) if precision in words else 0
-    return int(place.radius_m or usual or _USUAL.get(precision, 0))
+    return max(int(place.radius_m or usual or _USUAL.get(precision, 0)), 0)
 
 
 def _note(evidence: Evidence, material: Material) -> str:
