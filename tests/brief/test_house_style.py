@@ -1,18 +1,27 @@
 """The look of a house: its colour, its words at head and foot; text in its own language."""
 
 import dataclasses
+import struct
+from importlib import resources
+from io import BytesIO
+from pathlib import Path
+from zlib import compress, crc32
 
 import pikepdf
 import pytest
 
 from brief.reading import Brief, brief_of
+from brief.test_matrix import failures
 from dossier.brief import catalogue, compose
 from dossier.brief.blocks import Align, Entry, Paragraph
+from dossier.brief.charts import Picture
 from dossier.brief.house import pale
 from dossier.brief.look import ACCENT_COLOUR
 from dossier.brief.operators import write_colour
 from dossier.brief.spec import House, Spec, parts
 from dossier.case.case import Case
+from dossier.errors import DossierError
+from dossier.model.records import Incident
 
 GREEN = "#006644"
 
@@ -81,3 +90,79 @@ def test_own_words_say_their_language(sample: Case) -> None:
     ).blocks
     assert isinstance(plain, Paragraph)
     assert plain.lang == ""
+
+
+# ---- files of the house
+
+
+def _font(package: str, start: str) -> Path:
+    folder = Path(str(resources.files(package) / "files"))
+    return next(path for path in sorted(folder.iterdir()) if path.name.startswith(start))
+
+
+def _fonts(brief: Brief) -> set[str]:
+    with brief.open() as pdf:
+        things = [it for it in pdf.objects if isinstance(it, pikepdf.Dictionary)]
+        return {str(it.BaseFont).split("+")[-1] for it in things if "/BaseFont" in it}
+
+
+@pytest.fixture
+def logo(tmp_path: Path) -> Path:
+    """A red picture of 4 x 2 pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\xc0\x10\x10" * 4 for _ in range(2))
+    head = struct.pack(">IIBBBBB", 4, 2, 8, 2, 0, 0, 0)
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", compress(rows)) + chunk(b"IEND", b"")
+    path = tmp_path / "logo.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + parts)
+    return path
+
+
+def test_a_font_of_ones_own_sets_the_text_and_reads_back(sample: Case) -> None:
+    house = House(serif=str(_font("fontpkg_inter", "Inter[")))
+    brief = brief_of(sample, house=house)
+    assert any(name.startswith("Inter") for name in _fonts(brief))
+    assert not any(name.startswith("SourceSerif4-") for name in _fonts(brief))
+    for words in (sample.info.question, *(incident.title for incident in sample.all(Incident))):
+        assert words in brief.text()
+        assert words in brief.text_by_pdfminer()
+    assert failures(brief) == []
+    assert brief.data == brief_of(sample, house=house).data
+
+
+def test_a_font_without_a_weight_of_its_own_leaves_bold_to_ours(sample: Case) -> None:
+    house = House(sans=str(_font("fontpkg_ibm_plex_mono", "IBMPlexMono-Regular")))
+    names = _fonts(brief_of(sample, house=house))
+    assert "SourceSans3-wght600" in names
+    assert "SourceSans3-wght400" not in names
+
+
+def test_letters_that_a_font_lacks_come_from_ours(sample: Case) -> None:
+    house = House(serif=str(_font("fontpkg_inter", "Inter[")))
+    own = catalogue.part("text", {"text": "شهر", "sourced": False})
+    out = BytesIO()
+    spec = Spec(sections=(own,), house=house)
+    report = compose.print_brief(compose.gather(sample, spec), out)
+    assert report.missing == {}
+    assert any(name.startswith("Amiri") for name in _fonts(Brief(out.getvalue())))
+
+
+def test_a_logo_stands_first_and_is_described(sample: Case, logo: Path) -> None:
+    house = House(logo=str(logo))
+    blocks = compose.document(compose.gather(sample, Spec(house=house))).blocks
+    assert isinstance(blocks[0], Picture)
+    assert "Logo of" in blocks[0].alt
+    assert failures(brief_of(sample, house=house)) == []
+
+
+@pytest.mark.parametrize("field", ["logo", "serif", "sans"])
+def test_a_file_that_does_not_serve_is_told(sample: Case, tmp_path: Path, field: str) -> None:
+    (tmp_path / "bad.bin").write_bytes(b"neither picture nor font")
+    for name, words in (("bad.bin", "cannot be printed"), ("no.bin", "cannot be read")):
+        house = dataclasses.replace(House(), **{field: str(tmp_path / name)})
+        with pytest.raises(DossierError, match=words) as caught:
+            compose.gather(sample, Spec(house=house))
+        assert str(tmp_path) not in caught.value.message

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from dossier.brief import catalogue, templates
 from dossier.brief.blocks import Block, Contents, KeyFigures, TitleBlock
+from dossier.brief.charts import Picture
 from dossier.brief.clearance import BARRED, NAMELESS, clearance, printable
 from dossier.brief.document import Document, Mark, Report
 from dossier.brief.edition import PLAIN, Edition, Imprint
@@ -34,6 +35,7 @@ from dossier.model.terms import AttributionStatus, IncidentStatus
 from dossier.outfile import replaced
 
 Progress = Callable[[str, int, int], None]
+_LOGO = 0.4  # of the column, at most
 _LONG = 30  # incidents; from here on nobody turns pages to find one
 _VERY_LONG = 120  # incidents; contents that name more fill pages of their own
 
@@ -169,6 +171,7 @@ def document(material: Material) -> Document:
         reference=info.reference,
         head=house.head,
         inks=inks(house.accent),
+        fonts=material.fonts,
         footer=" · ".join(filter(None, (material.edition.words, house.foot or _state(stamp)))),
         mark=material.mark,
         paper=material.spec.paper,
@@ -208,6 +211,9 @@ def _state(stamp: Stamp) -> str:
 def _finished(material: Material) -> list[Block]:
     """Give the blocks of all sections, marked, with what a redacted edition says and contents."""
     blocks = marked(list(_blocks(material)), material)
+    if material.logo:
+        alt = f"Logo of {material.info.organisation or 'who wrote this brief'}"
+        blocks.insert(0, Picture(material.logo, alt, _LOGO))
     if material.spec.justified:
         blocks = list(justified(blocks))
     return _add_contents(add_notice(blocks, material), material)

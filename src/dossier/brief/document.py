@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dossier.brief.blocks import Block
 from dossier.brief.edition import Imprint
+from dossier.brief.fonts import Family
 
 
 class PageSize(StrEnum):
@@ -36,8 +37,9 @@ class Document:
     `page_label` holds the words before the page number and before the number of pages. `duplex`
     leaves more room at the fold of paper printed on both sides; `large` makes everything larger.
     `head` stands at the head of each page, else the title. `inks` are pairs of colours "#RRGGBB":
-    what is drawn in the first is printed in the second. `imprint` is attached and not printed. One
-    that is not `archival` does not claim to be PDF/A.
+    what is drawn in the first is printed in the second. `fonts` are font files of a house, which
+    take the place of ours. `imprint` is attached and not printed. One that is not `archival` does
+    not claim to be PDF/A.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Document:
     footer: str = ""
     head: str = ""
     inks: tuple[tuple[str, str], ...] = ()
+    fonts: tuple[tuple[Family, bytes], ...] = ()
     mark: Mark = Mark("")
     paper: PageSize = PageSize.A4
     page_label: tuple[str, str] = ("Page ", " of ")

@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from dossier.brief.fonts import Family, pin_axes
+from dossier.brief.fonts import Family
 from dossier.brief.pdffile import PdfFile, pack_stream
 from dossier.brief.shaping import PaperFont
 
@@ -61,7 +61,7 @@ def subset_font(font: PaperFont) -> tuple[bytes, list[int]]:
 
     subset = hb.SubsetInput()
     subset.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyph for glyph, _ in font.codes)
-    for tag, value in pin_axes(font.loaded.cut).items():
+    for tag, value in font.loaded.axes.items():
         subset.pin_axis_location(font.loaded.face, tag, value)
     subset.flags = (
         hb.SubsetFlags.NO_HINTING
@@ -100,9 +100,8 @@ def _name_subset(font: PaperFont, data: bytes) -> str:
     """Give "ABCDEF+Name-400"; the tag comes from the bytes, so equal subsets have equal names."""
     digest = hashlib.sha256(data).digest()
     tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-    cut = font.loaded.cut
-    axes = "".join(f"-{tag}{value:g}" for tag, value in pin_axes(cut).items())
-    return f"{tag}+{font.loaded.file.postscript}{axes}"
+    axes = "".join(f"-{tag}{value:g}" for tag, value in font.loaded.axes.items())
+    return f"{tag}+{font.loaded.postscript}{axes}"
 
 
 def _list_widths(font: PaperFont) -> PDFArray:
@@ -129,7 +128,7 @@ def _describe(file: PdfFile, font: PaperFont, name: str, data: bytes) -> PDFDict
             "Type": PDFName("FontDescriptor"),
             "FontName": PDFName(name),
             "Flags": flags,
-            "FontBBox": PDFArray(_read_box(data)),
+            "FontBBox": PDFArray(_read_box(data, loaded.face.upem)),
             "ItalicAngle": -10 if loaded.cut.italic else 0,
             "Ascent": extents.ascender,
             "Descent": extents.descender,
@@ -140,12 +139,13 @@ def _describe(file: PdfFile, font: PaperFont, name: str, data: bytes) -> PDFDict
     )
 
 
-def _read_box(data: bytes) -> list[int]:
-    """Read xMin, yMin, xMax, yMax from the head table of the font file `data` (OpenType)."""
+def _read_box(data: bytes, units: int) -> list[int]:
+    """Read xMin, yMin, xMax, yMax from the head table of the font file `data` (OpenType).
+
+    The file counts in `units` to the em, a PDF in thousands (ISO 32000-1, 9.8.1).
+    """
     tables = int.from_bytes(data[4:6], "big")
     records = (data[12 + 16 * index : 28 + 16 * index] for index in range(tables))
     start = next(int.from_bytes(r[8:12], "big") for r in records if r[:4] == b"head")
-    return [
-        int.from_bytes(data[start + at : start + at + 2], "big", signed=True)
-        for at in (36, 38, 40, 42)
-    ]
+    parts = (data[start + at : start + at + 2] for at in (36, 38, 40, 42))
+    return [round(int.from_bytes(part, "big", signed=True) * 1000 / units) for part in parts]

@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 
 class Family(StrEnum):
@@ -16,6 +20,7 @@ class Family(StrEnum):
     ARABIC = "arabic"
 
 
+_EM = 1000  # units of all measures, whatever a font file counts in
 ARABIC_SCALE = 1.18  # Amiri draws small on its em
 
 
@@ -106,18 +111,29 @@ def list_fallbacks(cut: Cut) -> tuple[Cut, ...]:
 
 
 class LoadedFont:
-    """A cut ready for HarfBuzz: the font with its axes set, and the characters it has."""
+    """A cut ready for HarfBuzz: the font with its axes set, and the characters it has.
 
-    def __init__(self, cut: Cut) -> None:
+    `own` is the font file of a house, which then takes the place of ours.
+    """
+
+    def __init__(self, cut: Cut, own: bytes = b"") -> None:
         import uharfbuzz as hb
 
         self.cut = cut
-        self.file = choose_file(cut)
-        path = resources.files(self.file.package) / "files" / self.file.name
-        self.face = hb.Face(hb.Blob.from_file_path(str(path)))
+        if own:
+            self.face = hb.Face(hb.Blob(own))
+            self.axes = _pin_own(self.face, cut)
+            self.postscript = _plain_name(self.face)
+        else:
+            file = choose_file(cut)
+            path = resources.files(file.package) / "files" / file.name
+            self.face = hb.Face(hb.Blob.from_file_path(str(path)))
+            self.axes = pin_axes(cut)
+            self.postscript = file.postscript
         self.font = hb.Font(self.face)
-        if axes := pin_axes(cut):
-            self.font.set_variations(axes)
+        self.font.scale = (_EM, _EM)
+        if self.axes:
+            self.font.set_variations(self.axes)
 
     @cached_property
     def coverage(self) -> frozenset[int]:
@@ -129,6 +145,49 @@ class LoadedFont:
         if self.coverage.issuperset(map(ord, cluster)):
             return True
         return self.coverage.issuperset(map(ord, unicodedata.normalize("NFD", cluster)))
+
+
+def takes_own(own: bytes, cut: Cut) -> bool:
+    """Whether the font of a house serves for a cut: upright, and bold only if it can be bold."""
+    import uharfbuzz as hb
+
+    if not own or cut.italic:
+        return False
+    return cut.weight < BOLD or "wght" in _axes_of(hb.Face(hb.Blob(own)))
+
+
+def check_font(data: bytes) -> str:
+    """Say why a font file cannot be printed with; "" if it can."""
+    import uharfbuzz as hb
+
+    face = hb.Face(hb.Blob(data))
+    if not face.glyph_count or "cmap" not in face.table_tags:
+        return "It is not a font file."
+    if "glyf" not in face.table_tags:
+        return "Its outlines are those of PostScript: only TrueType outlines are printed."
+    return ""
+
+
+def _axes_of(face: "hb.Face") -> dict[str, tuple[float, float]]:
+    return {axis.tag: (axis.min_value, axis.max_value) for axis in face.axis_infos}
+
+
+def _pin_own(face: "hb.Face", cut: Cut) -> dict[str, float]:
+    """Fix every axis of a variable font: the weight as asked, as far as it goes, else its own."""
+    ends = _axes_of(face)
+    pinned = {axis.tag: float(axis.default_value) for axis in face.axis_infos}
+    if "wght" in ends:
+        low, high = ends["wght"]
+        pinned["wght"] = min(max(float(cut.weight), low), high)
+    return pinned
+
+
+def _plain_name(face: "hb.Face") -> str:
+    """Give the PostScript name as a PDF can hold it."""
+    import uharfbuzz as hb
+
+    name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
+    return "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_")) or "Own"
 
 
 # default ignorable characters and spaces: HarfBuzz makes them from the space of any font

@@ -8,6 +8,7 @@ from typing import Protocol
 from dossier.brief.blocks import Block, Ink, NoteRef, Run, Text
 from dossier.brief.document import Mark
 from dossier.brief.edition import NONE_WITHHELD, PLAIN, Edition, Since, Withheld
+from dossier.brief.fonts import Family
 from dossier.brief.spec import Spec
 from dossier.case.find import Registered
 from dossier.model.civil import Civil
@@ -58,7 +59,8 @@ class Material:
     """Everything a section may print. Nothing else enters a brief.
 
     `set_aside` says how many incidents are left out because the analyst put them aside. `register`
-    and `files` hold sources and files beyond what is cited, where a section asks for them.
+    and `files` hold sources and files beyond what is cited, where a section asks for them; `logo`
+    and `fonts` the files of the house.
     """
 
     info: CaseInfo
@@ -75,6 +77,8 @@ class Material:
     matrix: Matrix = NO_MATRIX
     register: tuple[Registered, ...] = ()
     files: tuple[Attachment, ...] = ()
+    logo: bytes = b""
+    fonts: tuple[tuple[Family, bytes], ...] = ()
     notes: Notes = field(default_factory=Notes)
     remarks: dict[str, None] = field(default_factory=dict)
 

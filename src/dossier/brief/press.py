@@ -82,7 +82,7 @@ def render(
     `progress` gets (blocks set, blocks in all). When `cancel` returns true, setting stops with
     CancelledError and nothing is written. Size and content never make it fail.
     """
-    typesetter = Typesetter(Shaper(document.language))
+    typesetter = Typesetter(Shaper(document.language, dict(document.fonts)))
     printed = _print_pages(document, typesetter, None, progress, cancel)
     for _ in range(_ROUNDS):
         if printed.ledger.settled:

@@ -1,18 +1,20 @@
 """Words into glyphs: HarfBuzz shapes a word once per cut; lines only join them."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dossier.brief.fonts import Cut, LoadedFont, list_fallbacks
+from dossier.brief.fonts import Cut, Family, LoadedFont, list_fallbacks, takes_own
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
 
 REMEMBERED = 4000  # words of one voice: numbers hardly come again, and there is no end of them
+NO_FONTS: Mapping[Family, bytes] = MappingProxyType({})
 _TORN = "-"  # no language: the hyphens among the pieces of a cut
 _WIDEST_GAP = 80  # 1/1000 em inside a word; from 100 on, readers of PDF see a space there
 Shaped = tuple[int, int, int, int]  # glyph id, advance, x offset, y offset; 1/1000 em
@@ -122,8 +124,10 @@ class Shaper:
     `lacking` collects the characters that no font has; they are drawn as .notdef, not dropped.
     """
 
-    def __init__(self, lang: str = "en") -> None:
+    def __init__(self, lang: str = "en", own: Mapping[Family, bytes] = NO_FONTS) -> None:
+        """Begin a document in a language; `own` holds font files that take the place of ours."""
         self.lang = lang
+        self._own = own
         self.fonts: dict[Cut, PaperFont] = {}
         self.lacking: dict[str, None] = {}
         self._loaded: dict[Cut, LoadedFont] = {}
@@ -193,8 +197,12 @@ class Shaper:
         """Give the font that `cut` shares with the cuts that differ in shaping only."""
         loaded = self._loaded.get(cut.instance)
         if loaded is None:
-            loaded = self._loaded[cut.instance] = LoadedFont(cut.instance)
+            loaded = self._loaded[cut.instance] = LoadedFont(cut.instance, self._own_font(cut))
         return loaded
+
+    def _own_font(self, cut: Cut) -> bytes:
+        own = self._own.get(cut.family, b"")
+        return own if takes_own(own, cut) else b""
 
     def _find_face(self, cut: Cut) -> Face:
         face = self._faces.get(cut)

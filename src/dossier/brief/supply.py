@@ -1,17 +1,20 @@
 """What some sections print beside incidents and statements: fetched only where one asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from dossier.brief.citing import references
 from dossier.brief.clearance import BARRED
 from dossier.brief.edition import Since
+from dossier.brief.fonts import Family, check_font
 from dossier.brief.material import Material
 from dossier.brief.spec import Spec
 from dossier.case import find, issues
 from dossier.case.case import Case
 from dossier.case.find import Registered
 from dossier.case.since import differences, step_of
+from dossier.errors import DossierError
 from dossier.model.records import Attachment
 
 _SOURCE = "source"
@@ -32,6 +35,7 @@ def supply(case: Case, held: Material) -> Material:
 
     A redacted edition gets no further sources or files: nobody has looked whether they may be read.
     """
+    held = _housed(held)
     names = set(held.spec.names)
     if names & _JUDGING:
         held = replace(held, judged=tuple(find.judgements(case)))
@@ -54,6 +58,32 @@ def _since(case: Case, held: Material) -> Since | None:
         return None
     found = tuple(differences(case, step.id))
     return Since(issue.number or 0, issue.issued_at[:10], issue.head, found)
+
+
+def _housed(held: Material) -> Material:
+    """Add the files of the house; DossierError if one cannot be read or printed."""
+    house = held.spec.house
+    logo = _read(house.logo, "logo", _check_logo) if house.logo else b""
+    paths = ((Family.SERIF, house.serif), (Family.SANS, house.sans))
+    fonts = tuple((kind, _read(path, "font", check_font)) for kind, path in paths if path)
+    return replace(held, logo=logo, fonts=fonts) if logo or fonts else held
+
+
+def _read(path: str, noun: str, check: Callable[[bytes], str]) -> bytes:
+    name, hint = Path(path).name, "Choose another file under House style, or none."
+    try:
+        data = Path(path).expanduser().read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "its name is not one of a file"
+        raise DossierError(f"The {noun} {name} cannot be read: {why}.", hint) from None
+    if trouble := check(data):
+        raise DossierError(f"The {noun} {name} cannot be printed. {trouble}", hint)
+    return data
+
+
+def _check_logo(data: bytes) -> str:
+    good = data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
+    return "" if good else "It is neither a PNG nor a JPEG picture."
 
 
 def _register(case: Case, spec: Spec) -> Iterator[Registered]:
