@@ -1,6 +1,8 @@
 """One way to connect: pragmas, limits and an authorizer, and troubles in words."""
 
+import gc
 import sqlite3
+import weakref
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,31 @@ def test_damage_met_while_reading_is_said_in_words(filled: Case) -> None:
     filled.path.write_bytes(data)
     with pytest.raises(DossierError, match=r"border\.dossier is damaged|tables of border"):
         file.open_case(filled.path)
+
+
+class Fetched:
+    """Something large that a question holds when it fails."""
+
+
+def test_an_error_in_words_lets_go_of_what_was_fetched() -> None:
+    held: list[weakref.ref[Fetched]] = []
+
+    def ask() -> None:
+        fetched = Fetched()
+        held.append(weakref.ref(fetched))
+        with dbapi.in_words(Path("border.dossier")):
+            error = sqlite3.OperationalError("interrupted")
+            error.sqlite_errorcode = sqlite3.SQLITE_INTERRUPT
+            try:
+                raise error
+            finally:
+                del error
+
+    gc.disable()
+    try:
+        with pytest.raises(DossierError, match="takes too long") as caught:
+            ask()
+        del caught
+        assert held[0]() is None
+    finally:
+        gc.enable()

@@ -13,7 +13,7 @@ from dossier.errors import DossierError
 
 T = TypeVar("T")
 
-_CACHE_KB = 8_000  # half of what the case has: this reads much once, and little again
+_CACHE_KB = 2_000  # an eighth of what the case has: this reads much once, and little again
 _LOOK = 100_000  # steps of SQLite's machine after which it looks whether to go on
 
 

@@ -122,7 +122,10 @@ def in_words(path: Path) -> Iterator[None]:
         known = explain(error, path)
         if known is None:
             raise
-        raise known from error
+        try:
+            raise known from error
+        finally:
+            del known  # else error and frame hold each other, and all that was fetched until then
 
 
 def explain(error: Error, path: Path) -> DossierError | None:
