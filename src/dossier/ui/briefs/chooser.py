@@ -64,7 +64,8 @@ class TemplateChooser(QWidget):
         self.setFocusProxy(self.picker)
 
     def _action(self, menu: QMenu, words: str, do: object) -> QAction:
-        action = menu.addAction(words)
+        action = QAction(words, self)  # one made by the menu goes with its last Python name
+        menu.addAction(action)
         action.triggered.connect(do)
         return action
 
