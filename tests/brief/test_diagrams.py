@@ -16,7 +16,8 @@ from dossier.brief.boxes import Drawing
 from dossier.brief.charts import Diagram, Node
 from dossier.brief.diagrams import set_diagram, tell_edges
 from dossier.brief.document import Document, PageSize
-from dossier.brief.inline import Ledger
+from dossier.brief.flow import Flow, Items, linear
+from dossier.brief.inline import Ledger, spell_text
 from dossier.brief.layers import arrange, count_crossings
 from dossier.brief.look import measure_sheet
 from dossier.brief.press import render
@@ -160,6 +161,17 @@ def test_a_diagram_is_said_in_words_and_conforms() -> None:
         said = [str(it.Alt) for it in pdf.objects if _is_dict(it) and it.get("/S") == "/Figure"]
     told = "Security services to Khovar; Khovar to S-0001; S-0002"
     assert said == [f"Who depends on whom: {told}"]
+
+
+def test_a_file_without_drawings_tells_every_arrow() -> None:
+    nodes = (Node("Services"), Node("Khovar"), Node("S-0001"))
+    [_, told] = linear([Diagram("Who depends on whom", nodes, ((0, 1),))])
+    assert isinstance(told, Items)
+    assert [_words(item) for item in told.items] == ["Services → Khovar", "S-0001"]
+
+
+def _words(item: tuple[Flow, ...]) -> str:
+    return "".join(spell_text(it.text) for it in item if isinstance(it, b.Paragraph))
 
 
 # ---- of an incident --------------------------------------------------------------------------

@@ -11,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.reading import brief_of
+from dossier.brief.blocks import Table
 from dossier.brief.charts import Bar, Chart, Multiples
 from dossier.brief.compose import document, gather
 from dossier.brief.document import Document
+from dossier.brief.flow import linear
+from dossier.brief.inline import spell_text
 from dossier.brief.multiples import find_top, say_bar
 from dossier.brief.press import render
 from dossier.brief.sections.multiples import Counted, MultiplesSection, _Periods
@@ -65,6 +68,14 @@ def test_charts_say_each_bar_and_conform() -> None:
         report = validator.validate_pdf_bytes(data, profile=profile)
         assert [failure.message for failure in report.failures] == []
     assert said(data) == ["Kunduz: 21 Jun at least 131; 28 Jun 5 to 9", "Balkh: 21 Jun 0"]
+
+
+def test_a_file_without_drawings_tells_each_chart_as_a_table() -> None:
+    chart = Chart("Kunduz", (Bar("21 Jun", 1131, None, 1), Bar("28 Jun", 5, 9, 2)))
+    [_, table] = linear([Multiples("Crossed, by week", (chart, Chart("Balkh", ())))])
+    assert isinstance(table, Table)
+    rows = [[spell_text(cell) for cell in row] for row in table.rows]
+    assert rows == [["21 Jun", "1,131", "open", "1"], ["28 Jun", "5", "9", "2"]]
 
 
 @given(st.lists(bars, min_size=1, max_size=20))

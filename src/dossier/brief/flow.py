@@ -12,7 +12,17 @@ from datetime import date
 from typing import Any
 
 from dossier.brief import blocks as b
-from dossier.brief.charts import Interval, Intervals, Map, MapPlace, Picture, Timeline
+from dossier.brief.charts import (
+    Chart,
+    Diagram,
+    Interval,
+    Intervals,
+    Map,
+    MapPlace,
+    Multiples,
+    Picture,
+    Timeline,
+)
 from dossier.model.distance import degrees
 
 _DOT, _ARROW = " · ", " → "
@@ -222,6 +232,35 @@ def _map_place(it: MapPlace) -> tuple[b.Text, ...]:
     return _row(it.number, it.name, where, known, "; ".join(it.notes))
 
 
+def _diagram(block: Diagram) -> Iterator[Flow]:
+    """Tell who depends on whom line by line, then what nothing leads to."""
+    if not block.nodes:
+        return
+    yield _caption(block.label)
+    linked = {end for edge in block.edges for end in edge}
+    lines = [_ARROW.join(block.nodes[end].name for end in edge) for edge in block.edges]
+    lines += [node.name for at, node in enumerate(block.nodes) if at not in linked]
+    yield Items(tuple((b.Paragraph((b.Run(line),)),) for line in lines))
+
+
+def _multiples(block: Multiples) -> Iterator[Flow]:
+    for chart in block.charts:
+        if chart.bars:
+            yield _caption(_DOT.join(filter(None, (block.label, chart.name))))
+            yield _chart(chart)
+
+
+def _chart(chart: Chart) -> b.Table:
+    rows = tuple(
+        _row(
+            it.name, f"{it.low:,}", "open" if it.high is None else f"{it.high:,}", str(it.incidents)
+        )
+        for it in chart.bars
+    )
+    head = _row("From", "At least", "At most", "Incidents")
+    return b.Table((b.Column(), _NUMBER, _NUMBER, _NUMBER), head, rows)
+
+
 def _picture(block: Any) -> Iterator[Flow]:
     """Tell any other picture: its label, and a table of each kind of thing that is drawn."""
     if block.label:
@@ -271,6 +310,8 @@ _WAYS: Mapping[type, Callable[[Any], Iterator[Flow]]] = {
     Intervals: _intervals,
     Timeline: _timeline,
     Map: _map,
+    Diagram: _diagram,
+    Multiples: _multiples,
     Picture: _photograph,
     b.Contents: _leave,
     b.Rule: _keep,
