@@ -104,6 +104,7 @@ def test_what_was_entered_is_put_back_by_a_fresh_form(
         first.load(record)
         for name, words in chosen.items():
             first.rows[name].control.enter(words)
+            first.rows[name].control.edited.emit()
         typed = first.typed()
         fresh.load(dataclasses.replace(record, id=8))
         fresh.load(record)

@@ -119,3 +119,29 @@ def test_the_bar_says_the_band_that_is_marked(control: LikelihoodControl, form: 
     assert not control.bar.grab().isNull()
     choose(form, "")
     assert not control.bar.isVisible()
+
+
+def test_a_figure_stays_a_figure_on_another_yardstick_and_a_word_its_key(
+    control: LikelihoodControl, form: Form
+) -> None:
+    type_(control, "22 %")
+    assert form.changes() == {"likelihood": "unlikely"}
+    choose(form, "phia")
+    assert control.picker.currentText() == "22 %"
+    assert "has no word" in form.problem("likelihood")
+    type_(control, "remote chance")
+    choose(form, "nato")
+    assert "is no word of this yardstick" in form.problem("likelihood")
+
+
+def test_unfinished_words_are_put_back_on_their_own_yardstick(
+    control: LikelihoodControl, form: Form
+) -> None:
+    choose(form, "phia")
+    type_(control, "22 %")
+    typed = form.typed()
+    form.load(Judgement(id=8, text="Others.", kind="gap", scale="icd203", likelihood="likely"))
+    form.load(Judgement(id=7, text="They stay.", kind="key_judgement", scale="icd203"))
+    form.restore(typed)
+    assert form.changes() == {"scale": "phia"}
+    assert "has no word" in form.problem("likelihood")

@@ -128,17 +128,21 @@ class LikelihoodControl(SearchedControl):
         return yardstick(self._scale)
 
     def beside(self, values: Mapping[str, Any]) -> None:
-        """Offer the words of the yardstick that is chosen now; the same key keeps its band."""
+        """Offer the words of the yardstick that is chosen now.
+
+        A word becomes the word for the same key there; a figure that was typed stays one.
+        """
         scale = str(values.get(self.field.within) or "")
         if scale != self._scale:
-            touched, key = self._line().touched(), self.value()
+            words, touched = self._line().text(), self._line().touched()
+            before = self._meant(words) if percent(words) is None else None
             self._scale = scale
             bands = self._measured.bands if self._measured else ()
             self.offer(Choice(band.key, band.label, span(band)) for band in bands)
-            if touched:
-                self._line().setText(self._labels.get(key, key))
-            else:
+            if not touched:
                 self.load(self._stored)
+            elif before is not None:
+                self._line().setText(self._labels.get(before.key, words))
         self._show()
 
     def load(self, value: Any) -> None:

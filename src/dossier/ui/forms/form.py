@@ -237,6 +237,7 @@ class Form(QWidget):
                 self.groups[name].restore(one.entered)
             elif name in self.rows:
                 self._put_back(name, one)
+        self._tell_beside()
 
     def _put_back(self, name: str, typed: Typed) -> None:
         control = self.rows[name].control
@@ -303,15 +304,15 @@ class Form(QWidget):
         self._refused.pop(name, None)
         self._bases.pop(name, None)
         self.rows[name].say(typing=True)
-        self._tell_beside()
+        self._tell_beside(typing=True)
         self.edited.emit()
 
-    def _tell_beside(self) -> None:
+    def _tell_beside(self, *, typing: bool = False) -> None:
         """Let fields whose sense rests on others hear what stands there now."""
         for name in self._resting:
             row = self.rows[name]
             row.control.beside({other: held.control.value() for other, held in self.rows.items()})
-            row.say(self.problem(name), typing=True)
+            row.say(self.problem(name), typing=typing, answers=self._answers(name))
 
     def _hear_end(self, name: str) -> None:
         if self._differs(name):

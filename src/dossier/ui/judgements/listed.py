@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from dossier.model.judged import Judged
@@ -233,6 +233,12 @@ class JudgementList(QListView):
 
     def _pick(self) -> None:
         self.picked.emit(self.current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - overrides Qt
+        """Begin with the first judgement: the keys need one to start from."""
+        if not self.current:
+            self.setCurrentIndex(self.held.index(self.held.nearest(0)))
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
         """Move the judgement among its like."""
