@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from dossier.brief.spec import Spec
 from dossier.errors import DossierError
 from dossier.ui.briefs.press import Press
+from dossier.ui.briefs.proof import print_beside
 from dossier.ui.desk import Desk
 from dossier.ui.dialogs.edition import NAMES, OPEN, EditionDialog, Wanted
 from dossier.ui.jobs import Jobs, Ticket
@@ -81,7 +82,7 @@ class Editions(QObject):
         if case is None:
             return
         order = _Order(case.path, spec, edition, password, path)
-        work = partial(on_snapshot, case.path, partial(_print, self._press, order))
+        work = partial(_print, self._press, case, order)
         self._jobs.start("Printing the brief", work, partial(self._done, order))
 
     def _done(self, order: _Order, made: "Made | DossierError") -> None:
@@ -171,7 +172,7 @@ def _store(order: _Order, made: "Made", case: "Case") -> "Issue":
 # ---- on the thread of a job
 
 
-def _print(press: Press, order: _Order, snapshot: Path, ticket: Ticket) -> "Made | DossierError":
+def _print(press: Press, case: "Case", order: _Order, ticket: Ticket) -> "Made | DossierError":
     """Print in the other process and put the file in place; trouble is given back, not raised."""
     from dossier.brief.compose import check_output
     from dossier.brief.issuing import Made, check_form, put
@@ -180,8 +181,8 @@ def _print(press: Press, order: _Order, snapshot: Path, ticket: Ticket) -> "Made
     try:
         form = check_output(order.path, order.case)
         check_form(form, order.edition)
-        request = Request(snapshot, order.spec, form, order.edition, order.password)
-        printed = press.print(request, ticket)
+        request = Request(order.case, order.spec, form, order.edition, order.password)
+        printed = print_beside(press, case, request, ticket)
         ticket.check()
         put(printed.data, order.path)
     except DossierError as error:
