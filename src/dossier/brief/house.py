@@ -1,6 +1,6 @@
 """The look of a house on paper: which colours do, and what is said of one that does not."""
 
-from dossier.brief.look import ACCENT_COLOUR, PALE_COLOUR
+from dossier.brief.look import ACCENT_COLOUR, HALO_COLOUR, PALE_COLOUR
 from dossier.brief.options import COLOUR
 from dossier.model.colours import contrast
 
@@ -24,10 +24,11 @@ def pale(colour: str) -> str:
 
 
 def inks(accent: str) -> tuple[tuple[str, str], ...]:
-    """Give what is printed in a house's colour instead of ours: the accent and its pale tint."""
+    """Give what is printed in a house's colour instead of ours: the accent and its pale tints."""
     if not accent:
         return ()
-    return ((ACCENT_COLOUR, accent), (PALE_COLOUR, _tint(accent)))
+    tint = _tint(accent)
+    return ((ACCENT_COLOUR, accent), (PALE_COLOUR, tint), (HALO_COLOUR, _tint(tint)))
 
 
 def _tint(colour: str) -> str:

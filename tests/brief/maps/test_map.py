@@ -23,17 +23,18 @@ from dossier.brief.data import tell
 from dossier.brief.document import Document, PageSize
 from dossier.brief.flow import Items, linear
 from dossier.brief.inline import Ledger, spell_text
-from dossier.brief.look import measure_sheet
+from dossier.brief.look import HALO_COLOUR, measure_sheet
 from dossier.brief.maps import marks
 from dossier.brief.maps.drawing import round_length, set_map
 from dossier.brief.maps.labelling import Room
 from dossier.brief.maps.picture import Picture
 from dossier.brief.maps.projection import frame_places
+from dossier.brief.operators import write_colour
 from dossier.brief.press import render
 from dossier.brief.sections.map import number_of
 from dossier.brief.setting import Setting
 from dossier.brief.shaping import Shaper
-from dossier.brief.spec import Spec
+from dossier.brief.spec import House, Spec
 from dossier.brief.typesetting import Typesetter
 from dossier.case import file
 from dossier.case.case import Case
@@ -338,3 +339,13 @@ def test_the_way_of_an_incident_leads_by_its_places_in_order(sample: Case) -> No
     assert [move.into for move in block.movements] == ["TJ", "UZ", ""]
     assert [len(move.stops) for move in block.movements] == [1, 1, 2]
     assert [it.name for it in block.places if it.minor] == ["Shahrtuz"]
+
+
+def test_the_rings_of_a_map_take_the_colour_of_the_house(sample: Case) -> None:
+    def drawn(**choices: object) -> bytes:
+        with brief_of(sample, **choices).open() as pdf:
+            return pdf.pages[0].Contents.read_bytes()
+
+    ring = f"{write_colour(HALO_COLOUR)} rg".encode()
+    assert drawn().count(ring) == 3
+    assert ring not in drawn(house=House(accent="#006644"))

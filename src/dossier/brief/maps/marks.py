@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from math import cos, hypot, pi, sin, sqrt
 
 from dossier.brief.charts import MapPlace
-from dossier.brief.look import ACCENT_COLOUR, HAIRLINE, PALE_COLOUR, PAPER_COLOUR, Role
+from dossier.brief.look import (
+    ACCENT_COLOUR,
+    HAIRLINE,
+    HALO_COLOUR,
+    PALE_COLOUR,
+    PAPER_COLOUR,
+    Role,
+)
 from dossier.brief.maps.clipping import Box, Point
 from dossier.brief.maps.labelling import Choice, Room
 from dossier.brief.maps.picture import GROUND_COLOUR, Picture, Words
@@ -13,7 +20,6 @@ from dossier.brief.maps.projection import Frame
 from dossier.brief.shapes import draw_areas, draw_circle, draw_lines
 
 E7 = 10**7
-HALO_COLOUR = "#EAD8D2"
 _DOT, _RING = 2.4, 2.2
 _LEAST_HALO = 6.0
 _LARGEST = 15.0
