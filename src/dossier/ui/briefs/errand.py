@@ -20,7 +20,7 @@ from dossier.ui.jobs import Job, Jobs
 if TYPE_CHECKING:
     from dossier.case.case import Case
 
-_PAUSE = 300  # milliseconds without a change before the brief is made
+_PAUSE = 150  # milliseconds without a change before the brief is made
 
 
 class BriefErrand(QObject):
