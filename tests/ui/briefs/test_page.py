@@ -239,7 +239,7 @@ def test_tab_reaches_every_control_and_leaves_the_preview(
     qtbot.waitUntil(window.isActiveWindow)
     pane.setFocus()
     reached: set[QWidget] = set()
-    for _ in range(40):
+    for _ in range(200):
         widget = QApplication.focusWidget()
         assert widget is not None
         if not pane.isAncestorOf(widget):

@@ -38,14 +38,15 @@ class TemplateChooser(QWidget):
         self.more.setAccessibleName("More about templates")
         self.more.setToolTip(plain_tip("Save, copy or open a template"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.about = label("", "small", wrap=True)
+        self._build()
+        # made last: what is housed beside a menu would come into a ring of Tab of its own
         menu = QMenu(self)
         self.keep = self._action(menu, "Save changes to this template", self._ask_keep)
         self._action(menu, "Save as template…", self._ask_copy)
         self._action(menu, "Open a template file…", self._ask_open)
         menu.aboutToShow.connect(self._allow)
         self.more.setMenu(menu)
-        self.about = label("", "small", wrap=True)
-        self._build()
         self._list()
 
     def _build(self) -> None:
