@@ -14,6 +14,7 @@ from dossier.ui.snapshots import SUFFIX, on_snapshot
 
 if TYPE_CHECKING:
     from dossier.brief.spec import Spec
+    from dossier.case.case import Case
     from dossier.case.verify import Finding
 
 T = TypeVar("T")
@@ -147,8 +148,8 @@ class Errands(QObject):
 
         case = self._desk.case
         if case is not None:
-            work = partial(_write_brief, path, remembered(self._desk.settings, case.path))
-            self._on_snapshot("Printing the brief", work, self._printed)
+            work = partial(_write_brief, path, remembered(self._desk.settings, case.path), case)
+            self._jobs.start("Printing the brief", work, self._printed)
 
     def _printed(self, path: Path) -> None:
         self._desk.tell(f"The brief is printed: {path.name}")
@@ -194,12 +195,22 @@ def _copy(case: Path, target: Path, ticket: Ticket) -> Path:
     return target
 
 
-def _write_brief(output: Path, spec: "Spec", snapshot: Path, ticket: Ticket) -> Path:
-    from dossier.brief.compose import write_brief
-    from dossier.case import file
+def _write_brief(output: Path, spec: "Spec", case: "Case", ticket: Ticket) -> Path:
+    """Print in another process, which has the memory that a whole case asks for to itself."""
+    from dossier.brief.compose import check_output
+    from dossier.brief.worker import Request
+    from dossier.outfile import replaced
+    from dossier.ui.briefs.press import Press
+    from dossier.ui.briefs.proof import print_beside
 
-    with file.open_case(snapshot, read_only=True) as case:
-        write_brief(case, output, spec, progress=ticket.report)
+    request = Request(case.path, spec, check_output(output, case.path))
+    press = Press()
+    try:
+        made = print_beside(press, case, request, ticket)
+    finally:
+        press.end()
+    with replaced(output) as out:
+        out.write(made.data)
     return output
 
 
