@@ -344,7 +344,8 @@ def test_the_way_of_an_incident_leads_by_its_places_in_order(sample: Case) -> No
 def test_the_rings_of_a_map_take_the_colour_of_the_house(sample: Case) -> None:
     def drawn(**choices: object) -> bytes:
         with brief_of(sample, **choices).open() as pdf:
-            return pdf.pages[0].Contents.read_bytes()
+            pdf.pages[0].contents_coalesce()
+            return pdf.pages[0].obj.Contents.read_bytes()
 
     ring = f"{write_colour(HALO_COLOUR)} rg".encode()
     assert drawn().count(ring) == 3
