@@ -108,7 +108,7 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return all(one[n] + 0.3 < other[n + 2] and other[n] + 0.3 < one[n + 2] for n in (0, 1))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(near, min_size=1, max_size=30))
 def test_no_words_of_a_map_stand_on_others_or_leave_it(held: list[MapPlace]) -> None:
     drawing = drawing_of(Map("Map", tuple(held)))
