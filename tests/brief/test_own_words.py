@@ -152,6 +152,11 @@ def test_what_is_later_than_the_cut_off_is_reported(sample: Case) -> None:
 def test_a_period_takes_the_incidents_that_may_lie_in_it(sample: Case) -> None:
     held = _gathered(sample, since="2021-06-23", until="2021-06-26").evidences
     assert [e.incident.reference for e in held] == ["INC-0002", "INC-0003"]
+    typed = _gathered(sample, *parts("title_block"), since="23 June 2021", until="26 June 2021")
+    assert typed.evidences == held
+    assert "It covers 23 June 2021 to 26 June 2021." in str(compose.document(typed).blocks)
+    with pytest.raises(DossierError, match="soon"):
+        _gathered(sample, since="soon")
 
 
 # ---- sources that nothing cites

@@ -24,7 +24,7 @@ from dossier.brief.quotation import compare
 from dossier.brief.redaction import Whole, add_notice, redact
 from dossier.brief.spec import Listed, PrintSize, Sides, Spec
 from dossier.brief.supply import supply
-from dossier.brief.wording import plural
+from dossier.brief.wording import day_of, plural
 from dossier.case import file, find
 from dossier.case.case import Case
 from dossier.case.since import case_uid
@@ -108,7 +108,7 @@ def _whole(case: Case) -> Whole:
 def _period(spec: Spec) -> dict[str, str]:
     """Give the filter for the incidents that may lie in the period asked for."""
     ends = {"after": spec.since, "before": spec.until}
-    return {key: day for key, day in ends.items() if day}
+    return {key: day_of(words) for key, words in ends.items() if words}
 
 
 def _restricted(case: Case, evidences: Iterable[Evidence]) -> list[tuple[Citation, Quote]]:

@@ -101,9 +101,13 @@ class Spec:
     name: str = "Case brief"
     description: str = "The whole case: incidents, statements, every source with its notes."
     words: str = line("Incidents with these words", empty="All incidents")
-    since: str = line("From", empty="The first", hint="A date, such as 2021-06-22.")
-    until: str = line("To", empty="The last", hint="A date, such as 2021-06-28.")
-    cutoff: str = line("Information cut-off", empty="Not printed", hint="Such as 2021-06-30.")
+    since: str = line("From", empty="The first", hint="Such as 22 June 2021.")
+    until: str = line("To", empty="The last", hint="Such as 28 June 2021.")
+    cutoff: str = line(
+        "Information cut-off",
+        empty="Not printed",
+        hint="The last moment taken into account, such as 30 June 2021.",
+    )
     paper: PageSize = choice("Paper", PageSize.A4, _PAPERS)
     sides: Sides = choice("Printed on", Sides.ONE, _SIDES, hint="Both leave room at the fold.")
     print_size: PrintSize = choice("Print", PrintSize.NORMAL, _SIZES)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dossier.brief.blocks import Face, Ink, Paragraph, Run, Style, Text
 from dossier.model import anchors
+from dossier.model.dates import Reported
 from dossier.model.direction import isolated
 from dossier.model.evidence import Evidence, Located, Passage, Testimony
 from dossier.model.records import Place
@@ -97,6 +98,11 @@ def full_place(located: Located) -> str:
     """Give a place with what it lies in, countries left out where there is a nearer name."""
     nearer = [place for place in located.within if place.kind != _COUNTRY]
     return ", ".join(isolated(place.name) for place in (located.place, *nearer[:1]))
+
+
+def day_of(words: str) -> str:
+    """Give a day as EDTF, however it is typed; words that are no date stay as they are."""
+    return Reported.of(words).edtf or words
 
 
 def radius_words(place: Place) -> str:

@@ -7,7 +7,7 @@ from dossier.brief.blocks import Block, Entry, Panel, Paragraph, Run, Style
 from dossier.brief.handling import meaning
 from dossier.brief.material import Material
 from dossier.brief.options import line
-from dossier.brief.wording import joined, margin, plain, plural, strong
+from dossier.brief.wording import day_of, joined, margin, plain, plural, strong
 from dossier.errors import DossierError
 from dossier.model import dates
 from dossier.model.dates import Reported
@@ -38,7 +38,7 @@ class CutoffSection:
 
         DossierError if the moment is no date.
         """
-        asked = material.spec.cutoff
+        asked = day_of(material.spec.cutoff)
         if asked:
             _report_later(material, asked)
             words = f"{_words(asked)}. What became known later is not in this brief."

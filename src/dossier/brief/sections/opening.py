@@ -22,6 +22,7 @@ from dossier.brief.options import line, number, tick
 from dossier.brief.wording import (
     cited_words,
     claimed,
+    day_of,
     joined,
     main_place,
     margin,
@@ -111,7 +112,9 @@ def _standfirst(material: Material) -> str:
 
 def _period(material: Material) -> str:
     """Say which days the brief covers, if not all."""
-    since, until = (dates.words(dates.parse(day)) if day else "" for day in _asked(material))
+    since, until = (
+        dates.words(dates.parse(day_of(day))) if day else "" for day in _asked(material)
+    )
     if since and until:
         return f" It covers {since} to {until}."
     return (
