@@ -1,13 +1,20 @@
-"""The brief of a large case: CASE PDF [BLOCKS]. BLOCKS keeps what the peers print."""
+"""The brief of a large case: CASE PDF [BLOCKS | --bare]. BLOCKS keeps what the peers print.
+
+`--bare` leaves out what the peers do not have: structure, attachment. It shows what these cost.
+"""
 
 import pickle
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.measure import peak_megabytes, report
-from dossier.brief import compose
+from dossier.brief import compose, page
+from dossier.brief.pdffile import PdfFile
 from dossier.brief.spec import Spec
+from dossier.brief.structure import Annotation, Element, Structure
+from dossier.brief.tree import Tree
 from dossier.case import file
 
 
@@ -33,5 +40,52 @@ def main(path: Path, pdf: Path, blocks: Path | None) -> None:
         blocks.write_bytes(pickle.dumps((compose.document(material), dict(made.cited))))
 
 
+class _NoStructure(Structure):
+    """Nothing says what it is."""
+
+    def open(self, _element: Element) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+    def mark(self, _within: Element | None = None) -> str:
+        """Give what the end of content goes with."""
+        return "/P BMC"
+
+    def link(self, _stretch: object) -> Element:
+        """Give the same for all."""
+        return self.root
+
+    def annotate(self, _link: Element) -> Annotation:
+        """Give a place without an element."""
+        return Annotation(0, 0, self._reserve(1))
+
+    def end_page(self) -> int:
+        """Keep nothing."""
+        return 0
+
+
+class _NoTree(Tree):
+    """Nothing is written."""
+
+    def write(self, _elements: Iterable[Element]) -> None:
+        """Do nothing."""
+
+    def finish(self, _structure: Structure) -> None:
+        """Do nothing."""
+
+
+def _strip() -> None:
+    """Let files be without structure and attachment."""
+    setattr(page, "Structure", _NoStructure)  # noqa: B010 - mypy would see a changed class
+    setattr(page, "Tree", _NoTree)  # noqa: B010 - as above
+    setattr(PdfFile, "attach", lambda *_: None)  # noqa: B010 - as above
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if sys.argv[3:] else None)
+    wanted = sys.argv[3] if sys.argv[3:] else ""
+    if wanted == "--bare":
+        _strip()
+    keep = Path(wanted) if wanted and wanted != "--bare" else None
+    main(Path(sys.argv[1]), Path(sys.argv[2]), keep)
