@@ -49,6 +49,17 @@ class Picture:
     links: tuple[Link, ...]
 
 
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that were found: their page from 0 and their boxes, as those of a Link."""
+
+    page: int
+    boxes: tuple[Box, ...]
+
+
 class Pdf:
     """An open PDF. Any thread may call it, one after the other; close it after use.
 
@@ -102,6 +113,19 @@ class Pdf:
                 held.close()
                 loaded.close()
 
+    def find(self, page: int, words: str) -> tuple[Hit, ...]:
+        """Find words on a page, without regard to case; a box for each line they stand on."""
+        with turn():
+            loaded = self._pdf[page]
+            held = loaded.get_textpage()
+            search = held.search(words)
+            try:
+                return tuple(_hits(held, search, page, self.sizes[page][1]))
+            finally:
+                search.close()
+                held.close()
+                loaded.close()
+
     def _links(self, page: Any, height: float) -> Iterator[Link]:
         from pypdfium2 import raw
 
@@ -144,6 +168,33 @@ def _lines(held: Any, height: float) -> Iterator[Line]:
             top, bottom = height - max(first[3], last[3]), height - min(first[1], last[1])
             yield Line(words, min(sides), max(sides), top, bottom)
         at += len(words) + len(_LINE_END)
+
+
+def _hits(held: Any, search: Any, page: int, height: float) -> Iterator[Hit]:
+    while (found := search.get_next()) is not None:
+        rects = (held.get_rect(at) for at in range(held.count_rects(*found)))
+        boxes = ((left, height - top, right, height - low) for left, low, right, top in rects)
+        yield Hit(page, tuple(boxes))
+
+
+def find_all(
+    data: bytes, words: str, most: int, check: Callable[[int, int], object] = lambda *_: None
+) -> tuple[Hit, ...]:
+    """Find words in a document; no more than `most` places.
+
+    `check` hears (page, pages) before each page and may raise to stop.
+    """
+    pdf = Pdf(data)
+    hits: list[Hit] = []
+    try:
+        for page in range(len(pdf.sizes)):
+            check(page, len(pdf.sizes))
+            hits += pdf.find(page, words)
+            if len(hits) >= most:
+                break
+    finally:
+        pdf.close()
+    return tuple(hits[:most])
 
 
 def text_of(data: bytes, check: Callable[[int, int], object] = lambda *_: None) -> str:

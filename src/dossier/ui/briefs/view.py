@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from dossier.ui.briefs.pdf import Goal, Link, Pdf, Picture
+from dossier.ui.briefs.pdf import Box, Goal, Hit, Link, Pdf, Picture
 from dossier.ui.briefs.renderer import Opener, Renderer, Wish
 from dossier.ui.briefs.sheets import (
     LEAST_ZOOM,
@@ -36,17 +36,19 @@ _LARGEST = 12_000_000  # pixels of one picture; beyond that it is drawn a little
 _NEAR = 4.0  # pixels beside a link that still count: a note number is hardly wider
 _KEPT = 96_000_000  # bytes of pictures that are kept
 _UPPER = 8  # a page that reaches so deep into the view, as a part of its height, is the one shown
+_BEFORE = 90.0  # points of a page shown above a word that was found
 _ABOVE = 12  # pixels left above the place that a link leads to
 _WHEEL_STEP = 120  # an eighth of a degree each (QWheelEvent.angleDelta)
 
 
 class PdfView(QAbstractScrollArea):
-    """Shows a PDF. `turned` follows every change of page, zoom or way back.
+    """Shows a PDF. `turned` follows every change of page, zoom or way back, `replaced` another PDF.
 
     `outside` carries the address of a link that leads out of the document; it is never opened.
     """
 
     turned = Signal()
+    replaced = Signal()
     outside = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -60,6 +62,9 @@ class PdfView(QAbstractScrollArea):
         self._pictures: OrderedDict[int, Picture] = OrderedDict()
         self.chosen: tuple[int, Link] | None = None  # the link that Enter follows, with its page
         self._back: list[tuple[int, int]] = []
+        self.data = b""
+        self.hits: tuple[Hit, ...] = ()
+        self._hit = 0
         self.setAccessibleName("Preview of the brief")
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -109,20 +114,34 @@ class PdfView(QAbstractScrollArea):
                 if sizes[page : page + 1] == self._sizes[page : page + 1]
             )
         self._sizes, self.chosen, self._back = sizes, None, []
+        self.data, self.hits = data, ()
         self.renderer.show(data, opener)
         self._lay_out()
+        self.replaced.emit()
 
     def clear(self) -> None:
         """Show nothing."""
         self.renderer.stop()
         self._pictures.clear()
         self._sizes, self.chosen, self._back = (), None, []
+        self.data, self.hits = b"", ()
         self._lay_out()
+        self.replaced.emit()
 
     def picture(self, page: int) -> Picture | None:
         """Picture of a page from 1, if it is drawn as it is now."""
         found = self._pictures.get(page - 1)
         return found if found is not None and self._is_right(found) else None
+
+    def mark(self, hits: tuple[Hit, ...], at: int) -> None:
+        """Mark words that were found, and show the one at `at` among them."""
+        self.hits, self._hit = hits, at
+        if hits and hits[at].boxes:
+            page, box = hits[at].page, hits[at].boxes[0]
+            place = self._box(box, self._sheets.places[page].translated(-self._corner()))
+            if not QRectF(self.viewport().rect()).contains(place):
+                self.go_to(page + 1, max(0.0, box[1] - _BEFORE))
+        self.viewport().update()
 
     # ---- going places
 
@@ -221,7 +240,18 @@ class PdfView(QAbstractScrollArea):
         painter.drawRect(place.adjusted(-1, -1, 0, 0))
         if self.chosen is not None and self.chosen[0] == page:
             painter.setPen(QPen(QColor(LIGHT.accent), 2))
-            painter.drawRect(self._box(self.chosen[1], place))
+            painter.drawRect(self._box(self.chosen[1].box, place))
+        self._paint_hits(painter, page, place)
+
+    def _paint_hits(self, painter: QPainter, page: int, place: QRect) -> None:
+        """Lay colour over found words as a marker does: the letters stay black."""
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for at, hit in enumerate(self.hits):
+            if hit.page == page:
+                ground = QColor(LIGHT.mark_figure if at == self._hit else LIGHT.mark_quote)
+                for box in hit.boxes:
+                    painter.fillRect(self._box(box, place), ground)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def _target(self, picture: Picture, place: QRect) -> QRectF:
         """Where a picture goes: dot for dot if it was drawn for this screen, else stretched."""
@@ -231,9 +261,9 @@ class PdfView(QAbstractScrollArea):
             return QRectF(place)
         return QRectF(place.x(), place.y(), size.width(), size.height())
 
-    def _box(self, link: Link, place: QRect) -> QRectF:
+    def _box(self, sides: Box, place: QRect) -> QRectF:
         scale = self.zoom * PIXELS
-        left, top, right, bottom = (side * scale for side in link.box)
+        left, top, right, bottom = (side * scale for side in sides)
         box = QRectF(left, top, right - left, bottom - top)
         return box.translated(place.topLeft().toPointF()).adjusted(-2, -2, 2, 2)
 
@@ -287,7 +317,7 @@ class PdfView(QAbstractScrollArea):
         held = links.index(self.chosen) if self.chosen in links else -1 if by > 0 else 0
         page, link = self.chosen = links[(held + by) % len(links)]
         corner = self._corner()
-        box = self._box(link, self._sheets.places[page].translated(-corner))
+        box = self._box(link.box, self._sheets.places[page].translated(-corner))
         if not QRectF(self.viewport().rect()).contains(box):
             self.go_to(page + 1, link.box[1])
         self.viewport().update()

@@ -23,6 +23,7 @@ from dossier.ui.briefs.form import OptionsForm
 from dossier.ui.briefs.issues import IssueList
 from dossier.ui.briefs.options import Setting, remember, remembered
 from dossier.ui.briefs.proof import Proof
+from dossier.ui.briefs.searching import PageSearch
 from dossier.ui.briefs.strip import Strip
 from dossier.ui.briefs.view import PdfView
 from dossier.ui.briefs.wording import facts, unprintable, warning
@@ -56,6 +57,7 @@ class BriefPane(QWidget):
         self.address = label("", "small", wrap=True)
         self.view = PdfView(desk.theme)
         self.strip = Strip(desk, actions, self.view)
+        self.search = PageSearch(desk, self.view)
         self.stack = QStackedWidget()
         self.left = QFrame()
         self.empty = EmptyState(desk.icons, "printer", first="Go to the incidents")
@@ -80,6 +82,7 @@ class BriefPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
+        column.addWidget(self.search)
         column.addWidget(self.view, 1)
         for widget in (shown, self.empty, self.trouble):
             self.stack.addWidget(widget)
@@ -282,6 +285,17 @@ class BriefPane(QWidget):
         else:
             self._desk.leaving.emit()
             self.editions.ask(self.form.spec(), issued=command is Command.ISSUE_BRIEF)
+
+    def begin_find(self) -> None:
+        """Go to the line in which to find words on the pages, or to the options without pages."""
+        if self.view.pages:
+            self.search.begin()
+        else:
+            self.form.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def find_again(self, by: int) -> None:
+        """Show the next place with the words that were looked for, or the one before."""
+        self.search.go(by)
 
     def zoom(self, command: Command) -> None:
         """Show the pages larger, smaller, or as wide as the room."""

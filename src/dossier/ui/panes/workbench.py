@@ -185,9 +185,10 @@ class Workbench(QWidget):
             self.pages.reader.attach_original()
 
     def find_again(self, by: int) -> None:
-        """Find the next place in the text that is read, or the one before."""
-        if self.pages.reader is not None:
-            self.pages.reader.find_again(by)
+        """Find the next place in the text or on the pages on screen, or the one before."""
+        for shown in (self.pages.reader, self.pages.brief):
+            if shown is not None:
+                shown.find_again(by)
 
     def paste_source(self) -> None:
         """Make a source of the copied text, and read it."""
@@ -302,7 +303,7 @@ class Workbench(QWidget):
         if self.pages.reader is not None:
             self.pages.reader.begin_find()
         if self.pages.brief is not None:
-            self.pages.brief.form.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.pages.brief.begin_find()
         if shown is not None:
             shown.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
             shown.filter_box.selectAll()
