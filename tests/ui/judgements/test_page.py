@@ -117,6 +117,7 @@ def test_what_a_search_or_a_check_found_is_shown_on_its_page(
     hypothesis = judging.add(case, Hypothesis(title="They fled"))
     bench.go_to("hypothesis", hypothesis.id)
     assert page.weighs
+    assert QApplication.focusWidget() is page.matrix.view
     assert (page.kind.name, page.current) == ("hypothesis", hypothesis.id)
     gap = find.judgements(case)[1].judgement
     bench.resolve("judgement", gap.id, "text")

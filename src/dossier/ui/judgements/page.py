@@ -249,6 +249,7 @@ class JudgementsPage(QWidget):
         else:
             self.counts.say(counted(self._count, "judgement", "judgements"))
         self._allow()
+        self.setFocusProxy(self.place())  # whoever goes to the page goes to what is in front
         self.told.emit()
 
     def _allow(self) -> None:
@@ -261,7 +262,6 @@ class JudgementsPage(QWidget):
         self.matrix.allow()
 
     def _turn(self) -> None:
-        self.setFocusProxy(self.place())
         self._show_counts()
         self.selected.emit(self.current)
 

@@ -178,8 +178,6 @@ class PageStack(QStackedWidget):
 
     @staticmethod
     def _focus_of(page: QWidget) -> QWidget:
-        if isinstance(page, JudgementsPage):
-            return page.place()
         return page.table if isinstance(page, RecordPage | TrashPage) else page
 
     def _pass_told(self) -> None:
