@@ -7,11 +7,13 @@ sizes, to show that all of it runs; its ratios say little. `--cases` keeps the l
 
 import argparse
 import functools
+import importlib.util
+import math
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,6 +37,12 @@ class Sizes:
 
 FULL = Sizes(incidents=100_000, quotes=10_000, printed=1000, rows=100_000, rounds=200, runs=5)
 LONG, GAP = 20_000, 50.0  # rows, milliseconds that nobody feels
+PEERS = {
+    "reportlab": "Platypus, multiBuild",
+    "typst": "typst",
+    "fpdf": "fpdf2",
+    "weasyprint": "WeasyPrint",
+}
 QUICK = Sizes(incidents=400, quotes=40, printed=20, rows=1000, rounds=10, runs=1)
 
 
@@ -53,6 +61,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tests/benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, one run")
     parser.add_argument("--cases", type=Path, metavar="FOLDER", help="keep the large cases here")
+    parser.add_argument("--only", choices=[part.__name__ for part in PARTS], help="this part alone")
     parser.add_argument("--quotes", type=int, help="as many in the large case, such as 1000000")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
@@ -60,21 +69,22 @@ def main(arguments: list[str]) -> int:
         sizes = QUICK if options.quick else FULL
         if options.quotes:
             sizes = replace(sizes, quotes=options.quotes)
-        bench = prepare(Path(folder), kept, sizes)
-        lines = [line for part in PARTS for line in part(bench)]
+        parts = [part for part in PARTS if options.only in (None, part.__name__)]
+        bench = prepare(Path(folder), kept, sizes, has_large=not set(parts) <= {briefs, peers})
+        lines = [line for part in parts for line in part(bench)]
     print(measure.table(lines))  # noqa: T201 - the table is the result
     return 0
 
 
-def prepare(folder: Path, kept: Path, sizes: Sizes) -> Bench:
-    """Make the cases that are not there yet."""
+def prepare(folder: Path, kept: Path, sizes: Sizes, *, has_large: bool = True) -> Bench:
+    """Make the cases that are not there yet; the large one if it is asked for."""
     large = kept / f"large-{sizes.incidents}-{sizes.quotes}.dossier"
     printed = kept / f"printed-{sizes.printed}.dossier"
     for path, incidents, quotes in (
         (large, sizes.incidents, sizes.quotes),
         (printed, sizes.printed, sizes.printed // 10),
     ):
-        if not path.exists():
+        if not path.exists() and (has_large or path == printed):
             say(f"making {path.name}")
             run("making", path, "--incidents", incidents, "--quotes", quotes)
     return Bench(folder, large, printed, sizes)
@@ -190,6 +200,40 @@ def briefs(bench: Bench) -> Iterator[Line]:
     yield Line(f"{name}: peak memory", ours["peak"], "MB", "Platypus", peer["peak"])
 
 
+def peers(bench: Bench) -> Iterator[Line]:
+    """The same words by other programs. The slow ones print fewer incidents, as their lines say."""
+    whole = bench.sizes.printed
+    for count, engines in (
+        (whole, ("reportlab", "typst")),
+        (max(whole // 5, 1), ("fpdf",)),
+        (max(whole // 20, 1), ("weasyprint",)),
+    ):
+        case, pdf = bench.folder / f"{count}.dossier", bench.folder / "peer.pdf"
+        blocks = bench.folder / f"{count}.blocks"
+        if not case.exists():
+            run("making", case, "--incidents", count, "--quotes", count // 10)
+        ours = run("paper", case, pdf, blocks)
+        for engine in engines:
+            say(f"brief by {engine}")
+            work = functools.partial(run, "peers", engine, blocks, pdf)
+            if engine == "reportlab":
+                work = functools.partial(run, "platypus", blocks, pdf, "contents")
+            name = f"brief of {count:,} incidents: print"
+            yield from _beside(ours, engine, work, name, bench.sizes.runs)
+
+
+def _beside(
+    ours: dict[str, float], engine: str, work: Callable[[], dict[str, float]], name: str, runs: int
+) -> Iterator[Line]:
+    """Measure a peer that is installed."""
+    found = {"cpu": math.nan, "peak": math.nan}
+    if importlib.util.find_spec(engine) is not None:
+        (found,) = in_turn(min(runs, 3), work)
+    label, pages = PEERS[engine], ours["pages"]
+    yield Line(name, pages / ours["render"], "pages/s", label, pages / found["cpu"])
+    yield Line(f"{name}, peak memory", ours["peak"], "MB", label, found["peak"])
+
+
 def starts(bench: Bench) -> Iterator[Line]:
     """Starting up."""
     say("start-up")
@@ -207,7 +251,7 @@ def starts(bench: Bench) -> Iterator[Line]:
     yield Line("the same, waiting", again["wall"], "s", peer, bare["wall"])
 
 
-PARTS = (edits, long_edits, lists, first_rows, hours, briefs, starts)
+PARTS = (edits, long_edits, lists, first_rows, hours, briefs, peers, starts)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

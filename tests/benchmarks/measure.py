@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -20,7 +21,10 @@ Figures = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measurement beside its peer, both in `unit` and taken in the same run."""
+    """One measurement beside its peer, both in `unit` and taken in the same run.
+
+    A peer that is not installed is not a number.
+    """
 
     name: str
     value: float
@@ -99,8 +103,8 @@ def table(lines: Sequence[Line]) -> str:
             line.name,
             _short(line.value),
             line.unit,
-            f"{line.ratio:.2f}",
-            f"{line.peer_name}: {_short(line.peer)}",
+            "–" if isnan(line.peer) else f"{line.ratio:.2f}",
+            f"{line.peer_name}: {'not installed' if isnan(line.peer) else _short(line.peer)}",
         )
         for line in lines
     ]

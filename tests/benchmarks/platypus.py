@@ -1,9 +1,10 @@
-"""The same blocks by ReportLab's own layout engine, in one pass: BLOCKS PDF.
+"""The same blocks by ReportLab's own layout engine: BLOCKS PDF [contents].
 
 SimpleDocTemplate with Paragraph and Table, as most programs that print with ReportLab do. Same
 text, sizes, leading, widths, paper, links, running head and foot. It is spared what costs it most:
-no shaping, no bidi, no contents, no "page x of n", margins above their text instead of beside it,
-and the pages that cite a note are known beforehand.
+no shaping, no bidi, no "page x of n", margins above their text instead of beside it, and the pages
+that cite a note are known beforehand. With `contents` it lists the headings with their pages, for
+which ReportLab builds the document again and again (multiBuild); without, it needs one pass.
 """
 
 import functools
@@ -25,6 +26,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus.tableofcontents import TableOfContents
 
 from benchmarks.measure import cpu_of, peak_megabytes, report
 from dossier.brief import blocks as b
@@ -42,11 +44,26 @@ _INDENT = _SHEET.main - _SHEET.left
 Cited = Mapping[str, tuple[int, ...]]
 
 
-def main(blocks: Path, pdf: Path) -> None:
+class _Template(SimpleDocTemplate):
+    """Tells the contents on which page each heading stands."""
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - overrides ReportLab
+        """Tell of a heading that was just set."""
+        if isinstance(flowable, _Heading):
+            self.notify("TOCEntry", (flowable.level, flowable.getPlainText(), self.page))
+
+
+class _Heading(Paragraph):
+    """A heading, and its level from 0."""
+
+    level = 0
+
+
+def main(blocks: Path, pdf: Path, *, contents: bool = False) -> None:
     """Report CPU seconds, pages and peak memory."""
     rl_config.useA85 = 0  # as our files: no letters where bytes will do
     document, cited = pickle.loads(blocks.read_bytes())  # noqa: S301 - written by this benchmark
-    template = SimpleDocTemplate(
+    template = _Template(
         str(pdf),
         pagesize=A4,
         leftMargin=_SHEET.left - 6,  # frames have a padding of 6
@@ -61,7 +78,11 @@ def main(blocks: Path, pdf: Path) -> None:
     def build() -> None:
         _register_fonts()
         story = list(Story(cited).of(document.blocks))
-        template.build(story, onFirstPage=furniture, onLaterPages=furniture)
+        if contents:
+            story.insert(1, TableOfContents())
+            template.multiBuild(story, onFirstPage=furniture, onLaterPages=furniture)
+        else:
+            template.build(story, onFirstPage=furniture, onLaterPages=furniture)
 
     report(cpu=cpu_of(build), pages=template.page, peak=peak_megabytes())
 
@@ -131,12 +152,13 @@ class Story:
             b.Rule: self._nothing,
             b.Space: self._nothing,
             b.PageBreak: self._nothing,
+            b.Contents: self._nothing,
         }
 
     def of(self, blocks: Sequence[b.Block], indent: float = _INDENT) -> Iterator[Flowable]:
         """Flowables of blocks, one after the other."""
         for block in blocks:
-            yield from self._ways[type(block)](block, indent)
+            yield from self._ways.get(type(block), self._picture)(block, indent)
 
     def _set(
         self,
@@ -179,7 +201,10 @@ class Story:
     def _heading(self, block: b.Heading, indent: float) -> Iterator[Flowable]:
         name = f"<a name={quoteattr(block.anchor)}/>" if block.anchor else ""
         look = LOOKS[_HEADINGS[block.level - 1]]
-        yield self._set(block.text, look, indent, keep=True, before=name)
+        style = _style(look, indent, right=False, keep=True)
+        heading = _Heading(name + self._markup(block.text, look), style)
+        heading.level = block.level - 1
+        yield heading
 
     def _entry(self, block: b.Entry, indent: float) -> Iterator[Flowable]:
         names = [f"note-{block.note}"] if block.note else []
@@ -272,9 +297,13 @@ class Story:
         told = f"{block.label}: {len(block.events)} events"
         yield self._set((b.Run(told),), LOOKS[b.Style.TEXT])
 
+    def _picture(self, block: Any, _indent: float) -> Iterator[Flowable]:
+        """Print the label of a picture that only we draw."""
+        yield self._set((b.Run(block.label),), LOOKS[b.Style.TEXT])
+
     def _nothing(self, _block: b.Block, _indent: float) -> Iterator[Flowable]:
         yield Spacer(1, 1)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), contents=sys.argv[3:] == ["contents"])

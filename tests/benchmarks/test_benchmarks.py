@@ -41,7 +41,10 @@ def test_the_quick_table_has_every_line_with_a_ratio() -> None:
     for name in MEASURED:
         assert any(name in line for line in lines), name
     for line in lines:
-        value, _unit, ratio, _peer = line[line.index("  ") :].split(maxsplit=3)
+        value, _unit, ratio, peer = line[line.index("  ") :].split(maxsplit=3)
         assert float(value.replace(",", "")) > 0, line
+        if peer.endswith("not installed"):
+            assert ratio == "–", line
+            continue
         assert math.isfinite(float(ratio)), line
         assert float(ratio) > 0, line
