@@ -12,11 +12,15 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from brief.printed import EMPTY, MARKED, Printed, record, say, text
 from dossier.brief.blocks import (
+    Align,
     Block,
     CitedOn,
+    Column,
+    Contents,
     Entry,
     Heading,
     NoteRef,
@@ -24,7 +28,9 @@ from dossier.brief.blocks import (
     Paragraph,
     Run,
     Style,
+    Table,
 )
+from dossier.brief.charts import Interval, Intervals, Picture
 from dossier.brief.document import Mark, PageSize
 from dossier.brief.press import CancelledError, render
 
@@ -186,6 +192,11 @@ def test_the_file_is_sound_by_a_strict_reader() -> None:
         assert pdf.check_pdf_syntax() == []
 
 
+def test_pages_are_called_by_their_numbers() -> None:
+    with Printed(say("One."), PageBreak(), say("Two.")).open() as pdf:
+        assert pdf.Root.PageLabels.Nums[1].S == "/D"  # decimal, from 1
+
+
 def test_paper_can_be_letter() -> None:
     document = replace(EMPTY, paper=PageSize.LETTER)
     with Printed(say("x"), document=document).open() as pdf:
@@ -217,14 +228,25 @@ print(hashlib.sha256(sample()).hexdigest())
 
 
 def sample() -> bytes:
-    blocks: list[Block] = [Heading(1, text("Incidents"))]
+    """Give a document with something of all that is printed."""
+    seal = BytesIO()
+    Image.radial_gradient("L").convert("RGB").save(seal, "JPEG")
+    leftward = tuple(text(it) for it in ("محل", "شمار"))
+    blocks: list[Block] = [
+        Contents(),
+        Heading(1, text("Incidents")),
+        Paragraph(text(LONG * 2), align=Align.JUSTIFIED, lang="en-GB"),
+        Table((Column(2), Column(figures=True)), leftward, (leftward, leftward)),
+        Picture(seal.getvalue(), "A seal"),
+        Intervals("Crossed", (Interval("more than 130", "Tolo", 131, None, used=True),)),
+    ]
     for number in range(30):
         note = NoteRef(str(number % 4 + 1))
         blocks.append(
             record(f"{number} cross", say("At شیرخان بندر · Шерхон-Бандар. ", LONG, note))
         )
     blocks += [register(str(number)) for number in range(1, 5)]
-    return Printed(*blocks, document=MARKED).data
+    return Printed(*blocks, document=replace(MARKED, duplex=True, large=True)).data
 
 
 def test_the_same_document_gives_the_same_bytes_in_any_process() -> None:

@@ -111,7 +111,13 @@ class PdfFile:
         )
         self._document: Any = self._canvas.open_document()
         self._catalog = self._document.Catalog
-        self._catalog.__NoDefault__ = (*PDFCatalog.__NoDefault__, "OutputIntents", "AF")
+        self._catalog.__NoDefault__ = (
+            *PDFCatalog.__NoDefault__,
+            "OutputIntents",
+            "AF",
+            "PageLabels",
+        )
+        self._catalog.PageLabels = RawObject(b"<</Nums[0<</S/D>>]>>")
         self._catalog.Lang = PDFString(language)
         self._pages: list[Any] = []
         self._page_numbers: list[int] = []
