@@ -71,6 +71,17 @@ def test_what_a_judgement_lacks_is_reported(sample: Case) -> None:
     )
 
 
+def test_more_judgements_than_a_reader_keeps_are_reported(sample: Case) -> None:
+    for number in range(8):
+        assert not any("seven are the most" in one for one in _key_remarks(sample))
+        _judge(sample, f"Judgement {number}.")
+    assert "8 key judgements: seven are the most a reader keeps." in _key_remarks(sample)
+
+
+def _key_remarks(case: Case) -> tuple[str, ...]:
+    return _blocks(case, *parts("key_judgements"))[1]
+
+
 def test_grounds_outside_a_brief_are_not_cited(sample: Case) -> None:
     held = _judge(sample, confidence="low")
     _rest(sample, held, 2)

@@ -26,6 +26,7 @@ from dossier.model.terms import JudgementKind, vocabulary
 from dossier.model.yardsticks import Yardstick, span
 
 _BANDS = (Column(2.4), Column(1.2, Align.RIGHT, figures=True), Column(2.4))
+_MOST = 7
 _SHOWN = 50  # characters by which a judgement is found again
 _OWN = "In your own words"
 _HINT = "A reference such as [INC-0002] becomes a note."
@@ -84,6 +85,8 @@ class KeyJudgementsSection:
         held = of_kind(material, JudgementKind.KEY_JUDGEMENT)
         if not held:
             return ()
+        if len(held) > _MOST:
+            material.remark(f"{len(held)} key judgements: seven are the most a reader keeps.")
         for number, one in enumerate(held, start=1):
             _report(material, f"Key judgement {number}", one)
         entries = (self._entry(material, n, one) for n, one in enumerate(held, start=1))

@@ -53,7 +53,7 @@ PLACES: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
         (
             ("Leave a text and save it", ("Tab", "Ctrl+Return")),
             ("Offer the records there are", ("Down",)),
-            ("Move a row", ("Alt+Up", "Alt+Down")),
+            ("Move a row, or a section of a brief", ("Alt+Up", "Alt+Down")),
             ("Remove a row", ("Del",)),
         ),
     ),
