@@ -38,6 +38,8 @@ class Strip(QFrame):
         self.before.clicked.connect(self._go_before)
         self.after.clicked.connect(self._go_after)
         self.back.clicked.connect(view.go_back)
+        self.small = self._button("panel-right", "Pages as small pictures")
+        self.small.setCheckable(True)
         self._zooms = [
             self._button_of(actions, command)
             for command in (Command.ZOOM_OUT, Command.ZOOM_IN, Command.FIT_WIDTH)
@@ -62,6 +64,7 @@ class Strip(QFrame):
         row.addWidget(self.zoom)
         row.addWidget(self._zooms[1])
         row.addWidget(self._zooms[2])
+        row.addWidget(self.small)
 
     def measure(self) -> None:
         """Make room for the numbers at this text size."""

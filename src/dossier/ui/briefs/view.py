@@ -81,6 +81,11 @@ class PdfView(QAbstractScrollArea):
         return len(self._sizes)
 
     @property
+    def sizes(self) -> Sizes:
+        """Width and height of each page, in points."""
+        return self._sizes
+
+    @property
     def page(self) -> int:
         """Page in the upper part of the view, from 1; 0 if there is none."""
         if not self._sizes:

@@ -25,6 +25,7 @@ from dossier.ui.briefs.options import Setting, remember, remembered
 from dossier.ui.briefs.proof import Proof
 from dossier.ui.briefs.searching import PageSearch
 from dossier.ui.briefs.strip import Strip
+from dossier.ui.briefs.thumbnails import Thumbnails
 from dossier.ui.briefs.view import PdfView
 from dossier.ui.briefs.wording import facts, unprintable, warning
 from dossier.ui.desk import Desk
@@ -58,6 +59,7 @@ class BriefPane(QWidget):
         self.view = PdfView(desk.theme)
         self.strip = Strip(desk, actions, self.view)
         self.search = PageSearch(desk, self.view)
+        self.small = Thumbnails(desk.theme, self.view)
         self.stack = QStackedWidget()
         self.left = QFrame()
         self.empty = EmptyState(desk.icons, "printer", first="Go to the incidents")
@@ -83,7 +85,11 @@ class BriefPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self.search)
-        column.addWidget(self.view, 1)
+        pages = QHBoxLayout()
+        pages.setSpacing(0)
+        pages.addWidget(self.view, 1)
+        pages.addWidget(self.small)
+        column.addLayout(pages, 1)
         for widget in (shown, self.empty, self.trouble):
             self.stack.addWidget(widget)
         row = QHBoxLayout(self)
@@ -147,6 +153,8 @@ class BriefPane(QWidget):
         errand.made.connect(self._show)
         errand.stopped.connect(self._show_stopped)
         self.view.outside.connect(self._show_address)
+        self.strip.small.toggled.connect(self.small.set_shown)
+        self.small.renderer.failed.connect(jobs.failed)
         self.view.renderer.failed.connect(jobs.failed)
         self.save.clicked.connect(actions.get(Command.PRINT_BRIEF).trigger)
         self.paper.clicked.connect(actions.get(Command.PRINT_PAPER).trigger)
