@@ -318,3 +318,10 @@ def test_the_columns_of_a_leftward_table_begin_at_the_right() -> None:
     bare = Printed(Table(columns[:2], (), ((text("محل"), text("ولایت")),)))
     assert "محل" in bare.text()
     assert "ولایت" in bare.text()
+
+
+def test_the_number_of_a_leftward_item_stands_at_its_right() -> None:
+    items = Listing(((say("First point."),), (say("نکته دوم"),)), numbered=True)
+    printed = Printed(items)
+    assert place_of(printed, "1.") < place_of(printed, "First")
+    assert place_of(printed, "2") > place_of(printed, "نکته")

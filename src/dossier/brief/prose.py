@@ -1,9 +1,11 @@
 """Paragraphs, headings, entries, quotations, lists and the title as boxes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from dossier.brief.bidi import find_direction
 from dossier.brief.blocks import (
     Align,
+    Block,
     Entry,
     Heading,
     Listing,
@@ -131,20 +133,28 @@ def set_quote(quote: Quote, frame: Frame, setting: Setting) -> list[Item]:
 
 
 def set_listing(listing: Listing, frame: Frame, setting: Setting) -> Iterator[Item]:
-    """Set each item behind its mark."""
+    """Set each item behind its mark, which stands at the right of what reads leftward."""
     look = LOOKS[Style.BODY]
     inner = Frame(0, frame.width - _INDENT)
     whole = Element(Tag.LIST)
     for number, blocks in enumerate(listing.items, start=1):
         word = f"{number}." if listing.numbered else "–"
-        mark = setting.set_lines((Run(word),), look, _INDENT)
+        leftward = _reads_leftward(blocks)
+        align = Align.RIGHT if leftward else Align.START
+        mark = setting.set_lines((Run(word),), look, _INDENT, align)
         body = stack_up(setting.set_all(blocks, inner))
         cells = [
-            Cell(0, mark, element=Element(Tag.LABEL)),
-            Cell(_INDENT, body, element=Element(Tag.BODY)),
+            Cell(inner.width if leftward else 0, mark, element=Element(Tag.LABEL)),
+            Cell(0 if leftward else _INDENT, body, element=Element(Tag.BODY)),
         ]
         item = Element(Tag.ITEM, group=whole)
         yield Item(make_row(cells), frame.x, 3, 3, element=item)
+
+
+def _reads_leftward(blocks: Sequence[Block]) -> bool:
+    """Say whether the first words read leftward."""
+    first = blocks[0] if blocks else None
+    return isinstance(first, Paragraph) and find_direction(spell_text(first.text)) == 1
 
 
 def set_rule(_rule: Rule, frame: Frame, _setting: Setting) -> list[Item]:
