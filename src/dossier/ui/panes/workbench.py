@@ -300,10 +300,9 @@ class Workbench(QWidget):
     def filter(self) -> None:
         """Go to the filter of what is on screen, or to the line in which to find words."""
         shown = self.pages.records or self.pages.trash
-        if self.pages.reader is not None:
-            self.pages.reader.begin_find()
-        if self.pages.brief is not None:
-            self.pages.brief.begin_find()
+        text = self.pages.reader or self.pages.brief
+        if text is not None:
+            text.begin_find()
         if shown is not None:
             shown.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
             shown.filter_box.selectAll()
