@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from dossier.errors import DossierError
 from dossier.ui.actions import Command
@@ -113,7 +114,9 @@ def test_what_was_closed_is_freed(sample_window: Window, desk: Desk, opener: Ope
     assert len(QApplication.allWidgets()) <= before
 
 
-def test_a_closed_case_is_let_go_with_its_rows(sample_window: Window, desk: Desk) -> None:
+def test_a_closed_case_is_let_go_with_its_rows(
+    qtbot: QtBot, sample_window: Window, desk: Desk
+) -> None:
     for _ in tour.pages(sample_window, desk):
         pass
     case = desk.case
@@ -121,6 +124,7 @@ def test_a_closed_case_is_let_go_with_its_rows(sample_window: Window, desk: Desk
     held = weakref.ref(case)
     del case
     desk.close_case()
+    qtbot.waitUntil(lambda: not desk.jobs.running)  # the brief that was being made has stopped
     sweep()
     assert held() is None
 
