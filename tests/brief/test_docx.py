@@ -156,6 +156,14 @@ def test_paper_sides_and_large_print_are_those_of_the_document() -> None:
     assert found.styles["Normal"].font.size.pt == 13.5
 
 
+def test_the_head_and_the_colour_of_a_house_are_printed() -> None:
+    base = replace(EMPTY, head="Border desk", inks=(("#8B1A1A", "#005A9C"),))
+    data = written(say("Said.", b.NoteRef("1")), b.Entry((), (say("x"),), "1"), base=base)
+    assert "Border desk" in part(data, "word/header.xml")
+    assert 'w:val="005A9C"' in part(data, "word/document.xml")
+    assert "8B1A1A" not in part(data, "word/document.xml")
+
+
 def test_the_same_document_gives_the_same_bytes_without_a_clock() -> None:
     data = written(say("x", b.Run("site", link="https://example.org/?a=1&b=“2”")))
     assert data == written(say("x", b.Run("site", link="https://example.org/?a=1&b=“2”")))

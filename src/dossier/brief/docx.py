@@ -40,7 +40,7 @@ def write_docx(document: Document) -> bytes:
     flow = tuple(linear(document.blocks))
     sheet = measure_sheet(document.paper)
     width = round((sheet.width - 2 * _MARGIN) * _POINT)
-    places = _find_places(flow)
+    places = _find_places(flow, dict(document.inks))
     body = Body(places, width)
     main = "".join(body.write(flow))
     parts = {
@@ -69,7 +69,7 @@ def _pack(parts: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def _find_places(flow: Iterable[Flow]) -> Places:
+def _find_places(flow: Iterable[Flow], inks: Mapping[str, str]) -> Places:
     """Name all that links may lead to; names of bookmarks are letters, digits and lines."""
     blocks = tuple(flow)
     notes = dict.fromkeys(it.note for it in blocks if isinstance(it, Note))
@@ -78,6 +78,7 @@ def _find_places(flow: Iterable[Flow]) -> Places:
         {note: f"note_{number}" for number, note in enumerate(notes, start=1)},
         {name: f"place_{number}" for number, name in enumerate(anchors, start=1)},
         count_citations(blocks),
+        inks,
     )
 
 
@@ -113,7 +114,7 @@ def _settings(document: Document) -> str:
 
 
 def _header(document: Document, width: int) -> str:
-    line = _line("Header", document.title, _words(document.reference), width)
+    line = _line("Header", document.head or document.title, _words(document.reference), width)
     return f"<w:hdr {_SPACES}>{_mark(document.mark)}{line}</w:hdr>"
 
 

@@ -42,12 +42,13 @@ class Places:
     """Bookmarks and links of a document: what may be led to, and what was.
 
     `notes` and `anchors` are the names of the bookmarks of what the document holds; `cited` says
-    how often each note is cited in all.
+    how often each note is cited in all. `inks` are colours of a house by the ones they stand for.
     """
 
     notes: Mapping[str, str]
     anchors: Mapping[str, str]
     cited: Mapping[str, int]
+    inks: Mapping[str, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
     _met: dict[str, int] = field(default_factory=dict)
     _marks: int = 0
@@ -62,7 +63,7 @@ class Places:
     def cite(self, note: str) -> Piece:
         """Give the raised number of a note, which leads to it and can be led back to."""
         name = self.notes.get(note)
-        piece = Piece(clean_text(note), colour=ACCENT_COLOUR, raised=True)
+        piece = Piece(clean_text(note), colour=self.ink(ACCENT_COLOUR), raised=True)
         if name is None:
             return piece
         self._met[note] = self._met.get(note, 0) + 1
@@ -75,11 +76,16 @@ class Places:
         if not count:
             yield Piece(clean_text(way.never))
             return
-        yield Piece("↑", colour=ACCENT_COLOUR)
+        colour = self.ink(ACCENT_COLOUR)
+        yield Piece("↑", colour=colour)
         for number in range(1, count + 1):
             link = _inside(f"cited_{self.notes[way.note]}_{number}")
             yield Piece("\u00a0" if number == 1 else " ")
-            yield Piece(_letter(number), b.Face.PLAIN, ACCENT_COLOUR, "", link, "</w:hyperlink>")
+            yield Piece(_letter(number), b.Face.PLAIN, colour, "", link, "</w:hyperlink>")
+
+    def ink(self, colour: str) -> str:
+        """Give the colour in which one is printed."""
+        return self.inks.get(colour, colour)
 
     def link(self, address: str) -> tuple[str, str]:
         """Give the start and the end of a link; both are empty if it leads nowhere."""
@@ -124,7 +130,7 @@ def read_text(text: b.Text, places: Places, lang: str = "") -> Iterator[Piece]:
 
 def _read_run(run: b.Run, places: Places, lang: str) -> Piece:
     start, end = places.link(run.link) if run.link else ("", "")
-    colour = _INKS.get(run.ink, LINK_COLOUR if start and run.link[0] != "#" else "")
+    colour = places.ink(_INKS.get(run.ink, LINK_COLOUR if start and run.link[0] != "#" else ""))
     if run.anchor in places.anchors:
         first, last = places.mark(places.anchors[run.anchor])
         start, end = first + start, end + last
