@@ -26,8 +26,10 @@ def main(path: Path, pdf: Path, blocks: Path | None) -> None:
     gathered = time.process_time()
     compose.document(material)  # once more than printing needs: to know its share
     composed = time.process_time()
+    held = [material] if blocks is None else [material, material]
+    del material
     with pdf.open("wb") as out:
-        made = compose.print_brief(material, out)
+        made = compose.print_brief(held.pop(), out)
     printed = time.process_time()
     report(
         gather=gathered - begun,
@@ -37,7 +39,7 @@ def main(path: Path, pdf: Path, blocks: Path | None) -> None:
         peak=peak_megabytes(),
     )
     if blocks is not None:
-        blocks.write_bytes(pickle.dumps((compose.document(material), dict(made.cited))))
+        blocks.write_bytes(pickle.dumps((compose.document(held.pop()), dict(made.cited))))
 
 
 class _NoStructure(Structure):

@@ -55,9 +55,9 @@ def write_brief(
     its source.
     """
     form = check_output(path, case.path)
-    material = gather(case, spec or Spec())
-    with replaced(path) as out:
-        return print_brief(material, out, form, progress=progress, cancel=cancel)
+    gathered = [gather(case, spec or Spec())]
+    with replaced(path) as out:  # the list is emptied: what was gathered is not kept while printing
+        return print_brief(gathered.pop(), out, form, progress=progress, cancel=cancel)
 
 
 def check_output(path: Path, case: Path) -> Form:
@@ -134,12 +134,15 @@ def print_brief(
             progress("Setting the brief", done, total)
 
     with _uncollected():
+        composed = document(material)
+        remarks = tuple(material.remarks)
+        del material  # all that is printed stands in the blocks; a long brief needs the room
         if form is Form.PDF:
-            made = render(document(material), out, progress=report, cancel=cancel)
+            made = render(composed, out, progress=report, cancel=cancel)
         else:
-            out.write(write_text(document(material), form))
+            out.write(write_text(composed, form))
             made = Report(pages=0)
-    return replace(made, remarks=tuple(material.remarks))
+    return replace(made, remarks=remarks)
 
 
 @contextmanager
