@@ -155,7 +155,8 @@ class NavigationPane(QWidget):
         self._stand_on(VIEW, view)
 
     def _stand_on(self, role: int, value: str) -> None:
-        if self.list.currentIndex().data(role) == value:
+        marked = self.list.currentItem()
+        if marked is not None and marked.isSelected() and marked.data(role) == value:
             return
         self.list.blockSignals(True)
         # some pages have no row here: a heading stands for none, which Qt would make the first page
