@@ -205,8 +205,7 @@ def peers(bench: Bench) -> Iterator[Line]:
     whole = bench.sizes.printed
     for count, engines in (
         (whole, ("reportlab", "typst")),
-        (max(whole // 5, 1), ("fpdf",)),
-        (max(whole // 20, 1), ("weasyprint",)),
+        (max(whole // 5, 1), ("fpdf", "weasyprint")),
     ):
         case, pdf = bench.folder / f"{count}.dossier", bench.folder / "peer.pdf"
         blocks = bench.folder / f"{count}.blocks"

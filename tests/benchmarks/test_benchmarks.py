@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks.measure import Line, table
+
 MEASURED = (
     "an edit, waiting",
     "an edit",
@@ -27,6 +29,11 @@ MEASURED = (
     "python -m dossier --version",
     "python3 src --version, second start",
 )
+
+
+def test_a_peer_that_is_missing_is_said_so() -> None:
+    shown = table([Line("print", 2.0, "pages/s", "fpdf2", math.nan)])
+    assert shown.splitlines()[1].split() == "print 2 pages/s – fpdf2: not installed".split()
 
 
 def test_the_quick_table_has_every_line_with_a_ratio() -> None:
