@@ -1,5 +1,6 @@
 """Pages: how boxes fill them one after the other, and what stands in the head and foot of each."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,7 +64,7 @@ class Book:
         self.structure = Structure(file.reserve)
         self._spots: list[Spot] = []
         self._waiting: list[Spot] = []  # for pages that are not there yet
-        self._links: list[list[Annotation]] = []
+        self._links: list[array[int]] = []  # numbers of the links of each page
         self._keys: list[int] = []
         self._file = file
         self._document = document
@@ -146,7 +147,7 @@ class Book:
         self._file.add_page("\n".join(self._code))
         self._code = []
         self.count += 1
-        self._links.append([spot.place for spot in self._spots])
+        self._links.append(array("L", [spot.place.number for spot in self._spots]))
         self._waiting += [spot for spot in self._spots if not self._lead(spot)]
         self._spots = []
         self._keys.append(self.structure.end_page())
@@ -164,12 +165,12 @@ class Book:
 
     def finish(self) -> None:
         """Write all that needs the last page to be there."""
-        for spot in self._waiting:
-            if not self._lead(spot):
-                self.dead_links[spot.link] = None
+        dead = [spot for spot in self._waiting if not self._lead(spot)]
+        self.dead_links.update((spot.link, None) for spot in dead)
+        unwritten = {spot.place.number for spot in dead}
         self.keep_promises()
         for index, (key, links) in enumerate(zip(self._keys, self._links, strict=True)):
-            numbers = [link.number for link in links if link.written]
+            numbers = [link for link in links if link not in unwritten]
             self._file.close_page(index, self.number_page(index), numbers, key)
         self._tree.write(self.structure.take_rest())
         self._tree.finish(self.structure)
