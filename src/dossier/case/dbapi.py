@@ -21,7 +21,7 @@ INTERRUPTED = sqlite3.SQLITE_INTERRUPT
 
 APPLICATION_ID = 0x446F7373  # "Doss"
 
-CACHE = -16000  # KiB, as SQLite has it
+CACHE = -8000  # KiB, as SQLite has it
 _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dossier import __version__
-from dossier.ui import fonts
+from dossier.ui import fonts, heap
 from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
 from dossier.ui.interrupts import Interrupts
@@ -48,6 +48,7 @@ def run(path: Path | None = None, *, settings: Path | None = None) -> int:
 
 def build(app: QApplication, settings: Settings) -> Window:
     """Make the window and what it stands on."""
+    heap.keep_small()
     prompts = Prompts(app)
     crashes = CrashHook(prompts)
     crashes.install()
