@@ -38,7 +38,7 @@ class Tree:
         if len(kids) == 1 and isinstance(kids[0], int):
             inner = str(kids[0])  # as of most elements
         else:
-            inner = " ".join([self._write_kid(kid) for kid in kids])
+            inner = " ".join([it if isinstance(it, str) else self._write_kid(it) for it in kids])
         code = f"<</S/{tag}/P {element.above or self._top} 0 R/K[{inner}]"
         if element.page >= 0:
             code += f"/Pg {self._file.page_number(element.page)} 0 R"
@@ -48,8 +48,8 @@ class Tree:
             code += f"/Alt<feff{element.alt.encode('utf-16-be').hex()}>"
         return code + _write_attributes(element) + ">>"
 
-    def _write_kid(self, kid: str | int | Content | Annotation) -> str:
-        if isinstance(kid, str | int):
+    def _write_kid(self, kid: int | Content | Annotation) -> str:
+        if isinstance(kid, int):
             return str(kid)
         page = self._file.page_number(kid.page)
         if isinstance(kid, Content):
