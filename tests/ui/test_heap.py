@@ -12,10 +12,10 @@ def held():
     words = open("/proc/self/status").read().partition("VmRSS:")[2]
     return int(words.split()[0]) // 1024
 def work(kept):
-    bytearray(700_000)  # dropped at once: glibc learns that such pieces come and go
+    bytearray(2_000_000)  # dropped at once: glibc learns that such pieces come and go
     dropped = []
     for _ in range(60):
-        dropped.append(bytearray(700_000))
+        dropped.append(bytearray(2_000_000))
         kept.append(bytes(2_000))  # lies between two that go
 if {small}:
     assert heap.keep_small()

@@ -5,7 +5,7 @@ import sys
 
 # malloc.h of glibc: mallopt(3)
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
-_LARGE = 128 * 1024  # bytes; where glibc begins, before it learns to keep more and more
+_LARGE = 1024 * 1024  # bytes; what is smaller comes and goes with every painting
 _ARENAS = 2  # the window's, and one that all other threads share
 
 
