@@ -153,8 +153,8 @@ def test_every_kind_of_block_conforms_over_many_pages() -> None:
 def _pictures() -> Iterator[b.Block]:
     day = DATE.date().toordinal()
     yield charts.Intervals("Crossed", (charts.Interval("more than 130", "Eurasianet", 131, None),))
-    yield charts.Timeline("Line", (charts.Event(day, "Kaldar", "17", 17),), ((day - 1, "27 June"),
-                                                                           (day + 1, "29 June")))  # fmt: skip
+    days = ((day - 1, "27 June"), (day + 1, "29 June"))
+    yield charts.Timeline("Line", (charts.Event(day, "Kaldar", "17", 17),), days)
     place = charts.MapPlace("کلدار", 677700000, 372200000, 15_000, "4", ("17 people",))
     stops = ((677700000, 372200000), (681300000, 372600000))
     yield charts.Map("Map", (place,), (charts.Movement("Kaldar to Shahrtuz", stops, "TJ"),))
