@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QShowEvent
@@ -274,8 +275,11 @@ class CardPane(QWidget):
             self._later.ask()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
-        """Make the cards that nobody saw until now."""
+        """Make the cards that nobody saw until now; beside a text they are painted after it."""
         super().showEvent(event)
+        if self._desk.asking.is_beside:
+            self.list.setUpdatesEnabled(False)
+            QTimer.singleShot(0, self.list, partial(self.list.setUpdatesEnabled, True))
         self._later.ask()
 
     def freshen(self) -> None:

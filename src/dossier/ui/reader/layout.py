@@ -36,16 +36,21 @@ class ReadingLayout(QPlainTextDocumentLayout):
         """Give the height of the lines of a block, set as this layout wants them."""
         layout = block.layout()
         first = layout.lineAt(0)
-        pitch = max(self.pitch, round(first.height()))
-        option = layout.textOption()
-        # a fresh layout wears the option of the document, which says nothing absolute
-        if not option.alignment() & Qt.AlignmentFlag.AlignAbsolute:
-            rtl = direction_of(block.text()) == Qt.LayoutDirection.RightToLeft
-            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-            option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-            layout.setTextOption(option)
-            lead = (pitch - round(first.height())) // 2
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                line.setPosition(QPointF(line.x(), lead + number * pitch))
+        high = round(first.height())
+        pitch = max(self.pitch, high)
+        lead = (pitch - high) // 2
+        if not lead or first.y() != lead:  # Qt sets the first line of a fresh layout at the top
+            self._arrange(block, lead, pitch)
         return layout.lineCount() * pitch
+
+    @staticmethod
+    def _arrange(block: QTextBlock, lead: int, pitch: int) -> None:
+        layout = block.layout()
+        option = layout.textOption()
+        rtl = direction_of(block.text()) == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        layout.setTextOption(option)
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            line.setPosition(QPointF(line.x(), lead + number * pitch))
