@@ -18,14 +18,19 @@ from dossier.model.records import (
     CaseInfo,
     Citation,
     Claim,
+    Exhibit,
+    Hypothesis,
     Incident,
     IncidentActor,
     IncidentPlace,
     Issue,
+    Judgement,
+    JudgementLink,
     Place,
     Position,
     Quote,
     QuoteIncident,
+    Rating,
     Source,
     SourceLink,
     Text,
@@ -86,6 +91,11 @@ def filled(case: Case) -> Case:
             Quote(citation=cited.id, speaker=actor.id, form="verbatim", text=BODY[:26])
         )
         edit.insert(QuoteIncident(quote=quote.id, incident=incident.id, bearing="supports"))
+        judgement = edit.insert(Judgement(text="134 crossed.", kind="assumption", position=1))
+        edit.insert(JudgementLink(judgement=judgement.id, position=1, quote=quote.id))
+        hypothesis = edit.insert(Hypothesis(title="They were pushed back", position=1))
+        exhibit = edit.insert(Exhibit(title="134 crossed", position=1))
+        edit.insert(Rating(hypothesis=hypothesis.id, exhibit=exhibit.id, value="C"))
         edit.insert(View(title="Shir Khan", listed="incident", words="shir khan"))
         brief = edit.insert(Brief(title="Weekly", plan='name = "Case brief"\n'))
         edit.insert(
