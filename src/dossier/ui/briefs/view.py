@@ -34,7 +34,7 @@ from dossier.ui.theme import LIGHT, Theme
 _STEP, _OVERLAP = 1.2, 48
 _LARGEST = 12_000_000  # pixels of one picture; beyond that it is drawn a little coarser
 _NEAR = 4.0  # pixels beside a link that still count: a note number is hardly wider
-_KEPT = 96_000_000  # bytes of pictures that are kept
+_KEPT = 24_000_000  # bytes of pictures that are kept beside those on screen
 _UPPER = 8  # a page that reaches so deep into the view, as a part of its height, is the one shown
 _BEFORE = 90.0  # points of a page shown above a word that was found
 _ABOVE = 12  # pixels left above the place that a link leads to
