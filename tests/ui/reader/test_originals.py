@@ -161,6 +161,11 @@ def test_the_same_file_twice_is_refused_in_words(
     [
         ("broken.pdf", b"%PDF-1.4 broken", "This PDF is damaged: it cannot be shown."),
         ("broken.png", b"\x89PNG\r\n\x1a\nbroken", "This picture is damaged: it cannot be shown."),
+        (
+            "drawing.svg",
+            b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+            "Pictures of this kind cannot be shown here.",
+        ),
         ("sound.mp3", b"ID3\0sound", "This file is kept, and cannot be shown here"),
     ],
 )

@@ -11,6 +11,8 @@ from dossier.ui.briefs.pdf import Link
 # the width of a picture at 100 %, in pixels, unless it has fewer: so the zoom goes from all of it
 # in a narrow pane to every dot of a page scanned with 300 dots to the inch
 _WIDTH, _POINTS = 1200, 0.75
+_SHOWN = frozenset({"png", "jpeg", "gif", "tiff", "bmp", "webp"})
+_HEAD = 64  # bytes
 _BYTES_A_PIXEL, _MEGA = 4, 1024 * 1024
 _ELSEWHERE = "Save the original as a file, and open it with another program."
 _TURNED = QImageIOHandler.Transformation.TransformationRotate90
@@ -21,10 +23,10 @@ class PictureBook:
 
     def __init__(self, data: bytes) -> None:
         self._data = QByteArray(data)
+        self._format = _format_of(data)
         self._held: tuple[int, QImage] | None = None
         reader, buffer = self._reader(0)
-        paged = bytes(reader.format().data()) in (b"tiff", b"tif")
-        pages = max(1, reader.imageCount()) if paged else 1
+        pages = max(1, reader.imageCount()) if self._format == "tiff" else 1
         buffer.close()
         self._pixels = tuple(self._measured(page) for page in range(pages))
         self.sizes = tuple(_points(size) for size in self._pixels)
@@ -34,7 +36,10 @@ class PictureBook:
         buffer.setData(self._data)  # it keeps only an array of its own alive
         buffer.open(QBuffer.OpenModeFlag.ReadOnly)
         reader = QImageReader(buffer)
-        reader.setDecideFormatFromContent(True)
+        # Asked which format it is, the reader of SVG makes an object that listens to the buffer;
+        # on this thread, which then has Python's lock, that can wait for the window for ever.
+        reader.setAutoDetectImageFormat(False)
+        reader.setFormat(self._format.encode())
         reader.setAutoTransform(True)
         if page:
             reader.jumpToImage(page)
@@ -73,6 +78,16 @@ class PictureBook:
     def close(self) -> None:
         """Free it."""
         self._held = None
+
+
+def _format_of(data: bytes) -> str:
+    """Say what kind of picture it is, by how it begins. A drawing that may fetch files is none."""
+    from dossier.case.attachments import media_type
+
+    found = media_type("", data[:_HEAD]).removeprefix("image/")
+    if found not in _SHOWN:
+        raise DossierError("Pictures of this kind cannot be shown here.", _ELSEWHERE)
+    return found
 
 
 def _points(size: QSize) -> tuple[float, float]:
