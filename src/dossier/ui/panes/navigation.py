@@ -155,8 +155,8 @@ class NavigationPane(QWidget):
         self._stand_on(VIEW, view)
 
     def _stand_on(self, role: int, value: str) -> None:
-        marked = self.list.currentItem()
-        if marked is not None and marked.isSelected() and marked.data(role) == value:
+        marked = self.list.currentIndex()
+        if marked.data(role) == value and self.list.selectionModel().isSelected(marked):
             return
         self.list.blockSignals(True)
         # some pages have no row here: a heading stands for none, which Qt would make the first page
