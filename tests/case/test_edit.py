@@ -15,6 +15,7 @@ from dossier.model.records import (
     CaseInfo,
     Citation,
     Claim,
+    Exhibit,
     Incident,
     IncidentPlace,
     Place,
@@ -143,6 +144,16 @@ def test_a_record_that_others_still_name_cannot_be_deleted(filled: Case) -> None
     assert "under 'Place' a place that is not in the case" in str(refused.value)
     assert filled.state_hash == state
     assert filled.all(Place) == [place]
+
+
+def test_an_incident_that_the_matrix_names_cannot_be_deleted(filled: Case) -> None:
+    incident = filled.all(Incident)[0]
+    with filled.edit("Weigh") as edit:
+        edit.insert(Exhibit(title="134 crossed", incident=incident.id, position=2))
+    refused = pytest.raises(RefusedError, match="'Incident' an incident that is not in the case")
+    with refused, filled.edit("Delete") as edit:
+        edit.delete("incident", incident.id)
+    assert filled.all(Incident) == [incident]
 
 
 @pytest.mark.parametrize(

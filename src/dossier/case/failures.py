@@ -50,8 +50,9 @@ def _named(conn: Connection, table: str, id_: int, parent: str, key: int) -> Ref
     label = field.label if field else keys[key]
     row = current_rows(conn, kind, [id_])[id_]
     missing = kind_named(parent).about.label if parent in {k.name for k in KINDS} else "Text body"
+    article = "an" if missing[0] in "AEIO" else "a"
     return RefusedError(
         f"{naming.called(kind, row)} names under '{label}'"
-        f" a {missing.lower()} that is not in the case.",
+        f" {article} {missing.lower()} that is not in the case.",
         "Nothing was changed. Delete or change what still points there first.",
     )
