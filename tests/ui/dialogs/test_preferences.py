@@ -66,9 +66,13 @@ def test_a_choice_applies_at_once_and_is_remembered(
     assert kept.preferred(DATE_STYLE) == Style.ISO
 
 
-def test_arrows_go_from_choice_to_choice(dialog: PreferencesDialog, desk: Desk) -> None:
+def test_arrows_go_from_choice_to_choice(
+    qtbot: QtBot, dialog: PreferencesDialog, desk: Desk
+) -> None:
     buttons = dialog.rows[NUMBER_STYLE.key].buttons
+    dialog.activateWindow()
     buttons["comma"].setFocus()
+    qtbot.waitUntil(buttons["comma"].hasFocus)  # a screen hands it over when it pleases
     QTest.keyClick(buttons["comma"], Qt.Key.Key_Right)
     assert desk.settings.preferred(NUMBER_STYLE) == "space"
 
