@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -74,6 +76,15 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     made.setWordWrap(wrap)
     if look:
         made.setProperty("look", look)
+    return made
+
+
+def icon_button(icon: QIcon, name: str) -> QToolButton:
+    """Make a button that shows an icon alone: its name is read out, and shown as its tip."""
+    made = QToolButton()
+    made.setIcon(icon)
+    made.setAccessibleName(name)
+    made.setToolTip(plain_tip(name))
     return made
 
 

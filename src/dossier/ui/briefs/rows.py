@@ -14,7 +14,7 @@ from dossier.brief.spec import Part
 from dossier.ui.briefs.values import Input, make_input
 from dossier.ui.desk import Desk
 from dossier.ui.forms.tick import Tick
-from dossier.ui.prompts import label, plain_tip
+from dossier.ui.prompts import icon_button, label, plain_tip
 
 _INDENT, _GAP, _SMALL = 24, 8, 4
 _OWN = "text"  # the section that a brief can have more than once
@@ -40,7 +40,9 @@ class SectionRow(QWidget):
         self.box.setToolTip(plain_tip(f"{about}\nAlt+Up and Alt+Down move it."))
         self.box.setChecked(ticked)
         self.box.toggled.connect(self.changed)
-        self.opener = self._button("chevron-down", f"Options of {catalogue.title(part.name)}")
+        self.opener = icon_button(
+            self._desk.icons.icon("chevron-down"), f"Options of {catalogue.title(part.name)}"
+        )
         self.opener.clicked.connect(self.toggle)
         self.body = QWidget()
         self.body.hide()
@@ -58,13 +60,6 @@ class SectionRow(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.body)
-
-    def _button(self, icon: str, name: str) -> QToolButton:
-        made = QToolButton()
-        made.setIcon(self._desk.icons.icon(icon))
-        made.setAccessibleName(name)
-        made.setToolTip(plain_tip(name))
-        return made
 
     # ---- options
 
@@ -96,8 +91,8 @@ class SectionRow(QWidget):
 
     def _fill_moves(self) -> QHBoxLayout:
         name = catalogue.title(self._part.name)
-        up = self._button("arrow-up", f"Move {name} up (Alt+Up)")
-        down = self._button("arrow-down", f"Move {name} down (Alt+Down)")
+        up = icon_button(self._desk.icons.icon("arrow-up"), f"Move {name} up (Alt+Up)")
+        down = icon_button(self._desk.icons.icon("arrow-down"), f"Move {name} down (Alt+Down)")
         up.clicked.connect(lambda: self.moved.emit(-1))
         down.clicked.connect(lambda: self.moved.emit(1))
         row = QHBoxLayout()
@@ -105,7 +100,7 @@ class SectionRow(QWidget):
         row.addWidget(up)
         row.addWidget(down)
         if self._part.name == _OWN:
-            away = self._button("trash-2", f"Remove {name}")
+            away = icon_button(self._desk.icons.icon("trash-2"), f"Remove {name}")
             away.clicked.connect(self.removed)
             row.addWidget(away)
         row.addStretch()

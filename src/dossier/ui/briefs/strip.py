@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidg
 from dossier.ui.actions import BY_COMMAND, Actions, Command, plain, tip_of
 from dossier.ui.briefs.view import PdfView
 from dossier.ui.desk import Desk
-from dossier.ui.prompts import label, plain_tip
+from dossier.ui.prompts import icon_button, label
 
 _ICON = 16
 _BOX = 46  # pixels that hold a page number of four digits
@@ -103,11 +103,8 @@ class Strip(QFrame):
         self._view.go_to(self._view.page + 1)
 
     def _button(self, icon: str, name: str) -> QToolButton:
-        made = QToolButton()
-        made.setIcon(self._desk.icons.icon(icon))
+        made = icon_button(self._desk.icons.icon(icon), name)
         made.setIconSize(QSize(_ICON, _ICON))
-        made.setAccessibleName(name)
-        made.setToolTip(plain_tip(name))
         return made
 
     def _button_of(self, actions: Actions, command: Command) -> QToolButton:

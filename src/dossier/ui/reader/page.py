@@ -238,10 +238,8 @@ class ReaderPage(QWidget):
         bar = self.sheet.find_bar
         if bar.isHidden():
             self.sheet.begin_find()
-        elif by > 0:
-            bar.go_after()
         else:
-            bar.go_before()
+            bar.go(by)
 
     # ---- originals -----------------------------------------------------------------------
 

@@ -30,9 +30,9 @@ from dossier.ui.lists.empty import EmptyState
 from dossier.ui.prompts import label, name_by, plain_tip, wear_badge
 from dossier.ui.reader.body import Body
 from dossier.ui.reader.card import CLAIM, COLOURS
-from dossier.ui.reader.find_bar import FindBar
 from dossier.ui.reader.highlights import Highlight
 from dossier.ui.reader.original import OriginalPane
+from dossier.ui.reader.searching import TextSearch
 from dossier.ui.reader.selection_bar import SelectionBar
 from dossier.ui.reader.text_view import TextView
 
@@ -91,7 +91,7 @@ class Sheet(QWidget):
         self.originals = QPushButton("Original")
         self.original = OriginalPane(desk, actions)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
-        self.find_bar = FindBar(desk, self.text)
+        self.find_bar = TextSearch(desk, self.text)
         self.nothing = EmptyState(desk.icons, "newspaper", first="Paste its text")
         self._build()
         self._connect()
