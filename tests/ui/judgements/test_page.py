@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from dossier.case import edits, find, judging
 from dossier.case.case import Case
@@ -55,6 +56,21 @@ def test_judgements_stand_beneath_their_kind_and_the_first_is_not_a_heading(
     QTest.keyClick(page.list, Qt.Key.Key_Home)
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     assert page.list.chosen is not None
+
+
+def test_rows_make_room_for_their_words_when_the_window_becomes_narrow(
+    qtbot: QtBot, open_window: Window, case: Case
+) -> None:
+    judging.add(case, Judgement(kind="key_judgement", text="Units in Takhar withdraw. " * 6))
+    judging.add(case, Judgement(kind="key_judgement", text=LIKELY))
+    open_window.resize(1900, 800)
+    held = shown(open_window).list
+    first, second = held.held.index(1), held.held.index(2)
+    qtbot.waitUntil(lambda: held.visualRect(second).isValid())
+    before = held.visualRect(first).height()
+    open_window.resize(1280, 800)
+    qtbot.waitUntil(lambda: held.visualRect(first).height() > before)
+    assert held.visualRect(second).top() >= held.visualRect(first).bottom()
 
 
 def test_alt_and_an_arrow_move_a_judgement_which_stays_chosen_and_undo_takes_it_back(
