@@ -1,10 +1,31 @@
 """The words of judgements, against sentences that analysts write."""
 
+import re
+import string
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.model.phrasing import Fault, remarks, terms
+from dossier.model.yardsticks import Scale, yardstick
+
+SCALES = ("", *Scale, "x")
+WORDS = [
+    words
+    for scale in Scale
+    if (measured := yardstick(scale))
+    for band in measured.bands
+    for words in band.words
+]
+# every letter of Unicode that a pattern free of case takes for one of a to z
+_EVERY = "".join(map(chr, range(sys.maxunicode + 1)))
+_TAKEN = re.findall("[a-z]", _EVERY, re.IGNORECASE)
+TAKEN_FOR = {
+    letter: [one for one in _TAKEN if re.match(letter, one, re.IGNORECASE)]
+    for letter in string.ascii_lowercase
+}
 
 
 def faults(text: str, *chosen: str) -> list[str]:
@@ -108,3 +129,19 @@ def test_any_text_is_read_and_each_remark_names_words_that_stand_there(
     for remark in remarks(text, scale, "likely"):
         assert remark.words in text
         assert remark.sentence
+
+
+@given(st.data(), st.sampled_from(WORDS), st.sampled_from(SCALES), st.text(max_size=5))
+def test_words_of_a_yardstick_in_letters_of_any_script_are_read(
+    data: st.DataObject, words: str, scale: str, beside: str
+) -> None:
+    """Letters that only look like those of a word, such as a dotless i, make no word of it."""
+    asked = (st.sampled_from(TAKEN_FOR.get(letter, [letter])) for letter in words)
+    said = "".join(data.draw(letter) for letter in asked)
+    for remark in remarks(f"{beside} {said}. {beside}", scale, "likely"):
+        assert remark.words in f"{beside} {said}. {beside}"
+
+
+def test_capitals_typed_on_a_turkish_keyboard_are_no_error() -> None:
+    assert faults("Bu LİKELY bir şey", "icd203", "unlikely") == []
+    assert terms("It is lıkely, and LIKELY", "icd203") == ("likely",)
