@@ -81,6 +81,17 @@ def test_a_list_renewed_is_the_list_asked_again(crowd: Case, seed: int) -> None:
         assert selection.renewed(conn, asked, shown, touched) == selection.ids(conn, asked), asked
 
 
+def test_a_list_in_which_all_rows_stand_where_they_belong_is_not_copied(crowd: Case) -> None:
+    asked = Selection(kind="incident", sort="title")
+    shown = selection.ids(crowd.db.conn, asked)
+    first, second, *_, end = shown
+    assert selection.renewed(crowd.db.conn, asked, shown, {first, second, end}) is shown
+    with crowd.edit("Title") as edit:
+        edit.update(replace(crowd.get(Incident, end), title="\x01 before all"))
+    fresh = selection.renewed(crowd.db.conn, asked, shown, {end})
+    assert (shown[-1], fresh[0]) == (end, end)
+
+
 def last(case: Case, kind: str = "incident") -> tuple[set[int], bool] | None:
     step = case.last_content_step
     assert step is not None

@@ -128,20 +128,33 @@ def renewed(
 ) -> "array[int]":
     """Ids of the selection when only these few records changed since it was `shown`.
 
-    Each is taken out, and put where it belongs now: the other rows keep their order.
+    Each is taken out, and put where it belongs now: the other rows keep their order. If all stand
+    where they belong, `shown` itself is given.
     """
     question = _question(conn, asked)
-    kept = array("q", shown)
-    for id_ in changed:
-        if (at := arrays.place(kept, id_)) >= 0:
-            del kept[at]
     these = f"{asked.kind}.id IN (SELECT value FROM json_each(?))"
     question.add(these, json.dumps(sorted(changed)))
     # by id and by no other index: these are few
     sql = _sql(question, asked).replace(f'"{asked.kind}"', f'"{asked.kind}" NOT INDEXED', 1)
-    for id_ in _fetched(conn, sql, question.params):
+    live = _fetched(conn, sql, question.params)
+    places = {id_: arrays.place(shown, id_) for id_ in changed}
+    held = {id_ for id_, at in places.items() if at >= 0}
+    if held == set(live) and all(_stands(conn, asked, shown, places[id_]) for id_ in live):
+        return shown
+    kept = shown[:]
+    for at in sorted((places[id_] for id_ in held), reverse=True):
+        del kept[at]
+    for id_ in live:
         kept.insert(_placed(conn, asked, kept, id_), id_)
     return kept
+
+
+def _stands(conn: Connection, asked: Selection, ids_: "array[int]", at: int) -> bool:
+    """Whether an id stands between its neighbours as it should."""
+    around = ids_[max(0, at - 1) : at + 2]
+    marks = ", ".join("?" * len(around))
+    question = _Question(kind_named(asked.kind), [f"{asked.kind}.id IN ({marks})"], list(around))
+    return _fetched(conn, _sql(question, asked), question.params) == around
 
 
 def _placed(conn: Connection, asked: Selection, ids_: "array[int]", id_: int) -> int:

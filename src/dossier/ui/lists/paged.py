@@ -133,6 +133,9 @@ class PagedTable(QAbstractTableModel):
     def take(self, ids: "array[int]", changed: Collection[int] | None = None) -> None:
         """Show these ids; what stays keeps its index. Stale are all rows or the `changed`."""
         self._stale.update(self._rows if changed is None else changed)
+        if ids is self._ids:
+            self._tell_all()
+            return
         old, front, back = self._ids, *_common(self._ids, ids)
         gone, came = len(old) - front - back, len(ids) - front - back
         if not gone and not came:
