@@ -4,7 +4,9 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
@@ -84,26 +86,47 @@ def test_a_process_that_is_killed_is_told_in_words_and_replaced(
     assert process_of(press) != killed
 
 
-def test_ending_it_while_it_prints_ends_the_wait(sample_path: Path) -> None:
-    press, raised = Press(), list[DossierError]()
-    begun, ended, ticket = threading.Event(), threading.Event(), Ticket()
+@pytest.fixture
+def pool() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(1) as made:
+        yield made
+
+
+def test_ending_it_while_it_prints_cancels_it(sample_path: Path, pool: ThreadPoolExecutor) -> None:
+    press, ticket = Press(), Ticket()
+    begun, ended = threading.Event(), threading.Event()
 
     def hold(*_: object) -> None:
         begun.set()
         assert ended.wait(60)
 
-    def work() -> None:
-        try:
-            press.print(Request(sample_path, Spec()), ticket)
-        except DossierError as error:
-            raised.append(error)
-
     ticket.reported.connect(hold, Qt.ConnectionType.DirectConnection)  # on the thread that prints
-    thread = threading.Thread(target=work)
-    thread.start()
+    printed = pool.submit(press.print, Request(sample_path, Spec()), ticket)
     assert begun.wait(60)
     press.end()
     ended.set()
-    thread.join(60)
-    assert not thread.is_alive()
-    assert ["ended before its time" in error.message for error in raised] == [True]
+    with pytest.raises(Cancelled):
+        printed.result(60)
+    assert press.print(Request(sample_path, Spec()), Ticket()).incidents == 4
+    press.end()
+
+
+def test_ending_it_while_its_process_is_started_ends_that_process(
+    monkeypatch: pytest.MonkeyPatch, sample_path: Path
+) -> None:
+    press, started = Press(), list[SpawnProcess]()
+    start = SpawnProcess.start
+
+    def start_and_end(process: SpawnProcess) -> None:
+        press.end()  # as the window does when it closes the case
+        start(process)
+        started.append(process)
+
+    monkeypatch.setattr(SpawnProcess, "start", start_and_end)
+    with pytest.raises(Cancelled):
+        press.print(Request(sample_path, Spec()), Ticket())
+    (process,) = started
+    assert not process.is_alive()
+    monkeypatch.undo()
+    assert press.print(Request(sample_path, Spec()), Ticket()).incidents == 4
+    press.end()

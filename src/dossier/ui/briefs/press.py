@@ -35,6 +35,8 @@ class Press:
     def __init__(self) -> None:
         self._process: SpawnProcess | None = None
         self._door: Door | None = None
+        self._ends = 0  # how often the window asked for the end
+        self._known = threading.Lock()  # process, door and ends are read and changed together
         self._turn = threading.Lock()
         self._speech = threading.Lock()
         self._asked = 0.0  # when the other side was asked to leave the case file; 0 if it was not
@@ -42,43 +44,58 @@ class Press:
     def print(self, request: "Request", ticket: Ticket, gate: "Gate | None" = None) -> "Printed":
         """Print; called on a thread of the pool. The file of an open case is read inside its gate.
 
-        Raises Cancelled, InterruptedPrint if the file was written to meanwhile, or DossierError.
+        Raises Cancelled, also if the end was asked for, InterruptedPrint if the file was written
+        to meanwhile, or DossierError.
         """
         from dossier.case.gate import Gate, Withdrawn
 
+        ends = self._ends
         with self._turn, ExitStack() as inside:
-            door = self._open()
+            door = self._open(ends)
             try:
                 return self._printed(door, request, ticket, gate or Gate(), inside)
             except (Cancelled, Withdrawn):
                 self._stop(door)
                 raise Cancelled from None
             except (EOFError, OSError):
-                self.end()
+                self._drop()
+                if self._ends != ends:
+                    raise Cancelled from None
                 raise InterruptedPrint if self._asked else _gone() from None
 
     def end(self) -> None:
+        """End the process, also one that is being started; who waits for it is cancelled."""
+        with self._known:
+            self._ends += 1
+        self._drop()
+
+    def _drop(self) -> None:
         """End the process; the next brief starts another."""
-        process, self._process = self._process, None
-        door, self._door = self._door, None
-        if door is not None:
-            door.close()
+        with self._known:
+            process, self._process = self._process, None
+            self._door = None  # not closed: a thread that listens at it hears the end
         if process is not None:
             process.terminate()
             process.join()
 
-    def _open(self) -> "Door":
-        if self._door is not None:
-            return self._door
-        from dossier.brief.worker import serve
+    def _open(self, ends: int) -> "Door":
+        """Give the way to the process, which is started if there is none.
 
-        spawn = multiprocessing.get_context("spawn")  # a fork would share what Qt holds
-        here, there = spawn.Pipe()
-        self._process = spawn.Process(target=serve, args=(there,), name="printing", daemon=True)
-        self._process.start()
-        there.close()
-        self._door = here
-        return here
+        Cancelled if the end was asked for since `ends`.
+        """
+        with self._known:
+            if self._ends != ends:
+                raise Cancelled
+            if self._door is not None:
+                return self._door
+        process, door = _started()
+        with self._known:
+            if self._ends == ends:
+                self._process, self._door = process, door
+                return door
+        process.terminate()
+        process.join()
+        raise Cancelled
 
     def _printed(
         self, door: "Door", request: "Request", ticket: Ticket, gate: "Gate", inside: ExitStack
@@ -124,7 +141,8 @@ class Press:
         """
         from dossier.brief.worker import Stop
 
-        process, door = self._process, self._door
+        with self._known:
+            process, door = self._process, self._door
         if process is None or door is None:
             return
         if not self._asked:
@@ -145,7 +163,18 @@ class Press:
                     return
         except (EOFError, OSError):
             pass  # it ended by itself
-        self.end()
+        self._drop()
+
+
+def _started() -> "tuple[SpawnProcess, Door]":
+    from dossier.brief.worker import serve
+
+    spawn = multiprocessing.get_context("spawn")  # a fork would share what Qt holds
+    here, there = spawn.Pipe()
+    process = spawn.Process(target=serve, args=(there,), name="printing", daemon=True)
+    process.start()
+    there.close()
+    return process, here
 
 
 def _gone() -> DossierError:
