@@ -25,7 +25,7 @@ from dossier.ui.dialogs.edition import NAMES, EditionDialog
 from dossier.ui.panes.briefs import BriefPane
 from dossier.ui.prompts import PromptDialog
 from dossier.ui.window import Window
-from ui.briefs.showing import save_to, shown_proof
+from ui.briefs.showing import PATIENCE, choose, save_to, shown_proof
 
 SESAME = "open sesame"
 
@@ -210,3 +210,21 @@ def test_a_read_only_case_can_be_checked_and_not_issued(
     assert not window.actions_.get(Command.ISSUE_BRIEF).isEnabled()
     assert window.actions_.get(Command.CHECK_PAPER).isEnabled()
     assert window.actions_.get(Command.SAVE_EDITION).isEnabled()
+
+
+def test_an_issue_is_printed_though_the_preview_has_nothing_to_show_any_more(
+    qtbot: QtBot, window: Window, pane: BriefPane, desk: Desk, tmp_path: Path
+) -> None:
+    window.actions_.get(Command.ISSUE_BRIEF).trigger()
+    dialog_of().title.setText("Weekly")
+    dialog_of().go.click()
+    choose(tmp_path / "w.pdf")
+    (job,) = window.jobs.running
+    with qtbot.waitSignal(job.progressed, timeout=PATIENCE):  # the other process is at it
+        pass
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        for row in pane.form.sections.rows:
+            row.box.setChecked(False)
+        pane.refresh()
+        assert pane.errand.proof is None
+    assert [one.number for one in case_of(desk).all(Issue)] == [1]

@@ -87,12 +87,16 @@ class BriefErrand(QObject):
         job.done.connect(partial(self._take, job))
         job.ended.connect(partial(self._end, job))
 
-    def drop(self) -> None:
-        """Forget the proof and what waits for it; end the process that prints."""
+    def forget(self) -> None:
+        """Forget the proof and what waits for it; what else is being printed goes on."""
         self._stop()
-        self._press.end()
         self._due = self._then = self._proof = None
         self.is_current = False
+
+    def drop(self) -> None:
+        """Forget the proof, and end the process that prints, with all that it prints."""
+        self.forget()
+        self._press.end()
 
     def _stop(self) -> None:
         self._pause.stop()

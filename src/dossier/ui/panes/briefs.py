@@ -190,7 +190,7 @@ class BriefPane(QWidget):
         spec = self.form.spec()
         why_not = self._desk.run(unprintable) or "" if spec.sections else _NO_SECTION
         if why_not:
-            self.errand.drop()
+            self.errand.forget()
             self._say_empty(why_not)
         else:
             self.errand.make(spec)
@@ -231,7 +231,7 @@ class BriefPane(QWidget):
         self.errand.outdate(self.refresh if self.isVisible() else None)
 
     def _forget(self) -> None:
-        self.errand.drop()
+        self.errand.forget()
         self.view.clear()
         self.facts.clear()
         self.warning.hide()
