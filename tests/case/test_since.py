@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from dossier.case import backup, file, since
+import pytest
+
+from dossier.case import backup, file, journal, since
 from dossier.case.case import Case
+from dossier.case.journal import Step
 from dossier.case.since import Fate
-from dossier.model.records import CaseInfo, Claim, Incident, Issue
+from dossier.model.records import Brief, CaseInfo, Claim, Incident, Issue
 
 
 def mark(case: Case) -> int:
@@ -62,6 +66,28 @@ def test_a_step_is_found_by_its_hash(filled: Case) -> None:
     assert since.step_of(filled, filled.head_hash) == filled.last_step
     assert since.step_of(filled, "0" * 64) is None
     assert since.step_of(filled, "") is None
+
+
+def test_one_step_is_read_however_many_follow_it(
+    filled: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, read = journal.steps(filled.db.conn)[0], []
+    made = journal.read_step
+
+    def noted(row: tuple[Any, ...]) -> Step:
+        read.append(row[0])
+        return made(row)
+
+    monkeypatch.setattr(journal, "read_step", noted)
+    assert since.step_of(filled, first.hash) == first
+    with filled.edit("Issue, which is no content") as edit:
+        edit.insert(Issue(brief=filled.all(Brief)[0].id, number=9, state="0" * 64, pdf="2" * 64))
+    last, content = filled.last_step, filled.last_content_step
+    assert last is not None
+    assert content is not None
+    assert content.id < last.id
+    assert read == [first.id, last.id, content.id]
+    assert journal.step(filled.db.conn, last.id + 1) is None
 
 
 def test_copies_of_a_case_are_told_from_other_cases(filled: Case, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ class Case(Reading):
     @property
     def last_step(self) -> Step | None:
         """Return the last step."""
-        return next(iter(journal.steps(self._conn, after=self._head.step - 1)), None)
+        return journal.step(self._conn, self._head.step)
 
     @property
     def last_content_step(self) -> Step | None:

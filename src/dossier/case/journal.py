@@ -229,10 +229,22 @@ def write_head(conn: Connection, head: Head) -> None:
     )
 
 
-def steps(conn: Connection, *, after: int = 0) -> list[Step]:
-    """Steps in order, beginning behind step `after`."""
-    found = conn.execute(f"SELECT {STEP_COLUMNS} FROM step WHERE id > ? ORDER BY id", (after,))
+def steps(conn: Connection) -> list[Step]:
+    """All steps in order."""
+    found = conn.execute(f"SELECT {STEP_COLUMNS} FROM step ORDER BY id")
     return [read_step(tuple(row)) for row in found.fetchall()]
+
+
+def step(conn: Connection, id_: int) -> Step | None:
+    """Give the step of that number; None if there is none."""
+    row = conn.execute(f"SELECT {STEP_COLUMNS} FROM step WHERE id = ?", (id_,)).fetchone()
+    return read_step(tuple(row)) if row else None
+
+
+def step_of(conn: Connection, hash_: str) -> Step | None:
+    """Give the step of that hash; None if there is none."""
+    found = conn.execute("SELECT id FROM step WHERE hash = ?", (hash_,)).fetchone()
+    return step(conn, found[0]) if found else None
 
 
 def last_step_of(conn: Connection, kinds: Sequence[str]) -> Step | None:
@@ -242,7 +254,7 @@ def last_step_of(conn: Connection, kinds: Sequence[str]) -> Step | None:
         f"SELECT step FROM change NOT INDEXED WHERE kind IN ({marks}) ORDER BY id DESC LIMIT 1",
         tuple(kinds),
     ).fetchone()
-    return next(iter(steps(conn, after=found[0] - 1)), None) if found else None
+    return step(conn, found[0]) if found else None
 
 
 def read_step(row: tuple[Any, ...]) -> Step:

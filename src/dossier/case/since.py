@@ -39,8 +39,7 @@ class Difference:
 
 def step_of(case: Reading, head: str) -> Step | None:
     """Give the step of that hash; None if this journal has none."""
-    found = case.rows("SELECT id FROM step WHERE hash = ?", [head]) if head else []
-    return next(iter(journal.steps(case.db.conn, after=found[0][0] - 1)), None) if found else None
+    return journal.step_of(case.db.conn, head) if head else None
 
 
 def case_uid(case: Reading) -> str:
