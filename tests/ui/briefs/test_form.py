@@ -12,6 +12,7 @@ from dossier.brief import catalogue, templates
 from dossier.brief.options import OptionType, options_of
 from dossier.brief.spec import House, Part, Spec, parts
 from dossier.ui.briefs.form import OptionsForm
+from dossier.ui.briefs.options import remember, remembered, remembered_asides
 from dossier.ui.briefs.rows import SectionRow
 from dossier.ui.desk import Desk
 from dossier.ui.prompts import PromptDialog
@@ -193,3 +194,98 @@ def test_sections_that_are_not_printed_keep_their_place(form: OptionsForm) -> No
     names = [row.part.name for row in form.sections.rows]
     assert names.index("annex_method") < names.index("title_block") < names.index("question")
     assert sorted(names) == sorted(set(catalogue.names()) - {"text"})
+
+
+def _write(form: OptionsForm, words: str, *, name: str = "text") -> SectionRow:
+    """Write words in a section; an own text is added for it."""
+    if name == "text":
+        form.sections.add_text()
+        row = next(r for r in form.sections.rows if r.is_open and r.part == Part("text"))
+    else:
+        row = _row(form, name)
+        row.toggle()
+    QTest.keyClicks(row.inputs["text"].stops()[0], words)
+    return row
+
+
+def _asides(form: OptionsForm) -> list[Part]:
+    return [one.part for one in form.asides()]
+
+
+def test_words_of_one_case_are_not_in_the_form_of_the_next(form: OptionsForm) -> None:
+    form.load(Spec())
+    _write(form, "Of case A.").box.click()
+    _write(form, "Also of A.", name="bluf").box.click()
+    form.load(Spec())
+    assert form.asides() == ()
+    assert all("A." not in str(row.part.values) for row in form.sections.rows)
+
+
+def test_what_is_only_begun_in_an_open_section_is_not_in_the_next_case(form: OptionsForm) -> None:
+    name, option = next(
+        (name, option)
+        for name in catalogue.names()
+        for option in catalogue.options(name)
+        if option.type is OptionType.NUMBER
+    )
+    form.load(Spec(sections=parts(name)))
+    _row(form, name).toggle()
+    (line,) = _row(form, name).inputs[option.name].stops()
+    line.setText("")  # type: ignore[attr-defined]  # a Line
+    form.load(Spec(sections=parts(name)))
+    assert line.text() == str(option.default)  # type: ignore[attr-defined]  # a Line
+
+
+def test_words_without_a_tick_are_there_again_with_their_place(
+    qtbot: QtBot, desk: Desk, form: OptionsForm, case_path: Path
+) -> None:
+    form.load(Spec(sections=parts("title_block", "chronology")))
+    _row(form, "title_block").toggle()
+    _write(form, "Mine.").box.click()
+    _write(form, "The answer.", name="bluf").box.click()
+    remember(desk.settings, case_path, form.spec(), form.asides())
+    other = OptionsForm(desk)
+    qtbot.addWidget(other)
+    other.load(remembered(desk.settings, case_path), remembered_asides(desk.settings, case_path))
+    assert other.sections.held() == form.sections.held()
+    assert _asides(other) == [
+        Part("text", (("text", "Mine."),)),
+        Part("bluf", (("text", "The answer."),)),
+    ]
+
+
+def test_another_template_leaves_own_words_among_the_sections(
+    qtbot: QtBot, desk: Desk, form: OptionsForm
+) -> None:
+    form.load(templates.built_in("chronology"))
+    _write(form, "Mine.")
+    with qtbot.waitSignal(desk.told):
+        _choose_template(form, "source_register")
+    assert form.spec().sections == templates.built_in("source_register").sections
+    assert _asides(form) == [Part("text", (("text", "Mine."),))]
+    with qtbot.assertNotEmitted(desk.told):
+        _choose_template(form, "source_register")
+    assert _asides(form) == [Part("text", (("text", "Mine."),))]
+
+
+def test_another_template_takes_the_words_of_a_section_that_it_has_too(form: OptionsForm) -> None:
+    both = [n for n in templates.BUILT_IN if "bluf" in templates.built_in(n).names]
+    form.load(templates.built_in(both[0]))
+    _write(form, "The answer.", name="bluf")
+    _choose_template(form, both[1])
+    assert _row(form, "bluf").part.chosen["text"] == "The answer."
+    assert _asides(form) == []
+    _row(form, "bluf").box.click()
+    _choose_template(form, both[0])
+    assert "text" not in _row(form, "bluf").part.chosen, "words without a tick are not printed"
+    words = {"heading": catalogue.title("bluf"), "text": "The answer."}
+    assert _asides(form) == [catalogue.part("text", words)]
+
+
+def test_what_a_template_brings_is_not_carried_into_another(form: OptionsForm) -> None:
+    path = form.chooser.folder / "Ours.toml"
+    own = Spec(sections=(Part("text", (("text", "Of the template."),)), Part("question")))
+    form.load(own)
+    form.chooser._save(path)
+    _choose_template(form, "chronology")
+    assert _asides(form) == []

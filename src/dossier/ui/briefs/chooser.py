@@ -79,6 +79,11 @@ class TemplateChooser(QWidget):
         """Where the user's templates are."""
         return self._desk.settings.folder / templates.FOLDER
 
+    @property
+    def origin(self) -> Spec:
+        """The template that the brief was made from, as it is stored; an empty one if gone."""
+        return next((one for one in self._specs if one.name == self._spec.name), Spec(sections=()))
+
     # ---- what is shown
 
     def load(self, spec: Spec) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from dossier.brief.options import Option, OptionType, options_of
 from dossier.brief.spec import House, Spec
+from dossier.ui.briefs.aside import Aside, carry
 from dossier.ui.briefs.chooser import TemplateChooser
 from dossier.ui.briefs.options import AS_THE_CASE, Setting, mark_offers, why_refused
 from dossier.ui.briefs.rows import SectionRows
@@ -21,6 +22,7 @@ from dossier.ui.prompts import label, plain_tip
 _GAP, _APART, _SPACE = 4, 8, 12
 _FIRST = ("words", "since", "until", "cutoff")  # what the brief is about, before its sections
 _SECTIONS = "sections"
+_ASIDE = "What you had written is kept among the sections, without a tick"
 
 
 class OptionsForm(QWidget):
@@ -124,14 +126,14 @@ class OptionsForm(QWidget):
             *style,
         ]
 
-    def load(self, spec: Spec) -> None:
-        """Show the options of a brief. Emits nothing."""
+    def load(self, spec: Spec, asides: tuple[Aside, ...] = ()) -> None:
+        """Show the options of a brief, and what it leaves out but holds. Emits nothing."""
         self._loading = True
         self._spec = spec
         self.chooser.load(spec)
         _show(self.inputs, spec)
         _show(self.house, spec.house)
-        self.sections.load(spec.sections)
+        self.sections.load(spec.sections, asides)
         self._loading = False
         self._lead()
 
@@ -144,13 +146,21 @@ class OptionsForm(QWidget):
             self._spec, **values, sections=self.sections.value(), house=house
         )
 
+    def asides(self) -> tuple[Aside, ...]:
+        """Give the sections that are left out but hold something."""
+        return self.sections.asides()
+
     # ---- what a user does
 
     def _take_template(self, spec: Spec) -> None:
-        """Take another template; which incidents it is about stays, and so does the mark."""
+        """Take another template; the incidents it is about, the mark and typed words stay."""
         now = self.spec()
         kept = {name: getattr(now, name) for name in (*_FIRST, "mark") if getattr(now, name)}
-        self.load(dataclasses.replace(spec, **kept))
+        filled, asides = carry(self.sections.held(), self.chooser.origin, spec)
+        is_news = {one.part for one in asides}.difference(one.part for one in self.asides())
+        self.load(dataclasses.replace(filled, **kept), asides)
+        if is_news:
+            self._desk.tell(_ASIDE)
         self.edited.emit("words")
 
     def _changed(self, name: str) -> None:

@@ -1,6 +1,7 @@
 """What the case allows of the options of a brief, and what is remembered of them for each case."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from dossier.brief.options import Offer
 from dossier.brief.spec import Spec
 from dossier.errors import DossierError
 from dossier.model.records import CaseInfo
+from dossier.ui.briefs.aside import Aside
 from dossier.ui.settings import Settings
 
 _KEPT = 16  # hexadecimal digits that stand for the path of a case among the settings
+_ASIDE = "/aside"  # behind the key of a case
 AS_THE_CASE = ""  # of a picker, which holds no None
 
 
@@ -44,9 +47,11 @@ def why_refused(setting: Setting) -> str:
     return f"The brief holds content marked {setting.floor}: it bears no weaker mark."
 
 
-def remember(settings: Settings, case: Path, spec: Spec) -> None:
-    """Keep the options of a case, as the text of a template."""
+def remember(settings: Settings, case: Path, spec: Spec, asides: tuple[Aside, ...] = ()) -> None:
+    """Keep the options of a case, as the text of a template, and what it leaves out but holds."""
     settings.store(_key(case), templates.write(spec))
+    kept = [f"{one.behind}\n{templates.write(Spec(sections=(one.part,)))}" for one in asides]
+    settings.store(f"{_key(case)}{_ASIDE}", kept)
 
 
 def remembered(settings: Settings, case: Path) -> Spec:
@@ -55,6 +60,16 @@ def remembered(settings: Settings, case: Path) -> Spec:
         return templates.read(settings.text(_key(case)) or templates.write(Spec()))
     except DossierError:
         return Spec()
+
+
+def remembered_asides(settings: Settings, case: Path) -> tuple[Aside, ...]:
+    """Give what the brief of a case left out but held; what cannot be read counts as not set."""
+    found = []
+    for text in settings.texts(f"{_key(case)}{_ASIDE}"):
+        behind, _, template = text.partition("\n")
+        with suppress(DossierError, ValueError):
+            found += [Aside(int(behind), part) for part in templates.read(template).sections]
+    return tuple(found)
 
 
 def _key(case: Path) -> str:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from dossier.brief import catalogue
 from dossier.brief.options import Value
 from dossier.brief.spec import Part
+from dossier.ui.briefs.aside import OWN, Aside, asides_of
 from dossier.ui.briefs.values import Input, make_input
 from dossier.ui.desk import Desk
 from dossier.ui.forms.tick import Tick
 from dossier.ui.prompts import icon_button, label, plain_tip
 
 _INDENT, _GAP, _SMALL = 24, 8, 4
-_OWN = "text"  # the section that a brief can have more than once
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -32,6 +32,7 @@ class SectionRow(QWidget):
         super().__init__()
         self._desk = desk
         self._part = part
+        self._loading = False
         self.inputs: dict[str, Input] = {}
         self.box = Tick(catalogue.title(part.name).replace("&", "&&"))
         self.box.setAccessibleName(catalogue.title(part.name))
@@ -85,9 +86,16 @@ class SectionRow(QWidget):
             column.addWidget(label(about, "small", wrap=True))
         for option in catalogue.options(self._part.name):
             made = self.inputs[option.name] = make_input(option, self._desk)
-            made.load(self._part.chosen.get(option.name, option.default))
             made.changed.connect(self._take)
             column.addWidget(made)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the options as they are held: what was only begun to be typed goes."""
+        self._loading = True
+        for name, made in self.inputs.items():
+            made.load(self._part.chosen.get(name, made.option.default))
+        self._loading = False
 
     def _fill_moves(self) -> QHBoxLayout:
         name = catalogue.title(self._part.name)
@@ -99,7 +107,7 @@ class SectionRow(QWidget):
         row.setSpacing(_SMALL)
         row.addWidget(up)
         row.addWidget(down)
-        if self._part.name == _OWN:
+        if self._part.name == OWN:
             away = icon_button(self._desk.icons.icon("trash-2"), f"Remove {name}")
             away.clicked.connect(self.removed)
             row.addWidget(away)
@@ -107,6 +115,8 @@ class SectionRow(QWidget):
         return row
 
     def _take(self) -> None:
+        if self._loading:
+            return
         values: dict[str, Value] = {name: made.value() for name, made in self.inputs.items()}
         self._part = catalogue.part(self._part.name, values)
         if not self.box.isChecked():
@@ -169,17 +179,27 @@ class SectionRows(QWidget):
 
     # ---- what it holds
 
-    def load(self, parts: tuple[Part, ...]) -> None:
-        """Show the sections of a brief. Emits nothing."""
-        if self.rows and parts == self.value():
+    def load(self, parts: tuple[Part, ...], asides: tuple[Aside, ...] = ()) -> None:
+        """Show the sections of a brief, and what those hold that it leaves out. Emits nothing."""
+        wanted = list(_merged(parts, asides))
+        if wanted == self.held():
+            for row in self.rows:
+                row.reload()
             return
         for row in self.rows:
             self._column.removeWidget(row)
             row.deleteLater()
         self.rows = []
-        chosen = {part.name for part in parts}
-        for part, ticked in _merged(parts, chosen):
+        for part, ticked in wanted:
             self._insert(len(self.rows), part, ticked=ticked)
+
+    def held(self) -> list[tuple[Part, bool]]:
+        """Give all sections as they stand, with their ticks."""
+        return [(row.part, row.is_chosen) for row in self.rows]
+
+    def asides(self) -> tuple[Aside, ...]:
+        """Give the sections without a tick that hold something."""
+        return asides_of(self.held())
 
     def value(self) -> tuple[Part, ...]:
         """Give the sections with a tick, in their order."""
@@ -205,7 +225,7 @@ class SectionRows(QWidget):
         """Add a text of one's own behind the section that is open, else after the last ticked."""
         places = [at for at, row in enumerate(self.rows) if row.is_open]
         places = places or [at for at, row in enumerate(self.rows) if row.is_chosen]
-        row = self._insert(max(places, default=-1) + 1, Part(_OWN), ticked=True)
+        row = self._insert(max(places, default=-1) + 1, Part(OWN), ticked=True)
         row.toggle()
         self._lead()
         row.inputs["heading"].setFocus()
@@ -244,16 +264,21 @@ class SectionRows(QWidget):
 _BEFORE = 2  # heading and space above the first row
 
 
-def _merged(parts: tuple[Part, ...], chosen: set[str]) -> Iterator[tuple[Part, bool]]:
-    """Give the parts in their order, and each other section behind the one it follows."""
+def _merged(parts: tuple[Part, ...], asides: tuple[Aside, ...]) -> Iterator[tuple[Part, bool]]:
+    """Give the parts in their order, own texts aside, each other section behind one it follows."""
+    chosen = {part.name for part in parts}
+    values = {one.part.name: one.part for one in asides if one.part.name != OWN}
     behind: dict[str, list[str]] = {}
     last = ""
     for name in catalogue.names():
         if name in chosen:
             last = name
-        elif name != _OWN:
+        elif name != OWN:
             behind.setdefault(last, []).append(name)
-    yield from ((Part(name), False) for name in behind.pop("", []))
-    for part in parts:
-        yield part, True
-        yield from ((Part(name), False) for name in behind.pop(part.name, []))
+    for at, part in enumerate((None, *parts)):
+        if part is not None:
+            yield part, True
+        own = (one for one in asides if one.part.name == OWN)
+        yield from ((one.part, False) for one in own if min(one.behind, len(parts)) == at)
+        others = behind.pop(part.name if part is not None else "", [])
+        yield from ((values.get(name, Part(name)), False) for name in others)

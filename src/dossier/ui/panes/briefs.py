@@ -21,7 +21,7 @@ from dossier.ui.briefs.editions import Editions
 from dossier.ui.briefs.errand import BriefErrand
 from dossier.ui.briefs.form import OptionsForm
 from dossier.ui.briefs.issues import IssueList
-from dossier.ui.briefs.options import Setting, remember, remembered
+from dossier.ui.briefs.options import Setting, remember, remembered, remembered_asides
 from dossier.ui.briefs.proof import Proof
 from dossier.ui.briefs.searching import PageSearch
 from dossier.ui.briefs.strip import Strip
@@ -210,7 +210,7 @@ class BriefPane(QWidget):
         if name == "words":
             self._floor = ""  # other incidents, other marks
             self._settle()
-        remember(self._desk.settings, case.path, self.form.spec())
+        remember(self._desk.settings, case.path, self.form.spec(), self.form.asides())
         self.errand.outdate(self.refresh)
 
     def _settle(self) -> None:
@@ -226,7 +226,8 @@ class BriefPane(QWidget):
         if case is None:
             return
         self._settle()
-        self.form.load(remembered(self._desk.settings, case.path))
+        settings = self._desk.settings
+        self.form.load(remembered(settings, case.path), remembered_asides(settings, case.path))
         self.view.set_zoom(self._desk.settings.number(_ZOOM, 0) / 100)
         self.errand.outdate(self.refresh if self.isVisible() else None)
 
