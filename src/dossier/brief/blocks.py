@@ -96,6 +96,20 @@ Text = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """What stands at the foot of each page that cites `note`: no block, it has no place of its own.
+
+    `text` says it in full where it is cited first. Later pages say `again`, and within the words
+    of `back` the page that has it in full.
+    """
+
+    note: str
+    text: Text
+    again: Text = ()
+    back: tuple[str, str] = (" In full on p. ", ".")
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text. The direction follows its first strong character (UAX #9, P2-P3).
 

@@ -117,6 +117,11 @@ def source_anchor(reference: str) -> str:
     return f"source-{reference}"
 
 
+def passage_anchor(note: str) -> str:
+    """Name the place of a note in the register, where other notes lead on to it."""
+    return f"passage-{note}"
+
+
 def review(material: Material, where: str, text: str, *, sourced: bool) -> None:
     """Report what a reader of own words would miss: sources of sentences, records named."""
     lacking = [one for one in dict.fromkeys(references(text)) if not material.holds(one)]

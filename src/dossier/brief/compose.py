@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from dossier.brief import catalogue, templates
-from dossier.brief.blocks import Block, Contents, KeyFigures, TitleBlock
+from dossier.brief.blocks import Block, Contents, Footnote, KeyFigures, TitleBlock
 from dossier.brief.charts import Picture
 from dossier.brief.clearance import BARRED, NAMELESS, clearance, printable
 from dossier.brief.document import Document, Mark, Report
@@ -18,11 +19,12 @@ from dossier.brief.formats import Form, form_of, write_text
 from dossier.brief.handling import mark_of
 from dossier.brief.house import inks, pale
 from dossier.brief.material import Material, Stamp
-from dossier.brief.portions import justified, marked
+from dossier.brief.notes import REGISTER, endnotes, footnotes
+from dossier.brief.portions import justified, marked, marked_notes
 from dossier.brief.press import render
 from dossier.brief.quotation import compare
 from dossier.brief.redaction import Whole, add_notice, redact
-from dossier.brief.spec import Listed, PrintSize, Sides, Spec
+from dossier.brief.spec import Listed, NotePlace, PrintSize, Sides, Spec
 from dossier.brief.supply import supply
 from dossier.brief.wording import day_of, plural
 from dossier.case import file, find
@@ -165,9 +167,11 @@ def document(material: Material) -> Document:
     info, stamp, house = material.info, material.stamp, material.spec.house
     if house.accent and (trouble := pale(house.accent)):
         material.remark(f"House style, accent colour: {trouble}")
+    blocks, feet = _finished(material)
     return Document(
         title=info.title,
-        blocks=tuple(_finished(material)),
+        blocks=tuple(blocks),
+        footnotes=feet,
         date=_moment(stamp.at),
         author=info.author,
         subject=f"{plural(len(material.evidences), 'incident')}; case state {stamp.state}",
@@ -211,15 +215,20 @@ def _state(stamp: Stamp) -> str:
     return f"Case state {stamp.state[:8]}…{stamp.state[-4:]} · step {stamp.head[:8]}"
 
 
-def _finished(material: Material) -> list[Block]:
-    """Give the blocks of all sections, marked, with what a redacted edition says and contents."""
-    blocks = marked(list(_blocks(material)), material)
+def _finished(material: Material) -> tuple[list[Block], tuple[Footnote, ...]]:
+    """Give the blocks of all sections, marked, with what a redacted edition says and contents.
+
+    Beside them what stands at the foot of pages.
+    """
+    blocks = marked(_blocks(material), material)
+    feet = footnotes(material) if material.spec.notes is NotePlace.FOOT else ()
+    feet = marked_notes(feet, material)
     if material.logo:
         alt = f"Logo of {material.info.organisation or 'who wrote this brief'}"
         blocks.insert(0, Picture(material.logo, alt, _LOGO))
     if material.spec.justified:
         blocks = list(justified(blocks))
-    return _add_contents(add_notice(blocks, material), material)
+    return _add_contents(add_notice(blocks, feet, material), material), feet
 
 
 def _add_contents(blocks: list[Block], material: Material) -> list[Block]:
@@ -238,6 +247,11 @@ def _moment(at: str) -> datetime:
     return datetime.fromisoformat(at).astimezone(UTC)
 
 
-def _blocks(material: Material) -> Iterator[Block]:
-    for part in material.spec.sections:
-        yield from catalogue.make(part).blocks(material)
+def _blocks(material: Material) -> list[Block]:
+    """Give the blocks of the sections; a list of notes stands before the register, or last."""
+    made = [catalogue.make(part).blocks(material) for part in material.spec.sections]
+    if material.spec.notes is NotePlace.END:
+        names = material.spec.names
+        at = names.index(REGISTER) if REGISTER in names else len(names)
+        made.insert(at, endnotes(material))
+    return list(chain.from_iterable(made))

@@ -34,6 +34,8 @@ def write_data(document: Document) -> Iterator[bytes]:
         "mark": document.mark.text,
         "footer": document.footer,
     }
+    if document.footnotes:
+        told["footnotes"] = [tell(note) for note in document.footnotes]
     if document.imprint is not None:
         told["imprint"] = document.imprint.told()
     head = _line(told).removesuffix("}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from dossier.brief.blocks import Block
+from dossier.brief.blocks import Block, Footnote
 from dossier.brief.edition import Imprint
 from dossier.brief.fonts import Family
 
@@ -39,7 +39,8 @@ class Document:
     `head` stands at the head of each page, else the title. `inks` are pairs of colours "#RRGGBB":
     what is drawn in the first is printed in the second. `fonts` are font files of a house, which
     take the place of ours. `imprint` is attached and not printed. One that is not `archival` does
-    not claim to be PDF/A.
+    not claim to be PDF/A. Notes with one of the `footnotes` stand at the foot of each page that
+    cites them; numbers of other notes lead to their entry.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Document:
     large: bool = False
     imprint: Imprint | None = None
     archival: bool = True
+    footnotes: tuple[Footnote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

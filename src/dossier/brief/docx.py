@@ -1,13 +1,13 @@
 """A brief as a Word file: Office Open XML (ISO/IEC 29500-1), for those who write on in it.
 
 Headings, repeated table heads, lists and page numbers are Word's own, and every run says its
-language. Note numbers are links into the register and back: the same number may be cited many
-times, in tables too, which a footnote of Word cannot. No clock, no thumbnail, no name but the
-author's is in the file.
+language. Note numbers are links into the register and back. Where notes stand at the foot of pages
+they are footnotes of Word, each where its number is cited first: one footnote cannot be cited
+twice, so later numbers stay links. No clock, no thumbnail, no name but the author's is in the file.
 """
 
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,8 +15,10 @@ from dossier.brief import blocks as b
 from dossier.brief.breaking import clean_text
 from dossier.brief.document import Document, Mark, PageSize
 from dossier.brief.flow import Flow, Note, count_citations, each_text, linear
+from dossier.brief.inline import name_note
 from dossier.brief.look import measure_sheet
 from dossier.brief.wordbody import Body, write_paragraph
+from dossier.brief.wordnotes import NOTE_SETTINGS, write_footnotes
 from dossier.brief.wordstyles import SPACE, write_lists, write_styles
 from dossier.brief.wordtext import Piece, Places, write_runs
 
@@ -27,6 +29,7 @@ _SPACES = f'{SPACE} xmlns:r="{_OFFICE}"'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _MAIN = "word/document.xml"
 _PARTS = ("styles", "numbering", "settings", "header", "footer")  # beside the main one
+_FOOTNOTES = "word/footnotes.xml"
 _CORE = "docProps/core.xml"
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can say
 _POINT = 20  # twentieths
@@ -40,21 +43,32 @@ def write_docx(document: Document) -> bytes:
     flow = tuple(linear(document.blocks))
     sheet = measure_sheet(document.paper)
     width = round((sheet.width - 2 * _MARGIN) * _POINT)
-    places = _find_places(flow, dict(document.inks))
+    places = _find_places(flow, document)
     body = Body(places, width)
     main = "".join(body.write(flow))
+    notes = _footnotes(document, places)
     parts = {
         _MAIN: f"<w:document {_SPACES}><w:body>{main}{_section(document)}</w:body></w:document>",
         "word/styles.xml": write_styles(document.language, large=document.large),
         "word/numbering.xml": write_lists(body.lists),
-        "word/settings.xml": _settings(document),
+        "word/settings.xml": _settings(document, NOTE_SETTINGS if notes else ""),
         "word/header.xml": _header(document, width),
         "word/footer.xml": _footer(document, width),
         _CORE: _properties(document),
-        "word/_rels/document.xml.rels": _relations(places.addresses),
+        "word/_rels/document.xml.rels": _relations(places.addresses, notes),
         "_rels/.rels": _roots(),
+        **notes,
     }
-    return _pack({"[Content_Types].xml": _types(), **parts})
+    return _pack({"[Content_Types].xml": _types(notes), **parts})
+
+
+def _footnotes(document: Document, places: Places) -> dict[str, str]:
+    """Give the part that holds the footnotes, and its links; nothing without footnotes."""
+    if not document.footnotes:
+        return {}
+    written = write_footnotes(document.footnotes, places)
+    links = _relate(_links(places.addresses))
+    return {_FOOTNOTES: written, "word/_rels/footnotes.xml.rels": links}
 
 
 def _pack(parts: Mapping[str, str]) -> bytes:
@@ -69,21 +83,26 @@ def _pack(parts: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def _find_places(flow: Iterable[Flow], inks: Mapping[str, str]) -> Places:
+def _find_places(flow: Iterable[Flow], document: Document) -> Places:
     """Name all that links may lead to; names of bookmarks are letters, digits and lines."""
     blocks = tuple(flow)
     notes = dict.fromkeys(it.note for it in blocks if isinstance(it, Note))
     anchors = dict.fromkeys(name for it in blocks for name in _anchors(it) if name)
+    names = {note: f"note_{number}" for number, note in enumerate(notes, start=1)}
+    feet = document.footnotes
+    places = {name_note(it.note): names[it.note] for it in feet if it.note in names}
+    places |= {name: f"place_{number}" for number, name in enumerate(anchors, start=1)}
     return Places(
-        {note: f"note_{number}" for number, note in enumerate(notes, start=1)},
-        {name: f"place_{number}" for number, name in enumerate(anchors, start=1)},
+        names,
+        places,
         count_citations(blocks),
-        inks,
+        dict(document.inks),
+        {it.note: number for number, it in enumerate(feet, start=1)},
     )
 
 
 def _anchors(block: Flow) -> Iterator[str]:
-    if isinstance(block, b.Heading):
+    if isinstance(block, b.Heading | Note):
         yield block.anchor
     for text in each_text(block):
         yield from (part.anchor for part in text if isinstance(part, b.Run))
@@ -107,10 +126,10 @@ def _section(document: Document) -> str:
     )
 
 
-def _settings(document: Document) -> str:
+def _settings(document: Document, notes: str) -> str:
     mirror = "<w:mirrorMargins/>" if document.duplex else ""
     mode = f'<w:compatSetting w:name="compatibilityMode" w:uri="{_MODE}" w:val="15"/>'
-    return f"<w:settings {SPACE}>{mirror}<w:compat>{mode}</w:compat></w:settings>"
+    return f"<w:settings {SPACE}>{mirror}{notes}<w:compat>{mode}</w:compat></w:settings>"
 
 
 def _header(document: Document, width: int) -> str:
@@ -179,8 +198,10 @@ def _properties(document: Document) -> str:
     )
 
 
-def _types() -> str:
+def _types(notes: Container[str]) -> str:
     named = {f"word/{part}.xml": f"{_WORD}.{part}+xml" for part in _PARTS}
+    if _FOOTNOTES in notes:
+        named[_FOOTNOTES] = f"{_WORD}.footnotes+xml"
     named[_MAIN] = f"{_WORD}.document.main+xml"
     named[_CORE] = "application/vnd.openxmlformats-package.core-properties+xml"
     relations = "application/vnd.openxmlformats-package.relationships+xml"
@@ -201,13 +222,17 @@ def _roots() -> str:
     )
 
 
-def _relations(addresses: Mapping[str, str]) -> str:
-    own = [_relation(part, f"{_OFFICE}/{part}", f"{part}.xml") for part in _PARTS]
-    links = [
+def _relations(addresses: Mapping[str, str], notes: Container[str]) -> str:
+    names = (*_PARTS, "footnotes") if _FOOTNOTES in notes else _PARTS
+    own = [_relation(part, f"{_OFFICE}/{part}", f"{part}.xml") for part in names]
+    return _relate((*own, *_links(addresses)))
+
+
+def _links(addresses: Mapping[str, str]) -> list[str]:
+    return [
         _relation(key, f"{_OFFICE}/hyperlink", address, ' TargetMode="External"')
         for address, key in addresses.items()
     ]
-    return _relate((*own, *links))
 
 
 def _relate(relations: Iterable[str]) -> str:

@@ -32,10 +32,11 @@ _NUMBER = b.Column(align=b.Align.RIGHT, figures=True)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An entry of the register: what a note number leads to."""
+    """An entry of the register, or of a list of notes: what a note number leads to."""
 
     note: str
     body: "tuple[Flow, ...]"
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def says(text: b.Text) -> bool:
 def _entry(entry: b.Entry) -> Iterator[Flow]:
     """Give the heading first, if there is one, then the facts of the margin, then the account."""
     if entry.note:
-        yield Note(entry.note, tuple(_note_body(entry)))
+        yield Note(entry.note, tuple(_note_body(entry)), entry.anchor)
         return
     head, body = entry.body[:1], entry.body[1:]
     if not (head and isinstance(head[0], b.Heading)):

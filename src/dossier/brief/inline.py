@@ -37,6 +37,11 @@ def name_note(note: str) -> str:
     return f"note-{note}"
 
 
+def name_foot(note: str, page: int) -> str:
+    """Give the name of the footnote for what `page` cites of `note`, as a target."""
+    return f"foot-{note}-{page}"
+
+
 def name_heading(number: int) -> str:
     """Give the name of a heading by its number in the outline, as a target."""
     return f"heading-{number}"

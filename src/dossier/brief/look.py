@@ -25,6 +25,8 @@ class Role(StrEnum):
     STATION_ACCENT = "station-accent"
     STATION_ROLE = "station-role"
     NOTE_NUMBER = "note-number"
+    FOOTNOTE = "footnote"
+    FOOTNOTE_NUMBER = "footnote-number"
     QUOTATION_MARK = "quotation-mark"
     CONTENTS_1 = "contents-1"
     CONTENTS_2 = "contents-2"
@@ -116,6 +118,8 @@ LOOKS: dict[Style | Role, Look] = {
     Role.STATION_ACCENT: Look(_sans(600), 8, 10.8, ACCENT_COLOUR),
     Role.STATION_ROLE: Look(_sans(), 7.4, 10.2, MUTED_COLOUR),
     Role.NOTE_NUMBER: Look(_serif(11.5), 11.5, 12.8, ACCENT_COLOUR),
+    Role.FOOTNOTE: Look(_serif(8.8), 8.8, 11.4),
+    Role.FOOTNOTE_NUMBER: Look(_serif(8.8), 8.8, 11.4, ACCENT_COLOUR),
     Role.QUOTATION_MARK: Look(_serif(30, 600), 30, 17, PALE_COLOUR),
     Role.CONTENTS_1: Look(_sans(600), 8.8, 13, before=8, after=2),
     Role.CONTENTS_2: Look(_sans(), 8.8, 13, after=1),

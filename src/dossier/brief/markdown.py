@@ -43,10 +43,13 @@ def write_markdown(document: Document) -> bytes:
     """
     flow = tuple(linear(document.blocks))
     # no reader shows a footnote that is not cited
-    writer = _Writer(frozenset(_defined(flow)) & frozenset(count_citations(flow)))
+    feet = [it for it in document.footnotes if _LABEL.fullmatch(it.note)]
+    known = {*_defined(flow), *(it.note for it in feet)} & set(count_citations(flow))
+    writer = _Writer(frozenset(known), {it.note for it in feet})
     mark = _mark(_begin(" ".join(escape(document.mark.text).split())), "**", "")
     about = " · ".join(filter(None, (document.reference, document.footer)))
-    parts = (mark, *writer.blocks(flow), "---", _begin(escape(about)), mark)
+    notes = (writer.footnote(it) for it in feet if it.note in known)
+    parts = (mark, *writer.blocks(flow), *notes, "---", _begin(escape(about)), mark)
     return ("\n\n".join(filter(None, parts)) + "\n").encode(errors="replace")
 
 
@@ -75,7 +78,7 @@ def _defined(flow: Sequence[Flow]) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes blocks; `linked` are the notes that are footnotes."""
+    """Writes blocks; `linked` are the notes that are footnotes, `written` those that are told."""
 
     linked: frozenset[str]
     written: set[str] = field(default_factory=set)
@@ -85,6 +88,10 @@ class _Writer:
         for block in flow:
             if words := self._block(block):
                 yield words
+
+    def footnote(self, note: b.Footnote) -> str:
+        """Give what a number leads to."""
+        return _indent(self._lines(note.text), f"[^{note.note}]: ", "    ")
 
     def _block(self, block: Flow) -> str:
         if isinstance(block, b.Rule | b.PageBreak):

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.brief.blocks import Align, Run
-from dossier.brief.boxes import Box, Filled, Item, Lines, Stack, gap_between, stack_up
+from dossier.brief.boxes import Box, Empty, Filled, Item, Lines, Split, Stack, gap_between, stack_up
 from dossier.brief.document import Document
+from dossier.brief.feet import Feet
 from dossier.brief.inline import Ledger, name_citation
 from dossier.brief.lines import Stretch
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, Role, Sheet, fold_sheet
@@ -70,6 +71,7 @@ class Book:
         self._document = document
         self._setting = setting
         self._ledger = ledger
+        self.feet = Feet(document.footnotes, setting) if document.footnotes else None
         self._code: list[str] = []
         self._promises: dict[int, list[Promise]] = {}
         self._unfinished: dict[int, list[str]] = {}
@@ -113,12 +115,18 @@ class Book:
         """Remember a link, a citation or a target on the page at hand."""
         if stretch.link and not self.structure.hidden:
             place = self.structure.annotate(self.structure.link(stretch))
-            self._spots.append(Spot(area, stretch.link, stretch.text, place))
+            self._spots.append(Spot(area, self._find_link(stretch), stretch.text, place))
         if stretch.note:
             self._ledger.record(stretch.note, self.count + 1)
             self.name(name_citation(stretch.note, self.count + 1), area[0], area[3])
         if stretch.anchor:
             self.name(stretch.anchor, area[0], area[3])
+
+    def _find_link(self, stretch: Stretch) -> str:
+        """Give where a stretch leads: a number to the foot of its page if its note stands there."""
+        if self.feet is None or not stretch.note:
+            return stretch.link
+        return self.feet.lead(stretch.note, self.structure.at_hand) or stretch.link
 
     def name(self, anchor: str, x: float, y: float) -> None:
         """Make a place of the page at hand a target; the first of a name counts."""
@@ -137,11 +145,19 @@ class Book:
         size = stretch.voice.size
         self.mark(stretch, (x, y - 0.25 * size, x + width, y + 0.78 * size))
 
+    def cut(self, box: Box, room: float) -> Split:
+        """Give what of `box` stands on the page at hand, `room` points high, and the rest."""
+        if self.feet is None:
+            return box.split(room, force=True)
+        return self.feet.cut(box, room, self.count + 1)
+
     def add_page(self, box: Box | None) -> None:
         """Fill a page with `box` and give it its head and foot."""
         self._draw_furniture()
         if box:
             box.draw(self, self._sheet.left, self._sheet.top)
+        if self.feet:
+            self.feet.draw(self, self.structure, self._sheet)
         if self.count in self._promises:
             self._unfinished[self.count] = self._code
         self._file.add_page("\n".join(self._code))
@@ -282,12 +298,15 @@ def fill_pages(groups: Iterable[Sequence[Item]], book: Book, sheet: Sheet) -> No
             height = rest.height if rest else 0.0
     if waiting or not book.count:
         _fill_whole_pages(stack_up(waiting), room, book, flush=True)
+    while book.feet and book.feet.waiting:  # after the last line
+        book.feet.cut(Empty(0), room, book.count + 1)
+        book.add_page(None)
 
 
 def _fill_whole_pages(stack: Stack, room: float, book: Book, *, flush: bool) -> Stack | None:
     """Fill pages while there is more than one of them; with `flush` the last one too."""
     rest: Box | None = stack
     while rest and (rest.height > room or (flush and (stack.items or not book.count))):
-        first, rest = rest.split(room, force=True)
+        first, rest = book.cut(rest, room)
         book.add_page(first)
     return rest if isinstance(rest, Stack) else None

@@ -18,6 +18,7 @@ from dossier.brief.blocks import (
     Columns,
     Entry,
     Face,
+    Footnote,
     Heading,
     KeyFigures,
     Listing,
@@ -65,12 +66,20 @@ def _within(block: Block, change: Any) -> Block:
 
 def marked(blocks: list[Block], material: Material) -> list[Block]:
     """Give each portion its mark; nothing happens where the scheme has no short forms."""
+    marker = _find_marker(material)
+    return [marker.mark(block) for block in blocks] if marker else blocks
+
+
+def marked_notes(notes: tuple[Footnote, ...], material: Material) -> tuple[Footnote, ...]:
+    """Give each note at the foot its mark, as any other portion."""
+    marker = _find_marker(material)
+    return tuple(map(marker.mark_note, notes)) if marker else notes
+
+
+def _find_marker(material: Material) -> "_Marker | None":
     scheme = marks(material.info.handling_scheme)
     short = {term.label: str(term.more.get("abbreviation", "")) for term in scheme}
-    if not any(short.values()):
-        return blocks
-    marker = _Marker(material, tuple(short), short)
-    return [marker.mark(block) for block in blocks]
+    return _Marker(material, tuple(short), short) if any(short.values()) else None
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,11 @@ class _Marker:
             return _within(block, lambda inner: self._all(inner, around))
         own = (*self._held(block), *around)
         return _led(block, self._words(own))
+
+    def mark_note(self, note: Footnote) -> Footnote:
+        """Mark a note at the foot, in full and in short."""
+        words = self._words(self._held(NoteRef(note.note)))
+        return replace(note, text=(words, *note.text), again=(words, *note.again))
 
     def _all(self, blocks: Iterable[Block], around: tuple[str, ...]) -> tuple[Block, ...]:
         found: list[Block] = []

@@ -15,7 +15,7 @@ from enum import StrEnum
 from math import inf
 from typing import Any, TypeVar, cast
 
-from dossier.brief.blocks import Block, Paragraph, Style, TitleBlock
+from dossier.brief.blocks import Block, Footnote, Paragraph, Style, TitleBlock
 from dossier.brief.data import tell
 from dossier.brief.edition import Redaction, Withheld
 from dossier.brief.handling import canonical, mark_of, ranks
@@ -130,12 +130,12 @@ def _struck_value(value: Value, strike: Callable[[str], str]) -> Value:
     return strike(value) if isinstance(value, str) and not isinstance(value, StrEnum) else value
 
 
-def add_notice(blocks: list[Block], material: Material) -> list[Block]:
-    """Say after the opening of a redacted edition how much is withheld."""
+def add_notice(blocks: list[Block], notes: Iterable[Footnote], material: Material) -> list[Block]:
+    """Say after the opening of a redacted edition how much is withheld, in its notes too."""
     redaction, withheld = material.edition.redaction, material.withheld
     if redaction is None:
         return blocks
-    bars = sum(json.dumps(tell(block)).count(BAR) for block in blocks)
+    bars = sum(json.dumps(tell(block)).count(BAR) for block in (*blocks, *notes))
     whole = [
         plural(count, noun)
         for count, noun in (

@@ -40,6 +40,14 @@ class Sides(StrEnum):
     BOTH = "both"
 
 
+class NotePlace(StrEnum):
+    """Where notes stand beside the register, which has them all."""
+
+    REGISTER = "register"
+    FOOT = "foot"
+    END = "end"
+
+
 class PrintSize(StrEnum):
     """How large everything is; large is a third larger."""
 
@@ -68,6 +76,11 @@ def parts(*names: str) -> tuple[Part, ...]:
 _PAPERS = {PageSize.A4: "A4", PageSize.LETTER: "Letter"}
 _SIDES = {Sides.ONE: "One side of the paper", Sides.BOTH: "Both sides"}
 _SIZES = {PrintSize.NORMAL: "Normal", PrintSize.LARGE: "Large: a third larger"}
+_NOTES = {
+    NotePlace.REGISTER: "In the register of sources",
+    NotePlace.FOOT: "At the foot of the page",
+    NotePlace.END: "In a list before the register",
+}
 _CONTENTS = {
     Listed.WHEN_LONG: "When the brief is long",
     Listed.ALWAYS: "Always",
@@ -112,6 +125,9 @@ class Spec:
     sides: Sides = choice("Printed on", Sides.ONE, _SIDES, hint="Both leave room at the fold.")
     print_size: PrintSize = choice("Print", PrintSize.NORMAL, _SIZES)
     contents: Listed = choice("Contents", Listed.WHEN_LONG, _CONTENTS)
+    notes: NotePlace = choice(
+        "Notes", NotePlace.REGISTER, _NOTES, hint="The register lists them in any case."
+    )
     justified: bool = tick("Justified lines", default=False)
     language: str = line("Language", "en", hint="A tag such as en, fr or tg.")
     mark: str | None = special("Handling mark", OptionType.MARK, None, empty="As the case")

@@ -41,6 +41,7 @@ class Aside(StrEnum):
     FOOTER = "<</Type /Pagination /Subtype /Footer>> BDC"
 
 
+_CELLS = frozenset({Tag.CELL, Tag.HEAD_CELL, Tag.LABEL, Tag.BODY})  # nothing stands after them
 HEADINGS = (Tag.HEADING_1, Tag.HEADING_2, Tag.HEADING_3, Tag.HEADING_4)
 
 
@@ -107,6 +108,8 @@ class Structure:
         self._unsettled: list[Element] = []
         self._links: dict[tuple[Element, int], Element] = {}
         self._links_before = self._links
+        self._after: set[str] = set()  # notes that are read after what cites them
+        self._within: dict[Element, list[str]] = {}  # notes at the end of cells
         self.start_page()
 
     @property
@@ -142,11 +145,40 @@ class Structure:
                 element.parent = None  # it is written, and not kept for this
                 self._unsettled.append(element)
         self._live = live
+        self._add_notes(finished)
         return finished
 
     def take_rest(self) -> list[Element]:
         """Give all other elements; the last page must be there."""
+        self._add_notes(self._live)
         return [*self._unsettled, *self._live]
+
+    @property
+    def at_hand(self) -> Element:
+        """What is drawn now."""
+        return self._open[-1]
+
+    def hang_note(self, note: Element, cited_in: Element) -> None:
+        """Let a note be read right after the block that cites it, or at the end of a cell.
+
+        The block must have something on the page at hand, or be kept open by notes that wait.
+        """
+        around = cited_in.parent
+        if around is None or cited_in.tag in _CELLS:
+            self._hang(note, cited_in)
+            self._within.setdefault(cited_in, []).append(str(cited_in.kids.pop()))
+            return
+        self._hang(note, around)
+        held, kids = str(around.kids.pop()), around.kids
+        at = len(kids) - kids[::-1].index(f"{cited_in.number} 0 R")
+        while at < len(kids) and kids[at] in self._after:
+            at += 1
+        kids.insert(at, held)
+        self._after.add(held)
+
+    def _add_notes(self, finished: list[Element]) -> None:
+        for element in finished if self._within else ():
+            element.kids += self._within.pop(element, ())
 
     def open(self, element: Element) -> None:
         """What is drawn from now on belongs to `element`."""

@@ -107,8 +107,7 @@ class Body:
         yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
     def _note(self, block: Note, place: _Place) -> Iterator[str]:
-        name = self._places.notes.get(block.note)
-        around = self._places.mark(name) if name else ("", "")
+        around = self._places.define(block.note, block.anchor)
         label = (Piece(f"{clean_text(block.note)}\u2002", b.Face.STRONG),)
         body = block.body or (b.Paragraph((), b.Style.SOURCE),)
         yield from self._write(body, _Place(place.depth, 0, label, around))

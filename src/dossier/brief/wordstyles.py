@@ -56,6 +56,7 @@ _STYLES = (
     _Style("AfterTable", "After table", _SANS, 4, after=4),
     _Style("Header", "header", _SANS, 8, colour=MUTED_COLOUR),
     _Style("Footer", "footer", _SANS, 8, colour=MUTED_COLOUR),
+    _Style("FootnoteText", "footnote text", _SERIF, 9, after=1),
     _Style("Mark", "Mark", _SANS, 9, 3, 3, ACCENT_COLOUR, _BOLD),
     _Style("MarkBoxed", "Mark boxed", _SANS, 12, 3, 3, looks=_BOLD),
 )

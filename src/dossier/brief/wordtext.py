@@ -25,7 +25,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of one look. `before` and `after` are the elements around them."""
+    """Words of one look. `before` and `after` are the elements around them, `lead` is in them."""
 
     text: str
     face: b.Face = b.Face.PLAIN
@@ -35,6 +35,7 @@ class Piece:
     after: str = ""
     raised: bool = False
     shade: str = ""
+    lead: str = ""
 
 
 @dataclass(slots=True)
@@ -42,15 +43,18 @@ class Places:
     """Bookmarks and links of a document: what may be led to, and what was.
 
     `notes` and `anchors` are the names of the bookmarks of what the document holds; `cited` says
-    how often each note is cited in all. `inks` are colours of a house by the ones they stand for.
+    how often each note is cited in all. `inks` are colours of a house by the ones they stand for,
+    `feet` the footnotes by their notes.
     """
 
     notes: Mapping[str, str]
     anchors: Mapping[str, str]
     cited: Mapping[str, int]
     inks: Mapping[str, str] = field(default_factory=dict)
+    feet: Mapping[str, int] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
     _met: dict[str, int] = field(default_factory=dict)
+    _defined: set[str] = field(default_factory=set)
     _marks: int = 0
 
     def mark(self, name: str) -> tuple[str, str]:
@@ -61,14 +65,32 @@ class Places:
         return start, f'<w:bookmarkEnd w:id="{number}"/>'
 
     def cite(self, note: str) -> Piece:
-        """Give the raised number of a note, which leads to it and can be led back to."""
-        name = self.notes.get(note)
+        """Give the raised number of a note, which leads to it and can be led back to.
+
+        The first of a footnote bears it (17.11.14), with our own number for its mark.
+        """
+        name, foot = self.notes.get(note), self.feet.get(note)
         piece = Piece(clean_text(note), colour=self.ink(ACCENT_COLOUR), raised=True)
+        self._met[note] = self._met.get(note, 0) + 1
+        is_foot = foot is not None and self._met[note] == 1
+        if is_foot:
+            lead = f'<w:footnoteReference w:customMarkFollows="1" w:id="{foot}"/>'
+            piece = replace(piece, lead=lead)
         if name is None:
             return piece
-        self._met[note] = self._met.get(note, 0) + 1
         start, end = self.mark(f"cited_{name}_{self._met[note]}")
+        if is_foot:
+            return replace(piece, before=start, after=end)
         return replace(piece, before=f"{start}{_inside(name)}", after=f"</w:hyperlink>{end}")
+
+    def define(self, note: str, anchor: str) -> tuple[str, str]:
+        """Give the bookmarks of an entry: as a note where it is the first, and as a place."""
+        fresh = note in self.notes and note not in self._defined
+        names = [self.notes[note]] if fresh else []
+        names += [self.anchors[anchor]] if anchor in self.anchors else []
+        self._defined.add(note)
+        marks = [self.mark(name) for name in names]
+        return "".join(start for start, _ in marks), "".join(end for _, end in marks)
 
     def lead_back(self, way: b.CitedOn) -> Iterator[Piece]:
         """Give a letter for each place that cites a note; pages are not known before printing."""
@@ -186,7 +208,7 @@ def _write_run(piece: Piece, text: str, *, rtl: bool) -> str:
     if not text:
         return ""
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return f"<w:r>{_write_look(piece, rtl=rtl)}{'<w:br/>'.join(lines)}</w:r>"
+    return f"<w:r>{_write_look(piece, rtl=rtl)}{piece.lead}{'<w:br/>'.join(lines)}</w:r>"
 
 
 def _write_look(piece: Piece, *, rtl: bool) -> str:

@@ -86,12 +86,18 @@ def _spec(options: Namespace, kept: "Spec | None") -> "Spec":
     """Give the template, or the plan that the case keeps, and what was chosen beside it."""
     from dossier.brief import templates
     from dossier.brief.document import PageSize
-    from dossier.brief.spec import Listed, PrintSize, Sides
+    from dossier.brief.spec import Listed, NotePlace, PrintSize, Sides
 
     wanted = options.template or "case_brief"
     spec = kept or templates.find(wanted, templates.default_folder())
     chosen: dict[str, Any] = {"words": options.filter, "mark": options.mark}
-    kinds = {"paper": PageSize, "sides": Sides, "print_size": PrintSize, "contents": Listed}
+    kinds = {
+        "paper": PageSize,
+        "sides": Sides,
+        "print_size": PrintSize,
+        "contents": Listed,
+        "notes": NotePlace,
+    }
     for name, kind in kinds.items():
         said = getattr(options, name)
         chosen[name] = kind(said.replace("-", "_")) if said else None

@@ -136,6 +136,11 @@ def _brief_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--print-size", choices=("normal", "large"), help="large: a third larger")
     parser.add_argument("--contents", choices=("when-long", "always", "never"))
     parser.add_argument(
+        "--notes",
+        choices=("register", "foot", "end"),
+        help="in the register only, at the foot of pages too, or in a list too",
+    )
+    parser.add_argument(
         "--issue",
         nargs="?",
         const="",

@@ -5,9 +5,15 @@ from itertools import zip_longest
 
 from dossier.brief.blocks import Block, Column, Entry, Heading, Panel, Paragraph, Style, Table, Text
 from dossier.brief.material import Material
+from dossier.brief.spec import NotePlace
 from dossier.brief.wording import margin, plain, strong
 from dossier.model.terms import Term, vocabulary
 
+_WAYS = {
+    NotePlace.REGISTER: "to the exact words",
+    NotePlace.FOOT: "to the foot of its page, and that to the exact words",
+    NotePlace.END: "to the list of notes, and that to the exact words",
+}
 _COLUMNS = (Column(0.4), Column(3.0), Column(0.4), Column(3.0))
 
 
@@ -23,9 +29,9 @@ class GradingKeySection:
         rows = tuple((*_cells(letter), *_cells(digit)) for letter, digit in pairs)
         head = tuple(plain(label) for label in ("", "Source", "", "Information"))
         intro = (
-            "A raised number leads to the exact words in the register of sources. Letters grade "
-            "the source, digits the information, each without looking at the other. F and 6 mean "
-            "not judged, never bad."
+            f"A raised number leads {_WAYS[material.spec.notes]} in the register of sources. "
+            "Letters grade the source, digits the information, each without looking at the other. "
+            "F and 6 mean not judged, never bad."
         )
         body = (Heading(2, plain("How to read this brief")), Paragraph(plain(intro)))
         return (Entry(margin("Key"), (*body, Table(_COLUMNS, head, rows))),)

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.brief.blocks import Block, CitedOn, Entry, Heading, Ink, Paragraph, Run, Style
-from dossier.brief.citing import source_anchor
+from dossier.brief.citations import described, locator
+from dossier.brief.citing import passage_anchor, source_anchor
 from dossier.brief.material import Material
 from dossier.brief.options import line, tick
-from dossier.brief.wording import margin, plain, quoted, strong
+from dossier.brief.wording import margin, plain, quoted
 from dossier.case.find import Registered
-from dossier.model.direction import isolated
-from dossier.model.evidence import Passage, printed_name
+from dossier.model.evidence import Passage
 from dossier.model.records import Actor, Source
-from dossier.model.terms import LocatorKind, vocabulary
+from dossier.model.terms import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class RegisterSection:
     def _about(
         self, source: Source, publisher: Actor | None, digests: Sequence[str]
     ) -> Iterator[Block]:
-        yield Paragraph(tuple(_described(source, publisher)), Style.SOURCE)
+        yield Paragraph(described(source, publisher), Style.SOURCE)
         if source.descriptor:
             yield Paragraph(plain(source.descriptor), Style.CAPTION)
         for digest in digests if self.hashes else ():
@@ -66,14 +66,15 @@ class RegisterSection:
     def _note(self, material: Material, passage: Passage) -> Entry:
         number = material.notes.number(passage.citation.id)
         back = Paragraph((CitedOn(number),), Style.MARGIN)
-        where = _locator(passage)
+        where = locator(passage)
         exact = Run(quoted(passage.citation.exact), lang=passage.text.language)
         place = Run(f" {where}." if self.words else f"{where}.", ink=Ink.MUTED)
         shown = ((exact,) if self.words else ()) + ((place,) if where else ())
         body = [Paragraph(shown, Style.SOURCE)] if shown else []
         if self.chains or not shown:
             body.append(Paragraph(plain(f"{passage.chain_words()}."), Style.CAPTION))
-        return Entry((back,), tuple(body), note=number, rule=False)
+        anchor = passage_anchor(number)
+        return Entry((back,), tuple(body), note=number, anchor=anchor, rule=False)
 
 
 def _margin(source: Source, grade: str) -> tuple[Paragraph, ...]:
@@ -86,25 +87,3 @@ def _margin(source: Source, grade: str) -> tuple[Paragraph, ...]:
         f"access {access}" if access else "",
         source.handling,
     )
-
-
-def _described(source: Source, publisher: Actor | None) -> Iterator[Run]:
-    """Give title, what it is, and where it can be read."""
-    kind = vocabulary("source_type").label(source.kind) if source.kind else ""
-    body = printed_name(publisher) if publisher else ""
-    language = vocabulary("language").label(source.language) if source.language else ""
-    facts = (kind, isolated(source.author), isolated(body), source.published.words(), language)
-    about = ", ".join(fact for fact in facts if fact)
-    yield strong(isolated(source.title))
-    yield Run(f". {about}." if about else ".")
-    for url in (source.url, source.archive_url):
-        if url:
-            yield Run(f" {url}", link=url)
-
-
-def _locator(passage: Passage) -> str:
-    citation = passage.citation
-    if citation.locator_kind == LocatorKind.PARAGRAPH:
-        return f"¶\u00a0{citation.locator}"
-    label = vocabulary("locator_kind").label(citation.locator_kind) if citation.locator_kind else ""
-    return f"{label} {citation.locator}".strip()
