@@ -159,6 +159,20 @@ def test_copies_and_other_cases_are_told_apart(sample: Case, tmp_path: Path) -> 
         )
 
 
+def test_an_issue_of_another_copy_says_nothing_of_what_has_changed(
+    sample: Case, tmp_path: Path
+) -> None:
+    """Such as one that came in by an import: its step is in another journal."""
+    paper = tmp_path / "theirs.pdf"
+    paper.write_bytes(b"%PDF-1.7 theirs")
+    digest = hashlib.sha256(paper.read_bytes()).hexdigest()
+    theirs = Issue(number=1, state="a" * 64, head="b" * 64, pdf=digest)
+    issues.store(sample, "Weekly", "", theirs)
+    found = judged(paper, sample)
+    assert (found.verdict, found.changes) == (Verdict.ISSUED, ())
+    assert found.sentences[-1].startswith("It was issued from another copy of this case")
+
+
 def test_a_locked_issue_is_known_without_its_password(sample: Case, tmp_path: Path) -> None:
     path = tmp_path / "w.pdf"
     issue(sample, path, password=SESAME)

@@ -86,3 +86,13 @@ def test_the_issue_before_is_the_last_one_of_other_content(case: Case) -> None:
     assert issues.last_before(case, "Weekly") == first
     case.undo()
     assert issues.last_before(case, "Weekly") == first
+
+
+def test_an_issue_of_another_copy_is_not_compared_with(case: Case) -> None:
+    """It comes in by an import, behind our own: its step is not in this journal."""
+    first = issues.store(case, "Weekly", "", printed(case))
+    add_incident(case)
+    issues.store(case, "Weekly", "", replace(PRINTED, number=2))
+    issues.store(case, "Weekly", "", replace(PRINTED, number=3, head=""))
+    assert issues.last_before(case, "Weekly") == first
+    assert issues.last_before(case, "Weekly", PRINTED.head) is None

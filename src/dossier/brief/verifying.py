@@ -40,6 +40,9 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"  # no paper of Dossier, or one that cannot be read
 
 
+_ELSEWHERE = (
+    "It was issued from another copy of this case: what has changed since is not known here."
+)
 MATCHING = frozenset({Verdict.ISSUED, Verdict.PRINTED})
 
 
@@ -139,6 +142,8 @@ def _issued(case: Case, found: Issued) -> Verification:
     if not found.standing:
         sentences.append("The issue was undone in the case since; the paper is out all the same.")
     step = since.step_of(case, issue.head)
+    if step is None and issue.head:
+        return Verification(Verdict.ISSUED, (*sentences, _ELSEWHERE))
     changed = _since(case, step)
     return Verification(Verdict.ISSUED, (*sentences, _progress(changed)), _lines(changed))
 

@@ -1,7 +1,9 @@
 """Issues of briefs: what went out, under which number, and the verb that stores one.
 
 Paper that went out cannot be called back. Undo takes an issue out of the list, and its row of the
-journal stays: its number is never given again, and its paper is still known.
+journal stays: its number is never given again, and its paper is still known. Two copies of a case
+count each on its own: once one was imported into the other, two issues may bear one number, and
+are told apart by who issued them when. The next number is free in both.
 """
 
 import dataclasses
@@ -12,6 +14,7 @@ from typing import Any
 from dossier.case.case import Case, Changes
 from dossier.case.journal import StepKind, moment
 from dossier.case.reading import Reading
+from dossier.case.since import step_of
 from dossier.errors import RefusedError
 from dossier.model.field import TITLE_LENGTH
 from dossier.model.records import Brief, Issue, kind_named
@@ -66,13 +69,14 @@ def last_before(case: Case, title: str = "", head: str = "") -> Issue | None:
     """Give the last standing issue of a brief that shows another content than the case has now.
 
     Without a title it is one of any brief, with a `head` the one that was printed at that step. An
-    issue of this very content is no older one: printed again, a brief says the same.
+    issue of this very content is no older one: printed again, a brief says the same. One of another
+    copy, at a step that this journal does not know, cannot be compared with and is passed over.
     """
     step = case.last_content_step
     now = step.hash if step else ""
     held = [one.issue for one in issued(case, title or None) if one.standing]
-    wanted = [issue for issue in held if (issue.head == head if head else issue.head != now)]
-    return wanted[-1] if wanted else None
+    wanted = (one for one in reversed(held) if (one.head == head if head else one.head != now))
+    return next((one for one in wanted if step_of(case, one.head)), None)
 
 
 def store(case: Case, title: str, plan: str, issue: Issue) -> Issue:

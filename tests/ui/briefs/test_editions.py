@@ -82,6 +82,12 @@ def test_an_issue_is_asked_for_printed_stored_and_listed(
     assert lines_of(pane)[0].endswith("The case has changed since: 1 record.")
 
 
+def test_an_issue_that_came_from_another_copy_says_so(pane: BriefPane, desk: Desk) -> None:
+    theirs = Issue(number=1, state="a" * 64, head="b" * 64, pdf="c" * 64)
+    issues.store(case_of(desk), "Weekly", "", theirs)
+    assert lines_of(pane)[0].endswith("from another copy of this case.")
+
+
 def test_the_next_issue_goes_on_with_the_title_of_the_last(
     qtbot: QtBot, window: Window, pane: BriefPane, tmp_path: Path
 ) -> None:

@@ -24,11 +24,14 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An issue as it is listed: how many records have changed since."""
+    """An issue as it is listed: how many records have changed since.
+
+    None if it came from another copy, whose steps are not known here.
+    """
 
     issue: "Issue"
     title: str
-    changed: int
+    changed: int | None
 
 
 class IssueList(QWidget):
@@ -79,12 +82,15 @@ def _words(line: _Line) -> str:
     day = notation.day(datetime.fromisoformat(issue.issued_at))
     facts = (f"Issue {issue.number} of “{isolated(line.title)}”", day,
              counted(issue.pages, "page") if issue.pages else "", issue.mark)  # fmt: skip
-    since = (
-        f"The case has changed since: {counted(line.changed, 'record')}."
-        if line.changed
-        else "The case says the same."
-    )
-    return f"{', '.join(filter(None, facts))}. {since}"
+    return f"{', '.join(filter(None, facts))}. {_progress(line)}"
+
+
+def _progress(line: _Line) -> str:
+    if line.changed is None:
+        return f"Issued by {isolated(line.issue.by)} from another copy of this case."
+    if line.changed:
+        return f"The case has changed since: {counted(line.changed, 'record')}."
+    return "The case says the same."
 
 
 def _listed(case: "Reading") -> "tuple[list[_Line], int]":
@@ -94,6 +100,6 @@ def _listed(case: "Reading") -> "tuple[list[_Line], int]":
     shown: list[_Line] = []
     for one in reversed(standing[-_SHOWN:]):
         step = since.step_of(case, one.issue.head)
-        changed = since.differences(case, step.id) if step else []
-        shown.append(_Line(one.issue, one.title, len(changed)))
+        changed = len(since.differences(case, step.id)) if step else None
+        shown.append(_Line(one.issue, one.title, changed))
     return shown, max(0, len(standing) - _SHOWN)
