@@ -102,6 +102,33 @@ def test_rows_of_every_kind_are_added_edited_moved_removed_and_taken_back(
         assert case.state_hash == state
 
 
+def test_lines_that_nobody_opened_say_the_rows_of_the_next_owner(
+    open_desk: Desk, case: Case, qtbot: QtBot
+) -> None:
+    kind, child, tie = next(one for one in OWNED if one[1].name == "incident_place")
+    first, second = case.all(Incident)[0].id, edits.add(case, Incident(title="Another")).id
+    made = [edits.add(case, Place(name=name)) for name in ("Kaldar", "Asad", "Kunduz")]
+    named = [IncidentPlace(place=place.id, role="origin") for place in made]
+    edits.set_children(case, kind.name, first, IncidentPlace, named)
+    edits.set_children(case, kind.name, second, IncidentPlace, named[2:])
+    rows = ChildRows(open_desk, child, tie)
+    qtbot.addWidget(rows)
+    rows.load(first)
+    kept, opened, _ = rows.rows
+    opened.toggle()
+    rows.load(second)
+    assert rows.rows == [kept]
+    assert "Kunduz" in kept.head.words
+    assert not kept.up.isEnabled()
+    rows.load(first)
+    for row, name in zip(rows.rows, ("Kaldar", "Asad", "Kunduz"), strict=True):
+        assert name in row.head.words
+    assert (rows.rows[0], rows.changes()) == (kept, None)
+    kept.toggle()
+    rows.load(second)
+    assert kept not in rows.rows  # words could stand in its form
+
+
 # ---- in the inspector
 
 

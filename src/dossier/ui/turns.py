@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from shiboken6 import isValid
+
+_AIR_MS = 5  # before each, or a window that is late would do the next one before it hears a key
 
 
 class Turns(QObject):
@@ -17,12 +19,15 @@ class Turns(QObject):
         self._waiting: dict[QObject, Callable[[], None]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_AIR_MS)
         self._timer.timeout.connect(self._take)
 
     def ask(self, asker: QObject, act: Callable[[], None]) -> None:
         """Have something done after all that waits; asked for again meanwhile it is done once."""
         self._waiting.setdefault(asker, act)
-        self._timer.start(0)
+        if not self._timer.isActive():
+            self._timer.start()
 
     def awaits(self, asker: QObject) -> bool:
         """Whether an asker waits for its turn."""
@@ -36,7 +41,9 @@ class Turns(QObject):
     def _take(self) -> None:
         asker = next(iter(self._waiting))
         act = self._waiting.pop(asker)
-        if self._waiting:  # before it is done: if it fails the others still have their turns
-            self._timer.start(0)
-        if isValid(asker):
-            act()
+        try:
+            if isValid(asker):
+                act()
+        finally:  # if it fails the others still have their turns
+            if self._waiting:
+                self._timer.start()

@@ -63,11 +63,18 @@ class ChildRows(QWidget):
     # ---- showing -------------------------------------------------------------------------
 
     def load(self, owner: int) -> None:
-        """Show what another record owns."""
-        while self.rows:
-            self._drop(self.rows[-1])
+        """Show what another record owns. Lines that nobody opened are kept, to say its rows."""
+        focus = QApplication.focusWidget()
+        for row in list(self.rows):
+            if row.form is not None or (focus is not None and row.isAncestorOf(focus)):
+                self._drop(row)
         self.owner = owner
-        self.refresh()
+        records = self._read()
+        for row, record in zip(self.rows, records, strict=False):
+            row.record = record
+        for row in self.rows[len(records) :]:
+            self._drop(row)
+        self._take(records)
 
     def refresh(self) -> None:
         """Show it as the case has it; rows that are being edited stay."""
