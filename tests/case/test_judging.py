@@ -209,3 +209,37 @@ def test_what_is_wrong_with_judgements_is_found_by_the_checks(case: Case) -> Non
     (problem,) = checks.problems(case, found, found.ids)
     assert (problem.kind, problem.id, problem.field) == ("judgement", vague.id, "text")
     assert problem.words == "They may return."
+
+
+def test_a_yardstick_that_is_put_back_brings_the_likelihood_that_stood_on_it(case: Case) -> None:
+    one = judged(case, scale="phia", likelihood="highly_likely")
+    one = edits.change(case, dataclasses.replace(one, scale="icd203", likelihood="very_likely"))
+    edits.put_back(case, "judgement", one.id, "scale", "phia")
+    assert case.undo_label == f"Restore yardstick and likelihood of {TEXT}"
+    (held,) = find.judgements(case)
+    assert held.band is not None
+    assert (held.judgement.scale, held.band.label) == ("phia", "highly likely")
+    edits.put_back(case, "judgement", one.id, "likelihood", "very_likely")
+    now = case.get(Judgement, one.id)
+    assert (now.scale, now.likelihood) == ("icd203", "very_likely")
+    edits.put_back(case, "judgement", one.id, "text", TEXT)
+    assert case.get(Judgement, one.id) == now
+
+
+def test_a_likelihood_put_back_on_the_same_yardstick_is_one_field(case: Case) -> None:
+    one = judged(case, likelihood="likely")
+    edits.change(case, dataclasses.replace(one, likelihood="unlikely"))
+    edits.put_back(case, "judgement", one.id, "likelihood", "likely")
+    assert case.undo_label == f"Restore likelihood of {TEXT}"
+    assert case.get(Judgement, one.id) == one
+
+
+@pytest.mark.parametrize(
+    ("scale", "likelihood"), [("phia", "very_likely"), ("zz", "likely"), ("", "likely")]
+)
+def test_a_likelihood_that_its_yardstick_does_not_have_is_found(
+    case: Case, scale: str, likelihood: str
+) -> None:
+    one = judged(case, "They stay.", "assumption")
+    edits.change(case, dataclasses.replace(one, scale=scale, likelihood=likelihood))
+    assert rules(case) == {"likelihood_off_yardstick": [one.id]}

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from dossier.case.case import Case, Changes
 from dossier.case.edit import Edit
+from dossier.case.history import last_with
 from dossier.case.slices import Phase, Progress, Slices, drained, parts
 from dossier.errors import RefusedError
 from dossier.model import anchors
@@ -66,13 +67,22 @@ def _differing(before: Record, after: Record) -> list[Field]:
 
 
 def put_back(case: Case, kind: str, id_: int, name: str, value: object) -> Record:
-    """Give one field of a record an earlier value again, as the history shows it."""
+    """Give one field of a record an earlier value again, as the history shows it.
+
+    A word that lies within another field, as one of likelihood on its yardstick, and that field
+    come back together: the same key means something else elsewhere, or nothing.
+    """
     described = kind_named(kind)
-    held = case.get(described.record, id_)
-    label = _uncapitalised(described.field(name).label)
-    values: dict[str, Any] = {name: value}
-    label = f"Restore {label} of {called(held)}"
-    return change(case, dataclasses.replace(held, **values), label=label)
+    held, asked = case.get(described.record, id_), described.field(name)
+    tied = [
+        one for one in described.fields if one.name in (name, asked.within) or one.within == name
+    ]
+    then = last_with(case, described, id_, name, value) if len(tied) > 1 else None
+    values: dict[str, Any] = {one.name: getattr(then, one.name) for one in tied} if then else {}
+    record = dataclasses.replace(held, **(values | {name: value}))
+    labels = [_uncapitalised(one.label) for one in _differing(held, record)]
+    label = " and ".join(labels) or _uncapitalised(asked.label)
+    return change(case, record, label=f"Restore {label} of {called(held)}")
 
 
 def _change_label(changed: Sequence[Field], before: Record, after: Record) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dossier.case import journal, naming, wording
+from dossier.case import journal, naming, rows, wording
 from dossier.case.dbapi import Connection
 from dossier.case.journal import STEP_COLUMNS, Change, Op, Step
 from dossier.case.reading import Reading
 from dossier.case.state import current_rows, rewound_once
-from dossier.model.field import Kind
+from dossier.model.field import Kind, Record
 from dossier.model.notation import PLAIN, Notation
 from dossier.model.records import kind_named
 
@@ -68,6 +68,21 @@ def history(
     steps = _steps(conn, found)
     listed = [(steps[row[0]], _change(row)) for row in found if row[0] in steps]
     return list(_entries(conn, listed, notation))
+
+
+def last_with(case: Reading, kind: Kind, id_: int, name: str, value: object) -> Record | None:
+    """Give a record as it was when a field last had a value; None if the journal has no such."""
+    wanted = kind.values(name, value)
+    sql = (
+        'SELECT id, kind, "row", op, before, after FROM change'
+        ' WHERE kind = ? AND "row" = ? ORDER BY id DESC'
+    )
+    row: Values | None = rows.stored(case.db.conn, kind, id_)
+    for held in case.rows(sql, (kind.name, id_)):
+        if row is not None and all(row[column] == held for column, held in wanted.items()):
+            return kind.read(row)
+        row = rewound_once(row, _change((0, *held)))
+    return None
 
 
 def _change(row: tuple[Any, ...]) -> Change:

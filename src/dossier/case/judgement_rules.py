@@ -7,6 +7,7 @@ from dossier.case.scan import NO_IDS, Find, Found, Rule, Scan, of
 from dossier.model import phrasing
 from dossier.model.severity import Severity
 from dossier.model.terms import JudgementKind
+from dossier.model.yardsticks import yardstick
 
 
 def _worded(*faults: phrasing.Fault) -> Find:
@@ -19,6 +20,18 @@ def _worded(*faults: phrasing.Fault) -> Find:
         return [Found(rule, "judgement", "text", array(NO_IDS, wrong))]
 
     return find
+
+
+def _off_yardstick(rule: Rule, scan: Scan) -> Iterable[Found]:
+    """Find judgements whose likelihood is no word of the yardstick that is chosen."""
+    rows = scan.rows("judgement", "r.id, r.scale, r.likelihood", "r.likelihood <> ''")
+    off = (id_ for id_, scale, likelihood in rows if not _has_band(scale or "", likelihood))
+    return [Found(rule, "judgement", "likelihood", array(NO_IDS, off))]
+
+
+def _has_band(scale: str, likelihood: str) -> bool:
+    measured = yardstick(scale)
+    return measured is not None and measured.band(likelihood) is not None
 
 
 _CONCLUDES = f"r.kind = '{JudgementKind.KEY_JUDGEMENT}'"
@@ -56,6 +69,13 @@ JUDGEMENT_RULES: tuple[Rule, ...] = (
         "The same word means another band on another yardstick: use one for the whole case.",
         Severity.OPEN,
         of("judgement", _MIXED, field="scale"),
+    ),
+    Rule(
+        "likelihood_off_yardstick",
+        "Likelihood that is no word of its yardstick",
+        "No band stands for it, so none is printed: choose a word of the yardstick.",
+        Severity.WRONG,
+        _off_yardstick,
     ),
     Rule(
         "unmeasured_judgement",
