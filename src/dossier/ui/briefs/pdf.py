@@ -221,13 +221,19 @@ def tool() -> str:
 
 
 def _image(page: Any, scale: float) -> QImage:
-    drawn = page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
-    try:
-        form = QImage.Format.Format_RGB32
-        borrowed = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, form)
-        return borrowed.copy()
-    finally:
-        drawn.close()
+    """Draw into the picture itself: the dots of a page are megabytes."""
+    from pypdfium2 import PdfBitmap
+
+    paper: list[QImage] = []
+
+    def lay(width: int, height: int, **form: Any) -> PdfBitmap:
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+        paper.append(image)
+        dots = (ctypes.c_ubyte * image.sizeInBytes()).from_buffer(image.bits())
+        return PdfBitmap.new_native(width, height, buffer=dots, stride=image.bytesPerLine(), **form)
+
+    page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False, bitmap_maker=lay).close()
+    return paper[0]
 
 
 def page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
