@@ -211,6 +211,35 @@ def test_what_is_wrong_with_judgements_is_found_by_the_checks(case: Case) -> Non
     assert problem.words == "They may return."
 
 
+@pytest.mark.parametrize("rested", ["incident", "claim", "quote"])
+@pytest.mark.parametrize("trashed", ["incident", "claim", "quote", "citation", "text", "source"])
+def test_a_key_judgement_that_rests_on_the_trash_alone_is_found(
+    story: Case, rested: str, trashed: str
+) -> None:
+    one = judged(story, likelihood="likely", confidence="moderate", basis="Two origins agree.")
+    records = {"incident": story.all(Incident)[0], "claim": story.all(Claim)[0]}
+    judging.rest_on(story, one.id, rested, (records | {"quote": story.all(Quote)[0]})[rested].id)
+    assert "unsupported_judgement" not in rules(story)
+    with story.edit("Away") as edit:
+        for row in story.rows(f"SELECT id FROM {trashed}"):
+            edit.trash(trashed, row[0])
+    stands = any(ground.stands for ground in find.judgements(story)[0].grounds)
+    assert ("unsupported_judgement" in rules(story)) is not stands
+    edits.restore(story, trashed, [row[0] for row in story.rows(f"SELECT id FROM {trashed}")])
+    assert "unsupported_judgement" not in rules(story)
+
+
+def test_a_claim_without_a_passage_supports_nothing(case: Case) -> None:
+    incident = edits.add(case, Incident(title="Crossing"))
+    claim = edits.add_claim(
+        case, Claim(incident=incident.id, attribute="count", stated="134", stance="asserts")
+    )
+    one = judged(case, likelihood="likely", confidence="moderate", basis="One origin.")
+    judging.rest_on(case, one.id, "claim", claim.id)
+    assert rules(case)["unsupported_judgement"] == [one.id]
+    assert not find.judgements(case)[0].grounds[0].stands
+
+
 def test_a_yardstick_that_is_put_back_brings_the_likelihood_that_stood_on_it(case: Case) -> None:
     one = judged(case, scale="phia", likelihood="highly_likely")
     one = edits.change(case, dataclasses.replace(one, scale="icd203", likelihood="very_likely"))

@@ -35,7 +35,17 @@ def _has_band(scale: str, likelihood: str) -> bool:
 
 
 _CONCLUDES = f"r.kind = '{JudgementKind.KEY_JUDGEMENT}'"
-_RESTS = "EXISTS (SELECT 1 FROM judgement_link l WHERE l.judgement = r.id AND l.deleted_at IS NULL)"
+# as `Ground.stands`: what lies in the trash, or cites what does, is not printed and bears nothing
+_RESTS = (
+    "EXISTS (SELECT 1 FROM judgement_link l LEFT JOIN claim k ON k.id = l.claim"
+    " LEFT JOIN quote q ON q.id = l.quote"
+    " LEFT JOIN incident i ON i.id = coalesce(l.incident, k.incident)"
+    " LEFT JOIN citation c ON c.id = coalesce(k.citation, q.citation)"
+    " LEFT JOIN text t ON t.id = c.text LEFT JOIN source s ON s.id = t.source"
+    " WHERE l.judgement = r.id AND (l.incident IS NOT NULL OR c.id IS NOT NULL)"
+    " AND coalesce(l.deleted_at, k.deleted_at, q.deleted_at, i.deleted_at, c.deleted_at,"
+    " t.deleted_at, s.deleted_at) IS NULL)"
+)
 _UNMEASURED = (
     "coalesce(r.likelihood, '') = '' OR coalesce(r.confidence, '') = '' OR coalesce(r.basis, '')"
     " = ''"
@@ -87,7 +97,8 @@ JUDGEMENT_RULES: tuple[Rule, ...] = (
     Rule(
         "unsupported_judgement",
         "Key judgement without evidence",
-        "Nobody can see what it rests on: link the incidents, claims or quotes.",
+        "Nobody can see what it rests on: link incidents, claims or quotes, cited and not in the"
+        " trash.",
         Severity.OPEN,
         of("judgement", f"{_CONCLUDES} AND NOT {_RESTS}"),
     ),
