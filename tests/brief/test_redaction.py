@@ -157,6 +157,22 @@ def test_names_that_are_never_printed_are_struck_from_texts_too(sample: Case) ->
     assert f"{BAR} and {BAR} saw it." in brief.text()
 
 
+def test_a_name_in_another_case_is_struck_on_paper(sample: Case) -> None:
+    actor, incident = sample.all(Actor)[0], sample.all(Incident)[0]
+    hers: dict[str, Any] = {
+        "name": "Зарина Каримова",
+        "kind": "person",
+        "aliases": (),
+        "never_print": True,
+    }
+    edits.change(sample, replace(actor, **hers))
+    said = "Слова Зарины Каримовой. Зарина Каримова ушла."
+    edits.change(sample, replace(incident, summary=said))
+    brief = printed(sample, Redaction())
+    assert found_in(brief, ["зарин", "каримов"]) == []
+    assert f"Слова {BAR} ушла." in brief.text()
+
+
 def test_a_withheld_place_has_no_name_and_no_position(sample: Case) -> None:
     place = next(p for p in sample.all(Place) if p.name.startswith("Shir Khan"))
     assert place.position is not None
