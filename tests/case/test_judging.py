@@ -159,6 +159,21 @@ def test_a_rating_that_is_taken_away_is_gone_and_comes_back_by_undo(case: Case) 
     assert [one.value for one in case.all(Rating)] == ["C"]
 
 
+def test_the_note_of_a_rating_outlives_the_rating(case: Case) -> None:
+    answer = judging.add(case, Hypothesis(title="They fled"))
+    row = judging.add(case, Exhibit(title="Nobody shot"))
+    judging.rate(case, row.id, answer.id, Fit.CONSISTENT)
+    (rating,) = case.all(Rating)
+    edits.change(case, dataclasses.replace(rating, note="Two witnesses say so"))
+    judging.rate(case, row.id, answer.id, None)
+    (held,) = find.hypotheses(case).rows
+    assert (held.fit(answer.id), held.ratings[answer.id].note) == (None, "Two witnesses say so")
+    (kept,) = case.all(Rating)
+    edits.change(case, dataclasses.replace(kept, note="One witness says so"))
+    judging.rate(case, row.id, answer.id, Fit.INCONSISTENT)
+    assert [(one.value, one.note) for one in case.all(Rating)] == [("I", "One witness says so")]
+
+
 def test_a_hypothesis_in_the_trash_leaves_the_matrix(case: Case) -> None:
     answer = judging.add(case, Hypothesis(title="They fled"))
     edits.trash(case, "hypothesis", [answer.id])

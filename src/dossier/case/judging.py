@@ -91,17 +91,17 @@ def rest_on(case: Case, judgement: int, kind: str, id_: int) -> JudgementLink:
 
 
 def rate(case: Case, exhibit: int, hypothesis: int, fit: Fit | None) -> None:
-    """Say how a row fits a hypothesis; None takes the rating away. The note of it stays."""
+    """Say how a row fits a hypothesis; None takes the rating away. A note beside it stays."""
     row, answer = case.get(Exhibit, exhibit), case.get(Hypothesis, hypothesis)
     held = case.children(Rating, "exhibit", [exhibit])[exhibit]
     ratings = [one for one in held if one.hypothesis == hypothesis]
     said = vocabulary("ach_rating").label(fit).lower() if fit else "not"
     with case.edit(f"Rate {edits.called(row)}: {said}") as edit:
         for one in ratings:
-            if fit is None:
-                edit.delete("rating", one.id)
+            if fit or one.note:
+                edit.update(dataclasses.replace(one, value=fit or ""))
             else:
-                edit.update(dataclasses.replace(one, value=fit))
+                edit.delete("rating", one.id)
         if fit is not None and not ratings:
             edit.insert(Rating(exhibit=row.id, hypothesis=answer.id, value=fit))
 
