@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.model import hypotheses
 from dossier.model.hypotheses import (
     Caution,
     Evident,
@@ -132,3 +133,26 @@ def test_the_order_of_rows_changes_no_score_and_rows_are_sorted_whole(rows: list
 def test_a_row_that_tells_nothing_apart_is_no_linchpin(rows: list[Evident]) -> None:
     for at in linchpins(rows, 2):
         assert len(set(rows[at].contributions)) > 1
+
+
+@given(table(3))
+def test_a_linchpin_is_a_row_without_which_the_others_have_other_leaders(
+    rows: list[Evident],
+) -> None:
+    led = leaders(scores(rows, 3))
+    without = [leaders(scores([*rows[:at], *rows[at + 1 :]], 3)) for at in range(len(rows))]
+    assert linchpins(rows, 3) == tuple(at for at, others in enumerate(without) if others != led)
+
+
+def test_the_whole_table_is_scored_once_however_many_rows_may_be_linchpins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scored: list[int] = []
+
+    def noted(rows: list[Evident], count: int) -> tuple[float, ...]:
+        scored.append(len(rows))
+        return scores(rows, count)
+
+    monkeypatch.setattr(hypotheses, "scores", noted)
+    assert linchpins([Evident((C, IN))] * 50, 2) == ()
+    assert scored == [50]

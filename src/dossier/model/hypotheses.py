@@ -6,6 +6,7 @@ hypothesis nearest to 0 is the least inconsistent. The scores are ordinal, not p
 """
 
 import math
+import operator
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -108,12 +109,10 @@ def by_diagnosticity(rows: Sequence[Evident]) -> tuple[int, ...]:
 
 def linchpins(rows: Sequence[Evident], hypotheses: int) -> tuple[int, ...]:
     """Places of the rows without which another hypothesis would lead, or one would be joined."""
-    led = leaders(scores(rows, hypotheses))
-    return tuple(
-        at
-        for at in range(len(rows))
-        if leaders(scores([*rows[:at], *rows[at + 1 :]], hypotheses)) != led
-    )
+    whole = scores(rows, hypotheses)
+    led = leaders(whole)
+    without = (map(operator.sub, whole, row.contributions) for row in rows)
+    return tuple(at for at, left in enumerate(without) if leaders(tuple(left)) != led)
 
 
 def cautions(rows: Sequence[Evident], kinds: Sequence[str]) -> tuple[Warned, ...]:
