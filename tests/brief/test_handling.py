@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from brief.reading import brief_of
+from dossier.brief import catalogue
+from dossier.brief.spec import parts
 from dossier.case import edits
 from dossier.case.case import Case
 from dossier.errors import DossierError
-from dossier.model.records import Actor, CaseInfo, Incident, Quote, Source
+from dossier.model.records import Actor, CaseInfo, Incident, Quote, Source, SourceLink
 
 
 def _change(case: Case, record: Actor | CaseInfo | Incident | Source, **fields: Any) -> None:
@@ -97,6 +99,35 @@ def test_a_case_without_marks_may_print_under_one_of_its_own(sample: Case) -> No
     assert "NAMED RECIPIENTS" in brief_of(sample, mark="Named recipients").pages()[0]
     with pytest.raises(DossierError, match="no mark of this case"):
         brief_of(sample, mark="TLP:GREN")
+
+
+def _uncited(case: Case, *, handling: str = "", publisher: str = "") -> Source:
+    outlet = edits.add(case, Actor(name="Zq Press", handling=publisher))
+    return edits.add_source(
+        case, Source(title="Zqtitle", publisher=outlet.id, handling=handling), None
+    )
+
+
+@pytest.mark.parametrize("field", ["handling", "publisher"])
+def test_a_source_that_is_printed_without_being_cited_counts(sample: Case, field: str) -> None:
+    added = _uncited(sample, **{field: "TLP:RED"})
+    own = catalogue.part("text", {"text": f"A sentence [{added.reference}]."})
+    every = catalogue.part("source_register", {"uncited": True})
+    for sections in ((own, *parts("source_register")), (*parts("chronology"), every)):
+        page = brief_of(sample, sections=sections).text()
+        assert "Zqtitle" in page
+        assert page.startswith("TLP:RED")
+        with pytest.raises(DossierError, match="marked TLP:RED; TLP:GREEN is weaker"):
+            brief_of(sample, sections=sections, mark="TLP:GREEN")
+    assert brief_of(sample).text().startswith("TLP:CLEAR")
+
+
+def test_who_a_source_draws_on_counts(sample: Case) -> None:
+    agency = edits.add(sample, Actor(name="Zq Agency", handling="TLP:RED"))
+    with sample.edit("Link") as edit:
+        link = SourceLink(source=sample.all(Source)[0].id, to_actor=agency.id)
+        edit.insert(link)
+    assert "TLP:RED" in brief_of(sample).pages()[0]
 
 
 # ---- portion marks

@@ -100,7 +100,7 @@ def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
     told = supply(case, told)
     if edition.redaction is not None:
         return redact(told, edition.redaction, _whole(case))
-    return replace(told, mark=mark_of(told.info, told.evidences, held, spec.mark))
+    return replace(told, mark=mark_of(told.info, told.evidences, held, told.register, spec.mark))
 
 
 def _whole(case: Case) -> Whole:

@@ -1,8 +1,10 @@
 """The handling mark of a brief: at least as strict as the strictest thing in it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from dossier.brief.document import Mark
+from dossier.case.find import Registered
 from dossier.errors import DossierError
 from dossier.model.evidence import Evidence, Passage, Statement
 from dossier.model.records import Actor, CaseInfo
@@ -16,9 +18,12 @@ def mark_of(
     info: CaseInfo,
     evidences: Iterable[Evidence],
     statements: Iterable[Statement],
+    register: Iterable[Registered],
     asked: str | None,
 ) -> Mark:
     """Give the mark asked for, else the strictest of case and content.
+
+    `register` has the sources that are printed without being cited.
 
     DossierError if the mark asked for is weaker than the case's or than what the brief contains,
     if it cannot be ranked against them, or if content bears a mark that the scheme of the case does
@@ -26,7 +31,8 @@ def mark_of(
     """
     levels = ranks(info.handling_scheme)
     own = canonical(info.handling_mark)
-    held = {canonical(mark) for mark in _marks(evidences, statements)} - {""}
+    content = (*_marks(evidences, statements), *chain.from_iterable(map(source_marks, register)))
+    held = {canonical(mark) for mark in content} - {""}
     strictest = max((m for m in sorted(held) if m in levels), key=lambda m: levels[m], default="")
     if asked is None:
         return _printed(_strictest(own, strictest, held, levels))
@@ -72,6 +78,12 @@ def _marks(evidences: Iterable[Evidence], statements: Iterable[Statement]) -> It
         yield from statement_marks(statement)
 
 
+def source_marks(held: Registered) -> Iterator[str]:
+    """Give the marks of a source that no note leads to: its own, and that of its publisher."""
+    yield held.source.handling
+    yield from _handling((held.publisher,))
+
+
 def statement_marks(statement: Statement) -> Iterator[str]:
     """Give the marks of a statement: of its passage, and of who speaks."""
     yield from passage_marks(statement.passage)
@@ -79,10 +91,10 @@ def statement_marks(statement: Statement) -> Iterator[str]:
 
 
 def passage_marks(passage: Passage) -> Iterator[str]:
-    """Give the marks of a passage: of its source, and of who passed it on."""
+    """Give the marks of a passage: of its source, and of who published it or passed it on."""
     yield passage.source.handling
     yield from _handling(actor for step in passage.steps for actor in (step.actor, step.to))
-    yield from _handling((passage.publisher,))
+    yield from _handling((passage.publisher, *(link.actor for link in passage.upstream)))
 
 
 def _handling(people: Iterable[Actor | None]) -> Iterator[str]:

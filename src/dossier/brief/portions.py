@@ -34,7 +34,7 @@ from dossier.brief.blocks import (
 )
 from dossier.brief.charts import Diagram, Intervals, Map, Multiples, Timeline
 from dossier.brief.citing import source_anchor
-from dossier.brief.handling import canonical, marks, passage_marks, statement_marks
+from dossier.brief.handling import canonical, marks, passage_marks, source_marks, statement_marks
 from dossier.brief.material import Material
 from dossier.brief.sections.chronology import anchor
 
@@ -144,9 +144,10 @@ class _Marker:
     @functools.cached_property
     def _by_anchor(self) -> Mapping[str, tuple[str, ...]]:
         held = {anchor(e): (e.incident.handling,) for e in self.material.evidences}
-        sources = [p.source for p in self.material.cited]
-        sources += [known.source for known in self.material.register]
-        return held | {source_anchor(s.reference): (s.handling,) for s in sources}
+        sources = (p.source for p in self.material.cited)
+        held |= {source_anchor(s.reference): (s.handling,) for s in sources}
+        listed = self.material.register
+        return held | {source_anchor(r.source.reference): tuple(source_marks(r)) for r in listed}
 
     @functools.cached_property
     def _by_note(self) -> Mapping[str, tuple[str, ...]]:

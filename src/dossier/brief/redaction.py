@@ -94,7 +94,7 @@ def redact(material: Material, redaction: Redaction, whole: Whole) -> Material:
     return replace(
         left,
         files=tuple(_files_of(left, redaction)),
-        mark=mark_of(own, left.evidences, left.statements, None),
+        mark=mark_of(own, left.evidences, left.statements, left.register, None),
         withheld=Withheld(
             len(material.evidences) - len(left.evidences),
             len(material.statements) - len(left.statements),
