@@ -32,3 +32,18 @@ def test_what_lies_in_the_trash_is_not_offered(story: Case) -> None:
     assert names(story, "") == []
     assert names(story, "134") == []
     assert names(story, "nothing of the kind") == []
+
+
+@pytest.mark.parametrize("words", ["", "134"])
+def test_claims_behind_many_of_trashed_incidents_are_offered(case: Case, words: str) -> None:
+    with case.edit("Claims") as edit:
+        incidents = edit.insert_many([Incident(title=f"Crossing {n}") for n in range(1200)])
+        edit.insert_many(
+            [
+                Claim(incident=one.id, attribute="count", stated="134", stance="asserts")
+                for one in incidents
+            ]
+        )
+    edits.trash(case, "incident", [one.id for one in incidents[:-2]])
+    offered = [name.partition(":")[0] for _, name in claims.offered(case, words, 5)]
+    assert offered == [one.reference for one in incidents[-2:]]

@@ -1,7 +1,12 @@
 """Claims by what people call them: the incident and the words, such as "INC-0001: 134"."""
 
+from array import array
+from collections.abc import Iterator
+from itertools import islice
+
 from dossier.case import find
 from dossier.case.case import Case
+from dossier.case.state import BATCH
 from dossier.model.records import Claim, Incident
 from dossier.model.terms import vocabulary
 
@@ -14,15 +19,26 @@ def called(case: Case, claim: int) -> str:
 
 def offered(case: Case, words: str, limit: int) -> list[tuple[int, str]]:
     """Live claims, as (id, name), whose words or incident are meant; "" gives the first ones."""
-    wanted = list(find.ids(case, "claim", words=words, sort="id")[:limit])
+    wanted = list(islice(_live(case, find.ids(case, "claim", words=words, sort="id")), limit))
     if words:
         hits = find.search(case, words, limit=limit, kind="incident").rows
         beneath = case.children(Claim, "incident", [hit.id for hit in hits])
         wanted += [claim.id for hit in hits for claim in beneath[hit.id]]
     held = case.get_many(Claim, list(dict.fromkeys(wanted)))
     about = case.get_many(Incident, [claim.incident or 0 for claim in held.values()])
-    live = [one for one in held.values() if not about[one.incident or 0].deleted_at]
-    return [(one.id, _name(one, about[one.incident or 0])) for one in live][:limit]
+    return [(one.id, _name(one, about[one.incident or 0])) for one in held.values()][:limit]
+
+
+def _live(case: Case, ids: "array[int]") -> Iterator[int]:
+    """Give those of these claims whose incident is not in the trash, as they are asked for."""
+    for at in range(0, len(ids), BATCH):
+        part = ids[at : at + BATCH]
+        marks = ", ".join("?" for _ in part)
+        sql = (
+            f"SELECT r.id FROM claim r JOIN incident i ON i.id = r.incident WHERE r.id IN ({marks})"
+            " AND i.deleted_at IS NULL ORDER BY r.id"
+        )
+        yield from (row[0] for row in case.rows(sql, part))
 
 
 def _name(claim: Claim, incident: Incident) -> str:
