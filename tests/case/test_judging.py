@@ -10,7 +10,7 @@ from case.telling import tell
 from dossier.case import checks, edits, find, judging
 from dossier.case.case import Case
 from dossier.case.history import history
-from dossier.errors import RefusedError
+from dossier.errors import DossierError, RefusedError
 from dossier.model.hypotheses import Caution
 from dossier.model.records import (
     Citation,
@@ -157,6 +157,24 @@ def test_a_rating_that_is_taken_away_is_gone_and_comes_back_by_undo(case: Case) 
     assert find.hypotheses(case).rows[0].ground is None
     case.undo()
     assert [one.value for one in case.all(Rating)] == ["C"]
+
+
+def test_what_is_laid_out_is_named_by_its_words(story: Case) -> None:
+    incident, quote = story.all(Incident)[0], story.all(Quote)[0]
+    assert (
+        judging.lay_out(story, "incident", incident.id).title == "INC-0001 Soldiers cross the river"
+    )
+    row = judging.lay_out(story, "quote", quote.id)
+    assert row.title == "Q-0001 No violations"
+    edits.trash(story, "quote", [quote.id])
+    assert judging.lay_out(story, "quote", quote.id) == row
+
+
+@pytest.mark.parametrize("kind", ["incident", "claim", "quote"])
+def test_a_record_that_is_gone_is_not_laid_out_but_said(case: Case, kind: str) -> None:
+    with pytest.raises(DossierError, match=f"This {kind} is no longer in the case"):
+        judging.lay_out(case, kind, 12345)
+    assert case.all(Exhibit) == []
 
 
 def test_the_note_of_a_rating_outlives_the_rating(case: Case) -> None:

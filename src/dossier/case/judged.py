@@ -65,11 +65,6 @@ def in_order(conn: Connection, reader: Reader, record: type[R]) -> list[R]:
     return [held[id_] for id_ in ids]
 
 
-def ground(conn: Connection, one: Resting) -> Ground | None:
-    """What a link or a row rests on; LookupError if that is not in the case."""
-    return _Grounds(Reader(conn), [one]).of(one)
-
-
 class _Grounds:
     """What some links and rows rest on, read in a few questions."""
 

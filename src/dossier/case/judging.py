@@ -16,8 +16,10 @@ from dossier.model.records import (
     TITLE_LENGTH,
     Exhibit,
     Hypothesis,
+    Incident,
     Judgement,
     JudgementLink,
+    Quote,
     Rating,
 )
 from dossier.model.terms import Fit, Weight, vocabulary
@@ -116,11 +118,23 @@ def weigh(case: Case, exhibit: int, field: str, weight: Weight | None) -> None:
 
 
 def lay_out(case: Case, kind: str, id_: int) -> Exhibit:
-    """Put an incident, claim or quote into the matrix, named by its words; twice is no step."""
+    """Put an incident, claim or quote into the matrix, named by its words; twice is no step.
+
+    DossierError if it is not in the case.
+    """
     same = next((one for one in case.all(Exhibit) if getattr(one, kind) == id_), None)
+    if same is not None:
+        return same
     tied: dict[str, Any] = {kind: id_}
-    row = Exhibit(**tied)
-    ground = judged.ground(case.db.conn, row)
-    words = claims.called(case, id_) if kind == "claim" else ground.words if ground else ""
-    title = " ".join(words.split())[:TITLE_LENGTH]
-    return same or add(case, dataclasses.replace(row, title=title))
+    title = " ".join(_words(case, kind, id_).split())[:TITLE_LENGTH]
+    return add(case, Exhibit(title=title, **tied))
+
+
+def _words(case: Case, kind: str, id_: int) -> str:
+    if kind == "claim":
+        return claims.called(case, id_)
+    if kind == "quote":
+        quote = case.get(Quote, id_)
+        return f"{quote.reference} {quote.text}"
+    incident = case.get(Incident, id_)
+    return f"{incident.reference} {incident.title}"
