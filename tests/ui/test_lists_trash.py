@@ -119,3 +119,22 @@ def test_a_read_only_case_restores_nothing(
     assert not page.restore_button.isEnabled()
     page.restore_selected()
     assert len(said(page)) == 3
+
+
+def test_words_being_typed_are_stored_before_their_record_goes_to_the_trash(
+    open_window: Window, desk: Desk
+) -> None:
+    bench = open_window.workbench
+    assert bench is not None
+    assert bench.pages.records is not None
+    incident = bench.pages.records.model.id_at(0)
+    bench.pages.records.select(incident)
+    assert bench.inspector.form is not None
+    line = bench.inspector.form.rows["title"].control.inputs()[0]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_End)
+    QTest.keyClicks(line, ", on foot")
+    open_window.actions_.get(Command.TRASH).trigger()
+    desk.undo()
+    assert desk.case is not None
+    assert desk.case.get(Incident, incident).title.endswith(", on foot")

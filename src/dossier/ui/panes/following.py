@@ -37,7 +37,7 @@ class ListFollower(QObject):
         navigation.saved.taken.connect(self._narrow_by)
         navigation.saved.opened.connect(self._take_up)
         pages.listed.connect(self._follow)
-        inspector.several.trash_button.clicked.connect(self._trash)
+        inspector.several.trash_button.clicked.connect(pages.trash_selected)
 
     @property
     def is_of_several(self) -> bool:
@@ -80,7 +80,3 @@ class ListFollower(QObject):
             several.show_selected(shown.kind, count, shown.selected_ids)
         elif not several.isHidden():
             self._pages.selected.emit(shown.kind.name, shown.current)
-
-    def _trash(self) -> None:
-        if self._pages.records is not None:
-            self._pages.records.trash_selected()

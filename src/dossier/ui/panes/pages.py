@@ -135,6 +135,12 @@ class PageStack(QStackedWidget):
             self.listed.emit("")
             self.narrowed.emit("")
 
+    def trash_selected(self) -> None:
+        """Move what is chosen on the page on screen to the trash, with what was being typed."""
+        if self.listing is not None:
+            self._desk.leaving.emit()
+            self.listing.trash_selected()
+
     def _make(self, page: Command) -> QWidget:
         if page is Command.GO_BRIEFS:
             return BriefPane(self._desk, self._actions, self._jobs, self)

@@ -274,8 +274,7 @@ class Workbench(QWidget):
 
     def trash(self) -> None:
         """Move the selected records to the trash."""
-        if self.pages.listing is not None:
-            self.pages.listing.trash_selected()
+        self.pages.trash_selected()
 
     def restore(self) -> None:
         """Take what is selected out of the trash, which is shown if it is not."""
