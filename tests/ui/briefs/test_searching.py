@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dossier.ui.actions import Command
@@ -79,3 +80,57 @@ def test_words_in_arabic_script_are_found_and_a_search_ends_at_its_limit(pane: B
     data = shown_proof(pane).data
     assert find_all(data, "شورتپه", 9)
     assert len(find_all(data, "soldiers", 3)) == 3
+
+
+def answered(window: Window, pane: BriefPane) -> None:
+    """Have words looked for whose answer waits to be heard."""
+    window.actions_.get(Command.FILTER).trigger()
+    pane.search.line.setText("shortepa")
+    pane.search.search()
+    pane.search._jobs._pool.waitForDone()
+
+
+def test_an_answer_that_comes_after_escape_marks_nothing(
+    qtbot: QtBot, window: Window, pane: BriefPane
+) -> None:
+    answered(window, pane)
+    QTest.keyClick(pane.search.line, Qt.Key.Key_Escape)
+    with qtbot.assertNotEmitted(pane.search.searched, wait=100):
+        pass
+    assert pane.view.hits == ()
+
+
+def test_an_answer_about_pages_that_are_gone_marks_nothing(
+    qtbot: QtBot, window: Window, pane: BriefPane
+) -> None:
+    answered(window, pane)
+    pane.search.hide()
+    pane.view.clear()
+    with qtbot.assertNotEmitted(pane.search.searched, wait=100):
+        pass
+    assert pane.view.hits == ()
+
+
+def test_a_late_answer_leaves_the_newer_search_to_be_cancelled(
+    window: Window, pane: BriefPane
+) -> None:
+    answered(window, pane)
+    pane.search.line.setText("kaldar")
+    pane.search.search()
+    newer = pane.search._job
+    QApplication.processEvents()
+    assert pane.search._job is newer or newer is None
+    assert newer is not None
+    pane.search.leave()
+    assert newer.ticket.unwanted.is_set()
+
+
+def test_words_are_found_again_in_a_brief_that_was_made_while_the_page_was_away(
+    qtbot: QtBot, window: Window, found: BriefPane
+) -> None:
+    before = len(found.view.hits)
+    box_of(found, "Distances").click()
+    with qtbot.waitSignal(found.search.searched, timeout=PATIENCE):
+        window.actions_.get(Command.GO_INCIDENTS).trigger()
+    assert 0 < len(found.view.hits) < before
+    assert found.search.count.text().endswith(f" of {len(found.view.hits)}")

@@ -14,15 +14,20 @@ _MOST = 2000  # places; nobody walks through more
 
 
 class PageSearch(FindBar):
-    """Finds words on the pages of a view; `searched` follows each answer."""
+    """Finds words on the pages of a view.
+
+    `searched` follows each answer, `failed` carries an exception.
+    """
 
     searched = Signal()
+    failed = Signal(object)
 
     def __init__(self, desk: Desk, view: PdfView) -> None:
         super().__init__(desk, "Find on these pages", _MOST)
         self._view = view
         self._job: Job | None = None
         self._jobs = Jobs(self)  # apart from the window's: nobody waits for it
+        self._jobs.failed.connect(self.failed)
         self.left.connect(self.leave)
         view.replaced.connect(self._search_anew)
 
@@ -38,10 +43,11 @@ class PageSearch(FindBar):
         self._stop()
         words = " ".join(self.words.split())
         if not words or not self._view.data:
-            self._take(())
+            self._show_hits(())
             return
         work = partial(_find, self._view.data, words)
-        self._job = self._jobs.start("Finding words", work, self._take)
+        job = self._job = self._jobs.start("Finding words", work)
+        job.done.connect(partial(self._take, job))
 
     def point(self, at: int) -> None:
         """Mark a place as the one in hand, and show it."""
@@ -54,11 +60,16 @@ class PageSearch(FindBar):
             job.cancel()
 
     def _search_anew(self) -> None:
-        if self.isVisible():
+        self._stop()
+        if not self.isHidden():  # also while its page is away
             self.search()
 
-    def _take(self, hits: tuple[Hit, ...]) -> None:
-        self._job = None
+    def _take(self, job: Job, hits: tuple[Hit, ...]) -> None:
+        if job is self._job:  # else it was stopped, and may have answered already
+            self._job = None
+            self._show_hits(hits)
+
+    def _show_hits(self, hits: tuple[Hit, ...]) -> None:
         here = self._view.page - 1
         first = next((at for at, hit in enumerate(hits) if hit.page >= here), 0)
         self._view.mark(hits, first)
