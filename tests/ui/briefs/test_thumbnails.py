@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from dossier.ui.actions import Command
 from dossier.ui.briefs.thumbnails import _EDITION
 from dossier.ui.panes.briefs import BriefPane
+from dossier.ui.window import Window
 from ui.briefs.showing import PATIENCE, anew, box_of
 
 
@@ -49,3 +51,13 @@ def test_pictures_follow_a_brief_that_is_made_anew(qtbot: QtBot, pane: BriefPane
     assert pane.small.count() == pane.view.pages
     qtbot.waitUntil(lambda: 0 in drawn(pane), timeout=PATIENCE)
     assert pane.small.renderer.edition > edition
+
+
+def test_pages_made_while_the_page_was_away_have_pictures_too(
+    qtbot: QtBot, window: Window, pane: BriefPane
+) -> None:
+    pane.strip.small.click()
+    box_of(pane, "Distances").click()
+    with qtbot.waitSignal(pane.errand.made, timeout=PATIENCE):
+        window.actions_.get(Command.GO_INCIDENTS).trigger()
+    assert pane.small.count() == pane.view.pages

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from dossier.case import edits
 from dossier.case.fold import fold
-from dossier.model.records import Quote
+from dossier.model.records import Quote, Source
 from dossier.ui.actions import Command
 from dossier.ui.desk import Desk
 from dossier.ui.reader.body import Body
@@ -106,3 +107,23 @@ def test_sentences_end_where_readers_see_them_end() -> None:
             ("began", "We", "Why", "Nobody", "هیچ", "آری", "بله")]  # fmt: skip
     assert ends == ["It began at 9 a.m. on 22 June", "“We left.”", "Why?", "Nobody knows!", "هیچ",
                     "آری؟", "بله"]  # fmt: skip
+
+
+def test_places_in_one_text_are_not_gone_to_in_the_next(
+    reader: ReaderPage, open_window: Window, desk: Desk
+) -> None:
+    bar = reader.sheet.find_bar
+    open_window.actions_.get(Command.FILTER).trigger()
+    QTest.keyClicks(bar.line, "th")
+    bar.search()
+    open_window.actions_.get(Command.GO_INCIDENTS).trigger()
+    assert desk.case is not None
+    first = reader.source
+    source = edits.paste_source(desk.case, Source(title="Another"), "the thing").id
+    assert open_window.workbench is not None
+    open_window.workbench.read("source", source)
+    assert bar.count.text() == "1 of 2"
+    press(bar.line, Qt.Key.Key_Escape)
+    open_window.workbench.read("source", first)
+    open_window.actions_.get(Command.FIND_NEXT).trigger()
+    assert bar.places == []

@@ -42,7 +42,7 @@ class Thumbnails(QListWidget):
 
     def _renew(self) -> None:
         """Take over another document; its old pictures stay until they are drawn anew."""
-        if not self.isVisible() or not self._view.pages:
+        if self.isHidden() or not self._view.pages:  # while its page is away it is not hidden
             self.renderer.stop()
             self.clear()
             return
@@ -67,7 +67,7 @@ class Thumbnails(QListWidget):
     def _follow(self) -> None:
         """Choose the page that is on screen, without going anywhere."""
         row = self._view.page - 1
-        if self.isVisible() and 0 <= row < self.count() and row != self.currentRow():
+        if not self.isHidden() and 0 <= row < self.count() and row != self.currentRow():
             blocker = QSignalBlocker(self)
             self.setCurrentRow(row)
             blocker.unblock()

@@ -26,7 +26,9 @@ class TextSearch(FindBar):
         """Look in another text from now on."""
         self._finder = Finder(self._view.body)
         self.places = []
-        if self.isVisible():
+        if self.isHidden():
+            self.hold(0, 0)
+        else:  # also while its page is away
             self.search()
 
     def search(self) -> None:
