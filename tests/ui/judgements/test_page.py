@@ -11,7 +11,7 @@ from dossier.case import edits, find, judging
 from dossier.case.case import Case
 from dossier.model.records import Hypothesis, Judgement
 from dossier.ui.actions import Command
-from dossier.ui.desk import Desk
+from dossier.ui.desk import LONG, Desk
 from dossier.ui.judgements.listed import Line
 from dossier.ui.judgements.page import JudgementsPage
 from dossier.ui.window import Window
@@ -190,3 +190,37 @@ def test_a_judgement_in_arabic_script_and_a_very_long_one_are_painted(
     page.resize(500, 400)
     assert not page.grab().isNull()
     assert QTextDocument(lines(page)[2]).toPlainText().startswith("احتمال")
+
+
+def test_what_a_cancelled_edit_would_have_done_is_not_shown(
+    qtbot: QtBot, open_window: Window, desk: Desk, case: Case
+) -> None:
+    many = [Judgement(kind="gap", text=f"Who crossed on night {n}?") for n in range(LONG + 400)]
+    judging.add(case, Judgement(kind="key_judgement", text=LIKELY))
+    with case.edit("Import") as edit:
+        edit.insert_many(many)
+    desk.undo()
+    assert desk.long_edit is not None
+    qtbot.waitUntil(lambda: case.rows("SELECT count(*) FROM judgement")[0][0] <= len(many))
+    page = shown(open_window)
+    assert page.counts.words != f"{len(many) + 1} judgements"
+    desk.long_edit.cancel()
+    assert page.counts.words == f"{len(many) + 1} judgements"
+
+
+def test_words_being_typed_are_stored_before_their_judgement_goes_to_the_trash(
+    page: JudgementsPage, open_window: Window, desk: Desk, case: Case
+) -> None:
+    choose(page, "They stay.")
+    id_ = page.current
+    assert open_window.workbench is not None
+    form = open_window.workbench.inspector.form
+    assert form is not None
+    prose = form.rows["text"].control.inputs()[0]
+    prose.setFocus()
+    QTest.keyClick(prose, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(prose, " Until June.")
+    open_window.actions_.get(Command.TRASH).trigger()
+    assert id_ not in [one.judgement.id for one in find.judgements(case)]
+    desk.undo()
+    assert case.get(Judgement, id_).text == "They stay. Until June."

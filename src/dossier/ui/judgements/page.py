@@ -78,6 +78,7 @@ class JudgementsPage(QWidget):
         self.nothing.second_chosen.connect(self.sample_wanted)
         desk.changed.connect(self._hear)
         desk.held.connect(self._allow)
+        desk.taken_back.connect(self.freshen)
         desk.notation_changed.connect(self.freshen)
         desk.opened.connect(self._reopen)
         desk.closed.connect(self._reopen)

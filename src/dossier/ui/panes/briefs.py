@@ -147,6 +147,7 @@ class BriefPane(QWidget):
         desk.closing.connect(self.errand.drop)
         desk.closed.connect(self._forget)
         desk.changed.connect(self._note_change)
+        desk.taken_back.connect(self._ask_again)
         desk.theme.changed.connect(self._measure)
         self.form.edited.connect(self._note_option)
         errand.began.connect(self._show_work)
@@ -156,6 +157,7 @@ class BriefPane(QWidget):
         self.strip.small.toggled.connect(self.small.set_shown)
         self.small.renderer.failed.connect(jobs.failed)
         self.view.renderer.failed.connect(jobs.failed)
+        self.search.failed.connect(jobs.failed)
         self.save.clicked.connect(actions.get(Command.PRINT_BRIEF).trigger)
         self.paper.clicked.connect(actions.get(Command.PRINT_PAPER).trigger)
         self.empty.first_chosen.connect(actions.get(Command.GO_INCIDENTS).trigger)
@@ -196,11 +198,15 @@ class BriefPane(QWidget):
             self.errand.make(spec)
 
     def _note_change(self, changes: "Changes") -> None:
+        if not changes.touched.keys() <= _PAPER:
+            self._later.ask()
+            self._ask_again()
+        elif self.isVisible():  # a brief says the same after it was issued
+            self.issues.refresh()
+
+    def _ask_again(self) -> None:
         if self.isVisible():
             self.issues.refresh()
-        if changes.touched.keys() <= _PAPER:
-            return  # a brief says the same after it was issued
-        self._later.ask()
         self.errand.outdate(self.refresh if self.isVisible() else None)
 
     def _note_option(self, name: str) -> None:

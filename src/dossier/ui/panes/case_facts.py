@@ -34,6 +34,7 @@ class CaseFacts(QWidget):
         self._column.addWidget(label("CASE FILE", "group"))
         self._column.addWidget(self._lines)
         desk.changed.connect(self._hear)
+        desk.taken_back.connect(self._hear)
         desk.opened.connect(self._hear)
         desk.notation_changed.connect(self._hear)
 
