@@ -25,7 +25,7 @@ from dossier.ui.dialogs.edition import NAMES, EditionDialog
 from dossier.ui.panes.briefs import BriefPane
 from dossier.ui.prompts import PromptDialog
 from dossier.ui.window import Window
-from ui.briefs.showing import PATIENCE, choose, save_to, shown_proof
+from ui.briefs.showing import PATIENCE, choose, save_to, shown_proof, wait_for_proof
 
 SESAME = "open sesame"
 
@@ -234,3 +234,16 @@ def test_an_issue_is_printed_though_the_preview_has_nothing_to_show_any_more(
         pane.refresh()
         assert pane.errand.proof is None
     assert [one.number for one in case_of(desk).all(Issue)] == [1]
+
+
+def test_a_case_that_is_read_only_offers_no_issue_and_says_why(
+    qtbot: QtBot, window: Window, pane: BriefPane, desk: Desk, sample_path: Path
+) -> None:
+    desk.close_case()
+    assert desk.open_case(sample_path, read_only=True)
+    wait_for_proof(qtbot, pane)
+    window.actions_.get(Command.SAVE_EDITION).trigger()
+    tick = dialog_of().issue
+    assert not tick.isEnabled()
+    assert tick.accessibleDescription() == "Read-only: an issue is stored in the case."
+    assert "Read-only" in tick.toolTip()

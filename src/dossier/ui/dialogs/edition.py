@@ -19,7 +19,7 @@ from dossier.model.field import TITLE_LENGTH
 from dossier.ui.desk import Desk
 from dossier.ui.forms.inputs import Line, Picker
 from dossier.ui.forms.tick import Tick
-from dossier.ui.prompts import label, name_by
+from dossier.ui.prompts import label, name_by, plain_tip
 
 OPEN, NAMES = "open", "names"
 _ISSUED = (
@@ -82,6 +82,8 @@ class EditionDialog(QDialog):
         )
         self._build(titles, levels)
         self.issue.setChecked(issued)
+        if not desk.can_edit:
+            self._fix_issue(f"{desk.why_fixed}: an issue is stored in the case.")
         self._follow()
         (self.title if issued else self.level).setFocus()
 
@@ -114,6 +116,11 @@ class EditionDialog(QDialog):
             tick.toggled.connect(self._follow)
         for line in (self.title, self.password, self.again):
             line.textChanged.connect(self._follow)
+
+    def _fix_issue(self, why: str) -> None:
+        self.issue.setEnabled(False)
+        self.issue.setToolTip(plain_tip(why))
+        self.issue.setAccessibleDescription(why)
 
     def _fill(self, titles: Sequence[str], levels: Sequence[str]) -> None:
         self.title.setMaxLength(TITLE_LENGTH)
