@@ -85,6 +85,7 @@ def ids(
     sort: str = "",
     descending: bool = False,
     trashed: bool = False,
+    most: int | None = None,
 ) -> "array[int]":
     """Ids of the records of a kind that a list shows, in its order.
 
@@ -95,7 +96,7 @@ def ids(
     records: place, actor, quote, source of incidents; incident, source of quotes; view of all,
     which is a saved filter. The empty value asks for none. `sort`: a field, items, outlets,
     origins, corroboration, modified or id; empty: by date or name. What has no value comes last.
-    DossierError for keys it lacks.
+    `most`: no more than the first of them. DossierError for keys it lacks.
     """
     asked = Selection(
         kind=kind,
@@ -105,7 +106,7 @@ def ids(
         descending=descending,
         trashed=trashed,
     )
-    return selection.ids(case.db.conn, asked)
+    return selection.ids(case.db.conn, asked, most)
 
 
 def renewed(

@@ -84,13 +84,16 @@ class Selection:
     trashed: bool = False
 
 
-def ids(conn: Connection, asked: Selection) -> "array[int]":
+def ids(conn: Connection, asked: Selection, most: int | None = None) -> "array[int]":
     """Ids of the records of a kind that meet every filter, in order; what has no value comes last.
 
-    DossierError for a key that the kind does not have.
+    No more than the first `most`. DossierError for a key that the kind does not have.
     """
     question = _question(conn, asked)
-    return _fetched(conn, _sql(question, asked), question.params)
+    sql = _sql(question, asked)
+    if most is None:
+        return _fetched(conn, sql, question.params)
+    return _fetched(conn, f"{sql} LIMIT ?", [*question.params, most])
 
 
 def unordered(conn: Connection, asked: Selection) -> tuple[str, list[Scalar]]:

@@ -1,6 +1,8 @@
 """The form of a brief: templates, sections in order, each with its options, and own words."""
 
+from array import array
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -11,10 +13,15 @@ from pytestqt.qtbot import QtBot
 from dossier.brief import catalogue, templates
 from dossier.brief.options import OptionType, options_of
 from dossier.brief.spec import House, Part, Spec, parts
+from dossier.case import find
+from dossier.case.reading import Reading
+from dossier.model.records import Incident
 from dossier.ui.briefs.form import OptionsForm
 from dossier.ui.briefs.options import remember, remembered, remembered_asides
+from dossier.ui.briefs.reference import ReferenceLine
 from dossier.ui.briefs.rows import SectionRow
 from dossier.ui.desk import Desk
+from dossier.ui.forms.inputs import Prose
 from dossier.ui.prompts import PromptDialog
 
 
@@ -289,3 +296,45 @@ def test_what_a_template_brings_is_not_carried_into_another(form: OptionsForm) -
     form.chooser._save(path)
     _choose_template(form, "chronology")
     assert _asides(form) == []
+
+
+def test_a_reference_behind_an_emoji_is_set_apart_from_the_word_before(form: OptionsForm) -> None:
+    row = _row(form, "situation")
+    row.toggle()
+    prose, reference = row.inputs["text"].stops()
+    assert isinstance(prose, Prose)
+    assert isinstance(reference, ReferenceLine)
+    prose.setPlainText("🪖 They crossed then")
+    cursor = prose.textCursor()
+    cursor.setPosition(len("🪖 They crossed") + 1)  # in UTF-16 units
+    prose.setTextCursor(cursor)
+    reference.chosen.emit("INC-0001", "Crossing")
+    assert prose.words() == "🪖 They crossed [INC-0001] then"
+    prose.selectAll()
+    reference.chosen.emit("INC-0001", "Crossing")
+    assert prose.words() == "[INC-0001]"
+
+
+def test_references_of_a_large_case_are_asked_for_beside_the_window_and_only_so_many(
+    qtbot: QtBot, desk: Desk, form: OptionsForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.asking.large = 0
+    fetched, ids = list[int](), find.ids
+
+    def counted(case: Reading, kind: str, **asked: Any) -> "array[int]":
+        found = ids(case, kind, **asked)
+        fetched.append(len(found))
+        return found
+
+    monkeypatch.setattr(find, "ids", counted)
+    assert desk.case is not None
+    with desk.case.edit("Fill") as edit:
+        edit.insert_many([Incident(title=f"Crossing {n}") for n in range(30)])
+    row = _row(form, "situation")
+    row.toggle()
+    _, reference = row.inputs["text"].stops()
+    assert isinstance(reference, ReferenceLine)
+    reference.offer()
+    assert reference.offered() == []
+    qtbot.waitUntil(lambda: len(reference.offered()) > 0)
+    assert max(fetched) == 4

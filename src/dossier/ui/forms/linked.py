@@ -150,7 +150,7 @@ class LinkedControl(Control):
 
             return claims.offered(case, _typed_so_far(words), _OFFERED)
         if not words:
-            ids = find.ids(case, self._target.name)[:_OFFERED]
+            ids = find.ids(case, self._target.name, most=_OFFERED)
             held = case.get_many(self._target.record, ids)
             return [(id_, name_of(self._target, held[id_])) for id_ in ids if id_ in held]
         hits = find.search(case, _typed_so_far(words), limit=_OFFERED, kind=self._target.name).rows
