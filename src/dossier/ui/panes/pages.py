@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dossier.model.records import kind_named
 from dossier.ui.actions import Actions, Command
 from dossier.ui.checking import Checking
+from dossier.ui.curtain import Curtain
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
 from dossier.ui.judgements.page import JudgementsPage
@@ -71,6 +72,7 @@ class PageStack(QStackedWidget):
         self._jobs = jobs
         self._made: dict[Command, QWidget] = {}
         self._reader: ReaderPage | None = None
+        self._curtain = Curtain(desk, self)
         self.checking = Checking(desk, self)
         self.checking.failed.connect(jobs.failed)
         self.page = Command.GO_INCIDENTS
@@ -120,7 +122,10 @@ class PageStack(QStackedWidget):
             self._made[page] = self._make(page)
             self.addWidget(self._made[page])
         self.page = page
+        if self._made[page] is not self.currentWidget():
+            self._curtain.drop(self, *self.panes[1:])
         self.setCurrentWidget(self._made[page])
+        self._curtain.rise()
         self.setFocusProxy(self._focus_of(self._made[page]))
         self.tell_listed()
 
