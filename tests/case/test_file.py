@@ -190,6 +190,31 @@ def test_closing_makes_a_backup_only_if_something_changed(case: Case, path: Path
     assert len(backup.backups(folder, "border")) == 2
 
 
+def test_a_reader_that_keeps_the_file_holds_up_neither_the_backup_nor_the_close(
+    case: Case, path: Path
+) -> None:
+    case.db.execute("PRAGMA busy_timeout = 1")
+    with file.beside(path, lambda: False) as reader:
+        assert reader.info.title == "Border"
+        case.close()
+    assert not lock.path_of(path).exists()
+    assert len(backup.backups(backup.folder_of(path), "border")) == 1
+    with file.open_case(path) as again:  # it is checked, for want of the note of a clean close
+        assert again.info.title == "Border"
+    with file.open_case(path) as once_more:
+        assert once_more.interrupted == ""
+
+
+def test_a_close_beside_a_writer_says_so_and_lets_go(case: Case, path: Path) -> None:
+    case.db.execute("PRAGMA busy_timeout = 1")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(BusyError, match="in use by another program"):
+        case.close()
+    other.close()
+    assert not lock.path_of(path).exists()
+
+
 def test_a_file_changed_by_another_program_is_not_written_to(filled: Case, path: Path) -> None:
     other = sqlite3.connect(path)
     other.execute("UPDATE incident SET title = 'x'")

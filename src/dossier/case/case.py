@@ -281,22 +281,31 @@ class Case(Reading):
         """Back up what changed since opening, and release the lock. Closing twice does nothing.
 
         An edit in slices that is not at its end is taken back. A file that another program changed
-        meanwhile is left as it is, and checked when opened.
+        meanwhile is left as it is, and checked when opened; so is one that another program reads
+        all the while, which cannot be written to (https://www.sqlite.org/lockingv3.html, 3.0).
         """
         try:
             sliced = self._sliced() if self._sliced else None
             if sliced is not None:
                 sliced.close()
-            if self._lock and self._watch.is_ours(self._head):
-                with self.gate.closed():
-                    self._watch.close_cleanly()
-                if self._head.step != self._opened_at:
-                    backup.back_up(self)
+            if self._lock:
+                with dbapi.in_words(self.path):
+                    self._put_away()
         finally:
             self.db.close()
             if self._lock:
                 self._lock.release()
                 self._lock = None
+
+    def _put_away(self) -> None:
+        if not self._watch.is_ours(self._head):
+            return
+        try:
+            if self._head.step != self._opened_at:
+                backup.back_up(self)
+        finally:
+            with self.gate.closed():
+                self._watch.close_cleanly()
 
     def __enter__(self) -> Self:
         return self

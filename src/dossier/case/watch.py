@@ -1,11 +1,12 @@
 """Sees whether somebody else changed the file since our last edit, and whether we closed it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from dossier.case import dbapi, journal
 from dossier.case.dbapi import Connection, Mode
 from dossier.case.journal import Head
-from dossier.errors import DossierError
+from dossier.errors import BusyError, DossierError
 
 _UNCLEAN = "open"
 
@@ -50,10 +51,14 @@ class Watch:
         self._stat = _stat(self._path)
 
     def close_cleanly(self) -> None:
-        """Note that the file is closed in order; without the note the next open checks it."""
+        """Note that the file is closed in order; without the note the next open checks it.
+
+        Another program that reads the file can keep the note from being written.
+        """
         if self._marked:
-            forget(self._conn)
-            self._marked = False
+            with suppress(BusyError), dbapi.in_words(self._path):
+                forget(self._conn)
+                self._marked = False
 
     def _data_version(self) -> int:
         return int(self._conn.execute("PRAGMA data_version").fetchone()[0])
