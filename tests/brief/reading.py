@@ -1,9 +1,10 @@
 """A brief of a case, and what two readers of PDF find in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -71,10 +72,11 @@ def brief_of(case: Case, *sections: str, **choices: object) -> Brief:
     return Brief(out.getvalue())
 
 
-def template_of(case: Case, name: str) -> Brief:
+def template_of(case: Case, name: str, **choices: Any) -> Brief:
     """Print a case by a template that is built in."""
     out = BytesIO()
-    compose.print_brief(compose.gather(case, templates.built_in(name)), out)
+    spec = replace(templates.built_in(name), **choices)
+    compose.print_brief(compose.gather(case, spec), out)
     return Brief(out.getvalue())
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from brief.reading import Brief, template_of
 from dossier.brief import templates
+from dossier.brief.spec import NotePlace
 from dossier.case import edits, file
 from dossier.case.case import Case
 from dossier.exchange.sample import create_sample
@@ -110,6 +111,15 @@ def test_a_template_conforms(cases: dict[str, Case], name: str, case: str) -> No
     brief = template_of(cases[case], name)
     assert failures(brief) == []
     assert brief.pages()[0].strip()
+
+
+@pytest.mark.parametrize("case", ["empty", "sample", "persian"])
+@pytest.mark.parametrize("name", templates.BUILT_IN)
+@pytest.mark.parametrize("place", [NotePlace.FOOT, NotePlace.END])
+def test_notes_that_stand_elsewhere_conform(
+    cases: dict[str, Case], name: str, case: str, place: NotePlace
+) -> None:
+    assert failures(template_of(cases[case], name, notes=place)) == []
 
 
 @pytest.mark.parametrize("name", ["key_judgement_brief", "case_brief"])

@@ -1,9 +1,7 @@
-"""Footnotes of WordprocessingML (ISO/IEC 29500-1, 17.11), with numbers of our own.
-
-A footnote stands at its first number only, so Word's counting would not be that of the brief.
-"""
+"""Footnotes of WordprocessingML (ISO/IEC 29500-1, 17.11): each stands at its first number only."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dossier.brief.blocks import Footnote
 from dossier.brief.breaking import clean_text
@@ -31,7 +29,9 @@ def write_footnotes(notes: Iterable[Footnote], places: Places) -> str:
 
 
 def _write(note: Footnote, places: Places) -> str:
-    number = Piece(clean_text(note.note), colour=places.ink(ACCENT_COLOUR), raised=True)
+    own = Piece(clean_text(note.note), colour=places.ink(ACCENT_COLOUR), raised=True)
+    counted = replace(own, text="", lead="<w:footnoteRef/>")
+    number = counted if note.note in places.counted else own
     pieces = (number, Piece("\u2002"), *read_text(note.text, places))
     words = write_paragraph(pieces, "FootnoteText")
     return f'<w:footnote w:id="{places.feet[note.note]}">{words}</w:footnote>'

@@ -44,7 +44,7 @@ class Places:
 
     `notes` and `anchors` are the names of the bookmarks of what the document holds; `cited` says
     how often each note is cited in all. `inks` are colours of a house by the ones they stand for,
-    `feet` the footnotes by their notes.
+    `feet` the footnotes by their notes; `counted` are those that Word numbers itself.
     """
 
     notes: Mapping[str, str]
@@ -53,6 +53,7 @@ class Places:
     inks: Mapping[str, str] = field(default_factory=dict)
     feet: Mapping[str, int] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
+    counted: set[str] = field(default_factory=set)
     _met: dict[str, int] = field(default_factory=dict)
     _defined: set[str] = field(default_factory=set)
     _marks: int = 0
@@ -67,21 +68,31 @@ class Places:
     def cite(self, note: str) -> Piece:
         """Give the raised number of a note, which leads to it and can be led back to.
 
-        The first of a footnote bears it (17.11.14), with our own number for its mark.
+        The first of a footnote bears it.
         """
-        name, foot = self.notes.get(note), self.feet.get(note)
-        piece = Piece(clean_text(note), colour=self.ink(ACCENT_COLOUR), raised=True)
+        name = self.notes.get(note)
         self._met[note] = self._met.get(note, 0) + 1
-        is_foot = foot is not None and self._met[note] == 1
-        if is_foot:
-            lead = f'<w:footnoteReference w:customMarkFollows="1" w:id="{foot}"/>'
-            piece = replace(piece, lead=lead)
+        is_foot = note in self.feet and self._met[note] == 1
+        piece = Piece(clean_text(note), colour=self.ink(ACCENT_COLOUR), raised=True)
+        piece = self._bear(note, piece) if is_foot else piece
         if name is None:
             return piece
         start, end = self.mark(f"cited_{name}_{self._met[note]}")
         if is_foot:
             return replace(piece, before=start, after=end)
         return replace(piece, before=f"{start}{_inside(name)}", after=f"</w:hyperlink>{end}")
+
+    def _bear(self, note: str, number: Piece) -> Piece:
+        """Give the number that bears a footnote (17.11.14).
+
+        Word counts as the brief does; a note out of turn keeps its own number as a custom mark.
+        """
+        foot = self.feet[note]
+        if note == str(len(self.counted) + 1):
+            self.counted.add(note)
+            return replace(number, text="", lead=f'<w:footnoteReference w:id="{foot}"/>')
+        lead = f'<w:footnoteReference w:customMarkFollows="1" w:id="{foot}"/>'
+        return replace(number, lead=lead)
 
     def define(self, note: str, anchor: str) -> tuple[str, str]:
         """Give the bookmarks of an entry: as a note where it is the first, and as a place."""
@@ -185,7 +196,8 @@ def write_runs(pieces: Sequence[Piece], *, rtl: bool = False) -> str:
             )
             for side, group in groupby(held, key=lambda pair: pair[1])
         )
-        out.append(f"{piece.before}{''.join(runs)}{piece.after}")
+        written = "".join(runs) or _write_run(piece, "", rtl=rtl)
+        out.append(f"{piece.before}{written}{piece.after}")
     return "".join(out)
 
 
@@ -205,9 +217,10 @@ def _find_sides(text: str, base: int) -> Iterator[bool]:
 
 
 def _write_run(piece: Piece, text: str, *, rtl: bool) -> str:
-    if not text:
+    if not text and not piece.lead:
         return ""
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    held = text.split("\n") if text else ()
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in held)
     return f"<w:r>{_write_look(piece, rtl=rtl)}{piece.lead}{'<w:br/>'.join(lines)}</w:r>"
 
 
