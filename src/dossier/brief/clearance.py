@@ -8,10 +8,13 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from dossier.case import find
+from dossier.case.reading import Reading
 from dossier.model.codecs import NO_DATE
 from dossier.model.evidence import Evidence, Passage, Statement, Step, Testimony
+from dossier.model.judged import Ground, Matrix
 from dossier.model.records import Citation, Quote
-from dossier.model.terms import EXACT_FORMS, AttributionStatus
+from dossier.model.terms import EXACT_FORMS, AttributionStatus, IncidentStatus
 
 UNNAMED = "a speaker who is not named"
 NAMELESS = frozenset(
@@ -44,6 +47,21 @@ class Clearance:
             return held
         return dataclasses.replace(held, testimonies=testimonies, statements=statements)
 
+    def matrix(self, held: Matrix) -> Matrix:
+        """Give the matrix without rows on what may not be printed: a row says what it rests on."""
+        rows = tuple(row for row in held.rows if row.ground is None or self._clears(row.ground))
+        return held if len(rows) == len(held.rows) else dataclasses.replace(held, rows=rows)
+
+    def _clears(self, ground: Ground) -> bool:
+        if ground.trashed:
+            return False
+        if ground.quote is not None:
+            return any(printable((ground.quote,)))
+        if ground.claim is not None:
+            quotes = self._quotes(ground.claim.passage)
+            return not ground.claim.struck and all(map(is_printable, quotes))
+        return ground.incident is None or is_kept(ground.incident)
+
     def _quotes(self, passage: Passage | None) -> tuple[Quote, ...]:
         """Give the quotes under terms that share a word with a passage."""
         bound = self.bound.get(passage.citation.text or 0) if passage else None
@@ -52,10 +70,12 @@ class Clearance:
         return tuple(quote for cited, quote in bound if _overlap(cited, passage.citation))
 
 
-def clearance(quotes: Iterable[tuple[Citation, Quote]]) -> Clearance:
-    """Say what the terms of these quotes, each with its citation, forbid."""
+def clearance(case: Reading, passages: Iterable[Passage | None]) -> Clearance:
+    """Say what the terms of quotes forbid to print of these passages."""
+    texts = {passage.citation.text for passage in passages if passage}
+    terms = [term for term in AttributionStatus if term in NAMELESS | BARRED]
     bound: dict[int, tuple[tuple[Citation, Quote], ...]] = {}
-    for cited, quote in quotes:
+    for cited, quote in find.spoken(case, [text for text in texts if text], terms):
         bound[cited.text or 0] = (*bound.get(cited.text or 0, ()), (cited, quote))
     return Clearance(bound)
 
@@ -73,6 +93,11 @@ def _withheld(held: Testimony, quotes: Iterable[Quote]) -> Testimony:
         if passage is not None and quote.status in NAMELESS:
             passage = _masked(passage, quote)
     return held if passage is held.passage else dataclasses.replace(held, passage=passage)
+
+
+def is_kept(held: Evidence) -> bool:
+    """Whether the analyst has not put an incident aside."""
+    return held.incident.status != IncidentStatus.SET_ASIDE
 
 
 def printable(held: Iterable[Statement]) -> Iterator[Statement]:

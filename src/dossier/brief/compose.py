@@ -1,7 +1,7 @@
 """From a case to the file of a brief: gather, check, put into blocks, render, put in place."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from typing import BinaryIO
 from dossier.brief import catalogue, templates
 from dossier.brief.blocks import Block, Contents, Footnote, KeyFigures, TitleBlock
 from dossier.brief.charts import Picture
-from dossier.brief.clearance import BARRED, NAMELESS, clearance, printable
+from dossier.brief.clearance import clearance, is_kept, printable
 from dossier.brief.document import Document, Mark, Report
 from dossier.brief.edition import PLAIN, Edition, Imprint
 from dossier.brief.formats import Form, form_of, write_text
@@ -31,9 +31,7 @@ from dossier.case import file, find
 from dossier.case.case import Case
 from dossier.case.since import case_uid
 from dossier.errors import DossierError
-from dossier.model.evidence import Evidence
-from dossier.model.records import Actor, Citation, Incident, Place, Quote
-from dossier.model.terms import AttributionStatus, IncidentStatus
+from dossier.model.records import Actor, Incident, Place
 from dossier.outfile import replaced
 
 Progress = Callable[[str, int, int], None]
@@ -76,8 +74,8 @@ def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
     """Take from the case, frozen, all that this edition of the brief may print."""
     ids = find.ids(case, "incident", words=spec.words, where=_period(spec), sort="date")
     found = find.evidences(case, list(ids))
-    cleared = clearance(_restricted(case, found))
-    kept = [e for e in found if e.incident.status != IncidentStatus.SET_ASIDE]
+    cleared = clearance(case, (t.passage for held in found for t in held.testimonies))
+    kept = [held for held in found if is_kept(held)]
     evidences = tuple(map(cleared.evidence, kept))
     # of a part of the case only those statements that bear on its incidents
     part = [e.incident.id for e in kept] if spec.is_part else None
@@ -111,14 +109,6 @@ def _period(spec: Spec) -> dict[str, str]:
     """Give the filter for the incidents that may lie in the period asked for."""
     ends = {"after": spec.since, "before": spec.until}
     return {key: day_of(words) for key, words in ends.items() if words}
-
-
-def _restricted(case: Case, evidences: Iterable[Evidence]) -> list[tuple[Citation, Quote]]:
-    """Give the quotes whose terms keep something in these incidents from being printed."""
-    told = (testimony.passage for held in evidences for testimony in held.testimonies)
-    texts = {passage.citation.text for passage in told if passage}
-    terms = [term for term in AttributionStatus if term in NAMELESS | BARRED]
-    return find.spoken(case, [text for text in texts if text], terms)
 
 
 def print_brief(

@@ -58,9 +58,10 @@ NO_MATRIX = Matrix()
 class Material:
     """Everything a section may print. Nothing else enters a brief.
 
-    `set_aside` says how many incidents are left out because the analyst put them aside. `register`
-    and `files` hold sources and files beyond what is cited, where a section asks for them; `logo`
-    and `fonts` the files of the house.
+    `set_aside` says how many incidents are left out because the analyst put them aside,
+    `rows_barred` how many rows of the matrix, because what they rest on may not be printed.
+    `register` and `files` hold sources and files beyond what is cited, where a section asks for
+    them; `logo` and `fonts` the files of the house.
     """
 
     info: CaseInfo
@@ -75,6 +76,7 @@ class Material:
     since: Since | None = None
     judged: tuple[Judged, ...] = ()
     matrix: Matrix = NO_MATRIX
+    rows_barred: int = 0
     register: tuple[Registered, ...] = ()
     files: tuple[Attachment, ...] = ()
     logo: bytes = b""

@@ -292,7 +292,8 @@ class Redactor:
             chosen = self._rule.is_chosen(item.judgement)
             return chosen or any(map(self._bars_ground, item.grounds))
         if isinstance(item, Row):
-            return item.ground is not None and self._bars_ground(item.ground)
+            grounded = item.ground is not None and self._bars_ground(item.ground)
+            return grounded or self._rule.is_chosen(item.exhibit)
         return isinstance(item, Hypothesis) and self._rule.is_chosen(item)
 
     def _bars_ground(self, ground: Ground) -> bool:

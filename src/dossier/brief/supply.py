@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dossier.brief.citing import references
-from dossier.brief.clearance import BARRED
+from dossier.brief.clearance import BARRED, clearance
 from dossier.brief.edition import Since
 from dossier.brief.fonts import Family, check_font
 from dossier.brief.material import Material
@@ -15,6 +15,7 @@ from dossier.case.case import Case
 from dossier.case.find import Registered
 from dossier.case.since import differences, step_of
 from dossier.errors import DossierError
+from dossier.model.judged import Row, titled
 from dossier.model.records import Attachment
 
 _SOURCE = "source"
@@ -40,13 +41,32 @@ def supply(case: Case, held: Material) -> Material:
     if names & _JUDGING:
         held = replace(held, judged=tuple(find.judgements(case)))
     if "alternatives" in names:
-        held = replace(held, matrix=find.hypotheses(case))
+        held = _weighed(case, held)
     if held.edition.redaction is not None:
         return held
     register = tuple(_register(case, held.spec))
     files = tuple(_files(case, held)) if "annex_custody" in names else ()
     since = _since(case, held) if "changes_since_last" in held.spec.names else None
     return replace(held, register=register, files=files, since=since)
+
+
+def _weighed(case: Case, held: Material) -> Material:
+    """Add the matrix, as far as its rows may be read, and report those whose words are old."""
+    whole = find.hypotheses(case)
+    claims = (row.ground.claim for row in whole.rows if row.ground)
+    matrix = clearance(case, (claim.passage for claim in claims if claim)).matrix(whole)
+    for row in filter(_is_outdated, matrix.rows):
+        named = row.ground.about if row.ground else ""
+        held.remark(f"The matrix says “{row.exhibit.title}”; {named} has other words now.")
+    return replace(held, matrix=matrix, rows_barred=len(whole.rows) - len(matrix.rows))
+
+
+def _is_outdated(row: Row) -> bool:
+    """Whether a row still has the words that its quote or incident had when it was laid out."""
+    ground, title = row.ground, row.exhibit.title
+    if ground is None or ground.claim is not None:
+        return False
+    return title.startswith(f"{ground.about} ") and title != titled(ground.words)
 
 
 def _since(case: Case, held: Material) -> Since | None:

@@ -12,8 +12,8 @@ from dossier.case import claims, edits, judged
 from dossier.case.case import Case
 from dossier.case.gather import Reader
 from dossier.errors import RefusedError
+from dossier.model.judged import titled
 from dossier.model.records import (
-    TITLE_LENGTH,
     Exhibit,
     Hypothesis,
     Incident,
@@ -126,8 +126,7 @@ def lay_out(case: Case, kind: str, id_: int) -> Exhibit:
     if same is not None:
         return same
     tied: dict[str, Any] = {kind: id_}
-    title = " ".join(_words(case, kind, id_).split())[:TITLE_LENGTH]
-    return add(case, Exhibit(title=title, **tied))
+    return add(case, Exhibit(title=titled(_words(case, kind, id_)), **tied))
 
 
 def _words(case: Case, kind: str, id_: int) -> str:

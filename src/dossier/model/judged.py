@@ -12,6 +12,7 @@ from dossier.model import hypotheses as weighing
 from dossier.model import phrasing
 from dossier.model.direction import isolated
 from dossier.model.evidence import Evidence, Passage, Statement, Testimony
+from dossier.model.field import TITLE_LENGTH
 from dossier.model.hypotheses import Caution, Evident, Warned
 from dossier.model.records import Exhibit, Hypothesis, Judgement, Rating
 from dossier.model.terms import Fit, JudgementKind, Weight
@@ -69,6 +70,11 @@ class Ground:
         if self.quote is not None:
             return f"{self.quote.quote.reference} {self.quote.quote.text}"
         return self.about
+
+
+def titled(words: str) -> str:
+    """Give the title of a row of the matrix that was laid out from these words."""
+    return " ".join(words.split())[:TITLE_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
