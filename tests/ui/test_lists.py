@@ -299,7 +299,9 @@ def test_no_column_is_cut_off_however_narrow_the_table_is(show: Show) -> None:
 # ---- painting
 
 
-def painted(theme: Theme, cell: Cell, way: Qt.LayoutDirection) -> QImage:
+def painted(
+    theme: Theme, cell: Cell, way: Qt.LayoutDirection, delegate: CellDelegate | None = None
+) -> QImage:
     """Paint one selected cell of the first column."""
     from PySide6.QtGui import QStandardItem, QStandardItemModel
 
@@ -313,7 +315,7 @@ def painted(theme: Theme, cell: Cell, way: Qt.LayoutDirection) -> QImage:
     option.direction = way
     option.state = QStyle.StateFlag.State_Selected
     painter = QPainter(image)
-    CellDelegate(theme).paint(painter, option, model.index(0, 0))
+    (delegate or CellDelegate(theme)).paint(painter, option, model.index(0, 0))
     painter.end()
     return image
 
@@ -339,6 +341,26 @@ def test_rows_mirror_in_a_window_that_runs_from_right_to_left(theme: Theme) -> N
     assert mirrored.pixelColor(198, 20) == accent
     assert ink(plain, ground)[0] < 30
     assert ink(mirrored, ground)[1] > 170
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        Cell("234", "1 origin", number=True),
+        Cell("More than 130 soldiers & others cross", "Kaldar · Balkh – “A”"),
+        Cell("سربازان در پل", "پل 12"),
+        Cell("Кундуз", "12 мост"),
+        Cell("Two\nlines"),
+        Cell("Draft", pill=Tone.WARN),
+    ],
+)
+@pytest.mark.parametrize("way", [LTR, RTL])
+def test_what_is_painted_again_looks_as_it_did(
+    theme: Theme, cell: Cell, way: Qt.LayoutDirection
+) -> None:
+    delegate = CellDelegate(theme)
+    first, *again = (painted(theme, cell, way, delegate) for _ in range(3))
+    assert again == [first, first]
 
 
 def test_persian_titles_stand_at_the_right_in_either_window(theme: Theme) -> None:

@@ -1,9 +1,18 @@
 """Paints the two-line rows of a table: what, when and where, figures, a pill for the status."""
 
 import dataclasses
+import re
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPixmap,
+    QStaticText,
+    QTransform,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from dossier.ui.direction import direction_of
@@ -18,7 +27,8 @@ _BAR = 3
 _PILL_PADDING = 9
 _PILL_HEIGHT = 19
 _RING = 2
-_KEPT = 4000  # lines, of some screens
+_KEPT = 1000  # lines, of some screens
+_PILLS_KEPT = 60
 _RTL = Qt.LayoutDirection.RightToLeft
 _LTR = Qt.LayoutDirection.LeftToRight
 # numbers, as flags that are joined anew for each cell would take a quarter of the time of painting
@@ -28,7 +38,19 @@ _LINE = int(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter) | in
 _AT_RIGHT = _LINE | int(Qt.AlignmentFlag.AlignRight)
 _AT_LEFT = _LINE | int(Qt.AlignmentFlag.AlignLeft)
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter)
+# letters and points that are laid out alike whoever does it: not those that are joined or turned
+_PLAIN = re.compile(r"[ -~\u00a0-\u024f\u2010-\u2026]*")
 _SELECTED, _HOVERED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_MouseOver.value
+
+
+@dataclasses.dataclass(slots=True)
+class _Line:
+    """What of a line fits, its direction, and how it was laid out when it was painted again."""
+
+    shown: str
+    direction: Qt.LayoutDirection
+    laid_out: QStaticText | None = None
+    seen: bool = False
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -51,7 +73,8 @@ class CellDelegate(QStyledItemDelegate):
         self._bottom_strong = self._theme.font(Step.SMALL, strong=True, tabular=True)
         fonts = (self._top, self._strong, self._bottom, self._bottom_strong)
         self._metrics = {id(font): QFontMetrics(font) for font in fonts}
-        self._fitted: dict[tuple[str, int, int], tuple[str, Qt.LayoutDirection]] = {}
+        self._fitted: dict[tuple[str, int, int], _Line] = {}
+        self._pills: dict[tuple[str, Tone, int, float], QPixmap] = {}
 
     def _colour(self, token: str) -> QColor:
         return self._colours[token]
@@ -137,44 +160,73 @@ class CellDelegate(QStyledItemDelegate):
 
         Text that runs from right to left stands at the right in either window.
         """
-        shown, direction = self._fit(text, font, room.width())
-        to_right = direction is _RTL or (option.direction is _RTL) != end
+        line = self._fit(text, font, room.width())
+        to_right = line.direction is _RTL or (option.direction is _RTL) != end
         painter.setFont(font)
         painter.setPen(self._colour(token))
-        painter.setLayoutDirection(_RTL if direction is _RTL else _LTR)
-        painter.drawText(room, _AT_RIGHT if to_right else _AT_LEFT, shown)
+        if line.laid_out is not None:
+            spare = room.width() - line.laid_out.size().width() if to_right else 0
+            painter.drawStaticText(QPointF(room.left() + spare, room.top()), line.laid_out)
+            return
+        painter.setLayoutDirection(_RTL if line.direction is _RTL else _LTR)
+        painter.drawText(room, _AT_RIGHT if to_right else _AT_LEFT, line.shown)
 
-    def _fit(self, text: str, font: QFont, width: int) -> tuple[str, Qt.LayoutDirection]:
-        """Give what of a line fits, and its direction; kept, as most is painted again and again."""
+    def _fit(self, text: str, font: QFont, width: int) -> _Line:
+        """Give what of a line fits; kept, as most is painted again and again.
+
+        What is painted a second time is laid out for good: that is most of the work.
+        """
         key = (text, id(font), width)
-        if key not in self._fitted:
+        line = self._fitted.get(key)
+        if line is None:
             if len(self._fitted) > _KEPT:
                 self._fitted.clear()
             side = Qt.TextElideMode.ElideRight
-            fitting = self._metrics[id(font)].elidedText(text, side, width)
-            self._fitted[key] = (fitting, direction_of(text))
-        return self._fitted[key]
+            shown = self._metrics[id(font)].elidedText(text, side, width)
+            line = self._fitted[key] = _Line(shown, direction_of(text))
+        elif not line.seen:
+            line.seen = True
+            if _PLAIN.fullmatch(line.shown):
+                line.laid_out = QStaticText(line.shown)
+                line.laid_out.setTextFormat(Qt.TextFormat.PlainText)
+                line.laid_out.prepare(QTransform(), font)
+        return line
 
     def _paint_pill(
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, word: str, tone: Tone
     ) -> None:
         """Paint a word on its colour: the word says it, the colour helps."""
+        scale = painter.device().devicePixelRatioF()
+        key = (word, tone, room.width(), scale)
+        if key not in self._pills:
+            if len(self._pills) > _PILLS_KEPT:
+                self._pills.clear()
+            self._pills[key] = self._pill(word, tone, room.width(), scale)
+        made = self._pills[key]
+        size = made.deviceIndependentSize().toSize()
+        place = QRect(room.left(), room.top() + (room.height() - size.height()) // 2, 0, 0)
+        place.setSize(size)
+        painter.drawPixmap(QStyle.visualRect(option.direction, room, place).topLeft(), made)
+
+    def _pill(self, word: str, tone: Tone, room: int, scale: float) -> QPixmap:
+        """Draw a pill as it is painted on many rows."""
         metrics = self._metrics[id(self._bottom_strong)]
         height = self._theme.pixels(_PILL_HEIGHT)
-        width = min(metrics.horizontalAdvance(word) + 2 * _PILL_PADDING, room.width())
-        top = room.top() + (room.height() - height) // 2
-        pill = QRect(room.left(), top, width, height)
-        pill = QStyle.visualRect(option.direction, room, pill)
+        width = max(1, min(metrics.horizontalAdvance(word) + 2 * _PILL_PADDING, room))
+        made = QPixmap(QSize(width, height) * scale)
+        made.setDevicePixelRatio(scale)
+        made.fill(Qt.GlobalColor.transparent)
+        place, painter = QRect(0, 0, width, height), QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour("sunken" if tone is Tone.PLAIN else f"{tone}_soft"))
-        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.drawRoundedRect(place, height / 2, height / 2)
         painter.setFont(self._bottom_strong)
         painter.setPen(self._colour("text2" if tone is Tone.PLAIN else tone))
-        shown = metrics.elidedText(
-            word, Qt.TextElideMode.ElideRight, pill.width() - 2 * _PILL_PADDING + 1
-        )
-        painter.drawText(pill, _CENTRED, shown)
+        side, fitting = Qt.TextElideMode.ElideRight, width - 2 * _PILL_PADDING + 1
+        painter.drawText(place, _CENTRED, metrics.elidedText(word, side, fitting))
+        painter.end()
+        return made
 
 
 def _mirrored(option: QStyleOptionViewItem, rect: QRect) -> QRect:

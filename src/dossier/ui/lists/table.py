@@ -299,7 +299,12 @@ class TableView(QTableView):
         elif row < 0 and chosen:
             self.chosen.emit(0)
 
-    def _tell(self, current: QModelIndex, _: QModelIndex) -> None:
-        self.viewport().update()  # the focus ring spans the row, and Qt repaints one cell
+    def _tell(self, current: QModelIndex, before: QModelIndex) -> None:
+        for row in {current.row(), before.row()} - {-1}:
+            self._paint_row(row)  # the focus ring spans the row, and Qt repaints one cell
         if not self._keeping:
             self.chosen.emit(self._table.id_at(current.row()) if current.isValid() else 0)
+
+    def _paint_row(self, row: int) -> None:
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        self.viewport().update(0, top, self.viewport().width(), height)
