@@ -8,14 +8,16 @@ from brief.reading import Brief, brief_of
 from dossier.brief import compose
 from dossier.brief.edition import Edition, Redaction
 from dossier.brief.redaction import Whole, redact
-from dossier.brief.spec import Spec, parts
+from dossier.brief.spec import NotePlace, Spec, parts
 from dossier.case import edits, judging
 from dossier.case.case import Case
 from dossier.model.records import Citation, Claim, Exhibit, Hypothesis, Incident, Quote, Rating
 
 
 def _weigh(case: Case, kind: str, id_: int) -> Exhibit:
-    """Lay something out and rate it against a hypothesis."""
+    """Lay something out in an empty matrix and rate it against a hypothesis."""
+    for record in (Exhibit, Hypothesis):
+        edits.trash(case, record.about.name, [one.id for one in case.all(record)])
     answer = edits.add(case, Hypothesis(title="They fled"))
     row = judging.lay_out(case, kind, id_)
     other = edits.add(case, Exhibit(title="It rained"))
@@ -78,3 +80,42 @@ def test_a_row_that_is_withheld_by_hand_goes(sample: Case) -> None:
     withheld = Redaction(records=frozenset({row.id}))
     left = redact(replace(told, edition=Edition(redaction=withheld)), withheld, Whole())
     assert [one.exhibit.title for one in left.matrix.rows] == ["It rained"]
+
+
+# ---- quotations in the original
+
+
+def test_original_words_that_no_stored_text_has_are_no_quotation(sample: Case) -> None:
+    first, second, *_ = sample.all(Quote)
+    edits.change(sample, replace(first, original="Words nobody ever stored"))
+    edits.change(sample, replace(second, original=second.text))
+    brief = brief_of(sample, "annex_quotes_original", "source_register", "annex_method")
+    text = brief.text()
+    assert "Original as entered: Words nobody ever stored Printed:" in text
+    assert "“ Words nobody" not in text
+    assert f"“ {second.text}1 Printed:" in text
+    assert "Each quotation was compared with the stored text" in text
+
+
+@pytest.mark.parametrize("notes", list(NotePlace))
+def test_on_deep_background_no_exact_word_is_printed(sample: Case, notes: NotePlace) -> None:
+    quote = sample.all(Quote)[0]
+    exact = quote.text[:30]
+    deep = replace(
+        quote,
+        status="deep_background",
+        form="paraphrase",
+        speaker=None,
+        original=quote.text,
+        translation=quote.text,
+        text="Others tried.",
+    )
+    edits.change(sample, deep)
+    for sections in (
+        ("annex_quotes_original", "actors_and_statements"),
+        ("incidents", "actors_and_statements", "source_register"),
+    ):
+        brief = brief_of(sample, *sections, notes=notes)
+        assert "Others tried." in brief.text()
+        assert exact not in brief.everything()
+        assert "“”" not in brief.text()

@@ -107,7 +107,7 @@ def printable(held: Iterable[Statement]) -> Iterator[Statement]:
 
 def is_printable(quote: Quote) -> bool:
     """Whether the words of a quote may stand in a brief at all."""
-    exact = quote.status == AttributionStatus.DEEP_BACKGROUND and quote.form in EXACT_FORMS
+    exact = _is_deep(quote) and quote.form in EXACT_FORMS
     return quote.status != AttributionStatus.OFF_RECORD and not exact
 
 
@@ -115,6 +115,8 @@ def _unnamed(held: Statement) -> Statement:
     quote = dataclasses.replace(
         held.quote, speaker=None, description=_words(held.quote), role="", venue="", said=NO_DATE
     )
+    if _is_deep(quote):
+        quote = dataclasses.replace(quote, original="", translation="")
     passage = _masked(held.passage, held.quote)
     return dataclasses.replace(
         held, quote=quote, passage=passage, speaker=None, on_behalf_of=None, interviewer=None
@@ -123,14 +125,18 @@ def _unnamed(held: Statement) -> Statement:
 
 def _words(quote: Quote) -> str:
     """Give the description; on deep background there is no attribution at all."""
-    deep = quote.status == AttributionStatus.DEEP_BACKGROUND
-    return UNNAMED if deep else quote.description or UNNAMED
+    return UNNAMED if _is_deep(quote) else quote.description or UNNAMED
+
+
+def _is_deep(quote: Quote) -> bool:
+    return quote.status == AttributionStatus.DEEP_BACKGROUND
 
 
 def _masked(passage: Passage, quote: Quote) -> Passage:
     """Withhold the name wherever the chain has it; its first step is who spoke.
 
-    The id stays, so that origins are counted as before.
+    On deep background the exact words too: they must not be quoted. The id stays, so that origins
+    are counted as before.
     """
     steps = tuple(
         _described(step, _words(quote))
@@ -138,7 +144,10 @@ def _masked(passage: Passage, quote: Quote) -> Passage:
         else step
         for first, step in ((not n, step) for n, step in enumerate(passage.steps))
     )
-    return dataclasses.replace(passage, steps=steps)
+    cited = passage.citation
+    if _is_deep(quote):
+        cited = dataclasses.replace(cited, exact="", prefix="", suffix="")
+    return dataclasses.replace(passage, steps=steps, citation=cited)
 
 
 def _described(step: Step, words: str) -> Step:

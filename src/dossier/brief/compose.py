@@ -81,7 +81,7 @@ def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
     part = [e.incident.id for e in kept] if spec.is_part else None
     held = tuple(printable(find.statements(case, part)))
     statements = cleared.statements(held)
-    compare(evidences, statements, case.text_body)
+    unfound = compare(evidences, statements, case.text_body)
     step = case.last_content_step
     told = Material(
         info=case.info,
@@ -93,6 +93,7 @@ def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
         mark=Mark(""),
         spec=spec,
         set_aside=len(found) - len(kept),
+        unfound=unfound,
         edition=edition,
     )
     told = supply(case, told)

@@ -59,7 +59,8 @@ class Material:
     """Everything a section may print. Nothing else enters a brief.
 
     `set_aside` says how many incidents are left out because the analyst put them aside,
-    `rows_barred` how many rows of the matrix, because what they rest on may not be printed.
+    `rows_barred` how many rows of the matrix, because what they rest on may not be printed;
+    `unfound` holds the ids of quotes whose original words are in no text they are cited from.
     `register` and `files` hold sources and files beyond what is cited, where a section asks for
     them; `logo` and `fonts` the files of the house.
     """
@@ -77,6 +78,7 @@ class Material:
     judged: tuple[Judged, ...] = ()
     matrix: Matrix = NO_MATRIX
     rows_barred: int = 0
+    unfound: frozenset[int] = frozenset()
     register: tuple[Registered, ...] = ()
     files: tuple[Attachment, ...] = ()
     logo: bytes = b""

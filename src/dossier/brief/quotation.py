@@ -1,6 +1,6 @@
 """The check of all that is printed as a quotation against the stored texts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from dossier.errors import DossierError
 from dossier.model import anchors
@@ -16,21 +16,31 @@ def is_exact(statement: Statement) -> bool:
 
 
 def compare(
-    evidences: Iterable[Evidence],
-    statements: Iterable[Statement],
+    evidences: Collection[Evidence],
+    statements: Collection[Statement],
     body: Callable[[str], str],
-) -> None:
+) -> frozenset[int]:
     """Compare quotes and cited passages with their texts; DossierError shows a difference.
 
-    `body` gives a text by its hash; each is asked for once and none is kept.
+    Gives the ids of the quotes whose original words do not stand in the text they are cited from:
+    somebody knew them otherwise. `body` gives a text by its hash; each is asked for once and none
+    is kept.
     """
     by_text: dict[str, list[Check]] = {}
     for check in (*_passages(evidences, statements), *_quotes(statements)):
         by_text.setdefault(check[1].text.sha256, []).append(check)
+    unfound: set[int] = set()
     for digest in sorted(by_text):
         stored = body(digest)
         for name, passage, words in by_text[digest]:
             _refuse_changed(name, passage, words, stored)
+        here = (s.quote for s in statements if s.passage.text.sha256 == digest)
+        unfound |= {q.id for q in here if q.original and not _stands_in(q.original, stored)}
+    return frozenset(unfound)
+
+
+def _stands_in(words: str, stored: str) -> bool:
+    return words in stored or anchors.verify_quotation(words, stored).ok
 
 
 def _quotes(statements: Iterable[Statement]) -> Iterator[Check]:

@@ -18,7 +18,7 @@ from dossier.brief.blocks import (
 )
 from dossier.brief.material import Material
 from dossier.brief.options import line
-from dossier.brief.wording import margin, plain
+from dossier.brief.wording import margin, muted, plain
 from dossier.model.evidence import Statement
 from dossier.model.records import Attachment
 from dossier.model.terms import MadeBy, vocabulary
@@ -44,12 +44,15 @@ class OriginalsSection:
 def _original(material: Material, statement: Statement) -> Entry:
     quote = statement.quote
     language = vocabulary("language").label(quote.language) if quote.language else ""
-    note = material.notes.ref(statement.passage)
-    words: Text = (Run(quote.original, lang=quote.language), note)
+    words = Run(quote.original, lang=quote.language)
+    if quote.id in material.unfound:  # nobody can look them up: no quotation, and no note
+        original: Block = Paragraph((muted("Original as entered: "), words))
+    else:
+        original = Quote((words, material.notes.ref(statement.passage)), quote.language)
     by = f" by {quote.translator}" if quote.translator else ""
     printed = Paragraph(plain(f"Printed{by}: {quote.translation or quote.text}"), Style.CAPTION)
     who = margin(statement.who or "Speaker not named", language, quote.reference)
-    return Entry(who, (Quote(words, quote.language), printed))
+    return Entry(who, (original, printed))
 
 
 @dataclass(frozen=True, slots=True)

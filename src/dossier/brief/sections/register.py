@@ -67,9 +67,10 @@ class RegisterSection:
         number = material.notes.number(passage.citation.id)
         back = Paragraph((CitedOn(number),), Style.MARGIN)
         where = locator(passage)
-        exact = Run(quoted(passage.citation.exact), lang=passage.text.language)
-        place = Run(f" {where}." if self.words else f"{where}.", ink=Ink.MUTED)
-        shown = ((exact,) if self.words else ()) + ((place,) if where else ())
+        words = passage.citation.exact if self.words else ""  # none where they must not be quoted
+        exact = Run(quoted(words), lang=passage.text.language)
+        place = Run(f" {where}." if words else f"{where}.", ink=Ink.MUTED)
+        shown = ((exact,) if words else ()) + ((place,) if where else ())
         body = [Paragraph(shown, Style.SOURCE)] if shown else []
         if self.chains or not shown:
             body.append(Paragraph(plain(f"{passage.chain_words()}."), Style.CAPTION))
