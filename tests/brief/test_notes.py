@@ -13,7 +13,7 @@ import pytest
 
 from brief.reading import Brief, brief_of, flat
 from dossier.brief import compose, templates
-from dossier.brief.blocks import CitedOn, Entry
+from dossier.brief.blocks import CitedOn, Entry, Heading
 from dossier.brief.data import NAME
 from dossier.brief.document import Document, Report
 from dossier.brief.docx import write_docx
@@ -59,9 +59,13 @@ def composed(case: Case, place: NotePlace, edition: Edition | None = None) -> Do
 
 
 def register(document: Document) -> list[Entry]:
-    """The notes of the register: these have the exact words."""
-    notes = [it for it in document.blocks if isinstance(it, Entry) and it.note]
-    return [it for it in notes if it.anchor]
+    """The notes of the register, without the names of their places."""
+    blocks = list(document.blocks)
+    start = next(
+        n for n, it in enumerate(blocks) if isinstance(it, Heading) and it.anchor == "sources"
+    )
+    notes = [it for it in blocks[start:] if isinstance(it, Entry) and it.note]
+    return [replace(it, anchor="") for it in notes]
 
 
 @pytest.mark.parametrize("place", list(NotePlace))

@@ -8,6 +8,7 @@ from dossier.brief.citations import described, locator
 from dossier.brief.citing import passage_anchor, source_anchor
 from dossier.brief.material import Material
 from dossier.brief.options import line, tick
+from dossier.brief.spec import NotePlace
 from dossier.brief.wording import margin, plain, quoted
 from dossier.case.find import Registered
 from dossier.model.evidence import Passage
@@ -74,7 +75,8 @@ class RegisterSection:
         body = [Paragraph(shown, Style.SOURCE)] if shown else []
         if self.chains or not shown:
             body.append(Paragraph(plain(f"{passage.chain_words()}."), Style.CAPTION))
-        anchor = passage_anchor(number)
+        # a list of notes leads on to here; else the number itself is the name of the place
+        anchor = passage_anchor(number) if material.spec.notes is NotePlace.END else ""
         return Entry((back,), tuple(body), note=number, anchor=anchor, rule=False)
 
 
