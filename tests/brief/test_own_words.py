@@ -149,6 +149,17 @@ def test_what_is_later_than_the_cut_off_is_reported(sample: Case) -> None:
         _remarks(sample, *cut, cutoff="soon")
 
 
+def test_a_cut_off_says_what_came_later_and_is_printed_all_the_same(sample: Case) -> None:
+    def said(cutoff: str) -> str:
+        spec = Spec(sections=parts("information_cutoff"), cutoff=cutoff)
+        return str(compose.document(compose.gather(sample, spec)).blocks)
+
+    assert "30 June 2021. What became known later is not in this brief." in said("30 June 2021")
+    early = said("1 January 2000")
+    assert "1 January 2000. Later than that, and in this brief all the same: 4 incidents." in early
+    assert "not in this brief" not in early
+
+
 def test_a_period_takes_the_incidents_that_may_lie_in_it(sample: Case) -> None:
     held = _gathered(sample, since="2021-06-23", until="2021-06-26").evidences
     assert [e.incident.reference for e in held] == ["INC-0002", "INC-0003"]

@@ -15,7 +15,7 @@ from dossier.case import edits
 from dossier.case.case import Case
 from dossier.exchange.sample import create_sample
 from dossier.model.dates import Reported
-from dossier.model.records import Claim, Quote, Source
+from dossier.model.records import Attribution, Claim, Quote, Source
 
 OWN = "Own words [INC-0001]."
 # of one source and one week there is nothing to draw; what has no source is named in the report
@@ -109,6 +109,22 @@ def test_the_source_summary_counts_what_the_brief_rests_on(sample: Case) -> None
         "1 incident rests on nobody who can be traced: INC-0002.",
     ):
         assert words in shown
+
+
+def test_passages_without_a_chain_are_not_read_at_first_hand(sample: Case) -> None:
+    first, *others = {step.citation for step in sample.all(Attribution)}
+    kept = [step.id for step in sample.all(Attribution) if step.citation == first]
+    with sample.edit("Cut") as edit:
+        for step in sample.all(Attribution):
+            if step.id not in kept:
+                edit.delete("attribution", step.id)
+    assert f"1 (7 %) read at second hand and {len(others)} (93 %) not traced." in _summary(sample)
+    with sample.edit("Cut") as edit:
+        for id_ in kept:
+            edit.delete("attribution", id_)
+    shown = _summary(sample)
+    assert "None of them is traced." in shown
+    assert "first hand" not in shown
 
 
 def test_the_source_summary_names_what_is_missing(sample: Case) -> None:

@@ -36,7 +36,7 @@ from dossier.brief.setting import Setting
 from dossier.brief.shaping import Shaper
 from dossier.brief.spec import House, Spec
 from dossier.brief.typesetting import Typesetter
-from dossier.case import file
+from dossier.case import edits, file
 from dossier.case.case import Case
 from dossier.model.dates import Reported
 from dossier.model.records import CaseInfo, Incident, IncidentPlace, Place, Position
@@ -209,6 +209,17 @@ def test_the_sample_shows_where_it_happened(sample: Case) -> None:
     for said in ("Where it happened", "Surkhandarya", "Amu Darya", "no endorsement of boundaries",
                  "1 is INC-0001", "Not on the map, for want of a position: INC-0003."):  # fmt: skip
         assert said in text
+
+
+def test_a_position_that_is_not_exact_enough_is_not_called_missing(sample: Case) -> None:
+    incident = sample.all(Incident)[0]
+    for tie in sample.children(IncidentPlace, "incident", [incident.id])[incident.id]:
+        place = sample.get(Place, tie.place or 0)
+        edits.change(sample, replace(place, radius_m=None))
+        edits.change(sample, replace(tie, precision="province"))
+    text = brief_of(sample, "map").text()
+    assert "Not on the map, for want of an exact enough position: INC-0001." in text
+    assert "Not on the map, for want of a position: INC-0003." in text
 
 
 def test_a_case_without_positions_has_no_map(tmp_path: Path) -> None:

@@ -34,14 +34,13 @@ class CutoffSection:
     """The last moment that was taken into account."""
 
     def blocks(self, material: Material) -> tuple[Block, ...]:
-        """Give the moment asked for, and report sources that came later; else that of the newest.
+        """Give the moment asked for, and say what came later; else that of the newest source.
 
         DossierError if the moment is no date.
         """
         asked = day_of(material.spec.cutoff)
         if asked:
-            _report_later(material, asked)
-            words = f"{_words(asked)}. What became known later is not in this brief."
+            words = f"{_words(asked)}. {_said_of_later(material, asked)}"
         else:
             newest = _newest(material)
             if newest is None:
@@ -68,17 +67,22 @@ def _upper(date: Reported) -> int:
     return (date.bounds and date.bounds.upper) or 0
 
 
-def _report_later(material: Material, asked: str) -> None:
+def _said_of_later(material: Material, asked: str) -> str:
+    """Say how much in this brief is later than the moment asked for, and report what it is."""
     last = Reported("", asked).bounds
-    if last is None or last.upper is None:
-        return
+    upper = inf if last is None or last.upper is None else last.upper
     sources = [(p.source.reference, p.source.published) for p in material.cited]
     incidents = [(e.incident.reference, e.incident.date) for e in material.evidences]
+    counts = []
     for noun, dated in (("source", sources), ("incident", incidents)):
-        later = sorted({name for name, date in dated if _lower(date) > last.upper})
+        later = sorted({name for name, date in dated if _lower(date) > upper})
         if later:
             count = plural(len(later), f"{noun} is", f"{noun}s are")
             material.remark(f"Information cut-off: {count} later: {joined(later)}.")
+            counts.append(plural(len(later), noun))
+    if not counts:
+        return "What became known later is not in this brief."
+    return f"Later than that, and in this brief all the same: {joined(counts)}."
 
 
 def _lower(date: Reported) -> float:

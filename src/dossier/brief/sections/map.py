@@ -190,10 +190,18 @@ def _remark(spots: Collection[_Spot]) -> str:
     return counted
 
 
-def _left_out(left: list[Evidence]) -> Iterator[Block]:
-    if left:
-        names = [e.incident.reference for e in left[: 2 * _FEW]]
-        more = len(left) - len(names)
-        held = joined([*names, f"{more:,} more"]) if more else joined(names)
-        yield Paragraph(plain(f"Not on the map, for want of a position: {held}."), Style.CAPTION,
-                        wide=True)  # fmt: skip
+def _left_out(left: Collection[Evidence]) -> Iterator[Block]:
+    """Name the incidents that are not drawn, by what they lack."""
+    vague = [e for e in left if _has_position(e)]
+    none = [e for e in left if not _has_position(e)]
+    for held, lacking in ((none, "a position"), (vague, "an exact enough position")):
+        if held:
+            names = [e.incident.reference for e in held[: 2 * _FEW]]
+            more = len(held) - len(names)
+            told = joined([*names, f"{more:,} more"]) if more else joined(names)
+            words = f"Not on the map, for want of {lacking}: {told}."
+            yield Paragraph(plain(words), Style.CAPTION, wide=True)
+
+
+def _has_position(evidence: Evidence) -> bool:
+    return any(at.place.position and at.tie.role in _WAY for at in evidence.places)

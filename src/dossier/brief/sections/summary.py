@@ -114,18 +114,20 @@ def _lower(date: Reported) -> int:
 def _shares(cited: Sequence[Passage]) -> str:
     """Say how much we read where it was first said, how much at second hand, how much translated.
 
-    Primary is a passage whose first step stands in the source itself, or that has no steps.
+    At first hand is a passage whose first step stands in the source itself. One without steps is
+    neither: nobody has said whose words it has.
     """
-    primary = sum(map(_is_primary, cited))
-    translated = sum(map(_is_translated, cited))
+    traced = [passage for passage in cited if passage.steps]
+    primary, translated = sum(map(_is_primary, traced)), sum(map(_is_translated, cited))
     parts = (
         (primary, "read at first hand"),
-        (len(cited) - primary, "at second hand"),
+        (len(traced) - primary, "read at second hand"),
+        (len(cited) - len(traced), "not traced"),
         (translated, "in translation"),
     )
-    alone = next((words for count, words in parts[:2] if count == len(cited)), "")
+    alone = next((words for count, words in parts[:3] if count == len(cited)), "")
     if alone and not translated:
-        return f"All of them were read {alone.removeprefix('read ')}."
+        return f"All of them were {alone}." if traced else "None of them is traced."
     shown = [f"{_share(count, len(cited))} {words}" for count, words in parts if count]
     return f"Of the passages, {joined(shown)}."
 
@@ -135,8 +137,7 @@ def _share(count: int, total: int) -> str:
 
 
 def _is_primary(passage: Passage) -> bool:
-    first = next(iter(passage.steps), None)
-    return first is None or first.attribution.source == passage.source.id
+    return passage.steps[0].attribution.source == passage.source.id
 
 
 def _is_translated(passage: Passage) -> bool:
