@@ -25,9 +25,9 @@ def test_in_a_small_case_there_is_no_curtain(
     open_desk: Desk, panes: tuple[QWidget, QWidget]
 ) -> None:
     curtain = Curtain(open_desk, open_desk)
-    curtain.drop(*panes)
+    with curtain.over(*panes):
+        assert painted(panes) == [True, True]
     assert painted(panes) == [True, True]
-    curtain.rise()
 
 
 def test_in_a_large_case_panes_are_painted_one_a_turn(
@@ -35,14 +35,13 @@ def test_in_a_large_case_panes_are_painted_one_a_turn(
 ) -> None:
     open_desk.asking._is_beside = True
     curtain = Curtain(open_desk, open_desk)
-    curtain.drop(*panes)
-    curtain.drop(*panes)
+    with curtain.over(*panes), curtain.over(*panes):
+        assert painted(panes) == [False, False]
     assert painted(panes) == [False, False]
     seen: list[list[bool]] = []
     between = QTimer(open_desk)  # is due on every turn
     between.timeout.connect(lambda: seen.append(painted(panes)))
     between.start(0)
-    curtain.rise()
     qtbot.waitUntil(lambda: all(painted(panes)))
     assert [True, False] in seen
 
@@ -52,8 +51,17 @@ def test_when_the_case_is_closed_nothing_stays_behind_it(
 ) -> None:
     open_desk.asking._is_beside = True
     curtain = Curtain(open_desk, open_desk)
-    curtain.drop(*panes)
-    curtain.rise()
+    with curtain.over(*panes):
+        pass
     open_desk.close_case()
     assert painted(panes) == [True, True]
     qtbot.wait(20)  # nor is anything left to be done
+
+
+def test_panes_are_painted_although_what_was_done_behind_it_failed(
+    open_desk: Desk, panes: tuple[QWidget, QWidget], qtbot: QtBot
+) -> None:
+    open_desk.asking._is_beside = True
+    with pytest.raises(ValueError, match="broken"), Curtain(open_desk, open_desk).over(*panes):
+        raise ValueError("broken")
+    qtbot.waitUntil(lambda: all(painted(panes)))

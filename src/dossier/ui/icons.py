@@ -8,6 +8,7 @@ from dossier import resource
 from dossier.ui.theme import Theme
 
 WITH_WORDS = QSize(24, 16)  # an icon of 16 px that keeps its distance from the words beside it
+_KEPT = 200
 
 
 class Icons:
@@ -17,21 +18,42 @@ class Icons:
         self._theme = theme
         self._drawings: dict[str, str] = {}
         self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
+        self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def icon(self, name: str, colour: str = "text2", checked: str = "") -> QIcon:
         """Icon of that name; `checked` is its colour while switched on. It follows the theme."""
         return QIcon(_Engine(self, name, colour, checked or colour))
 
     def paint(self, painter: QPainter, place: QRect, name: str, token: str) -> None:
-        """Draw an icon into a square; DossierError if there is no such icon."""
-        colour = self._theme.color(token).name()
+        """Put an icon into a square; DossierError if there is no such icon.
+
+        It is drawn once for each size: most of what is on the screen is painted many times.
+        """
+        scale = painter.device().devicePixelRatioF()
+        key = (name, self._theme.color(token).name(), place.width(), scale)
+        if key not in self._drawn:
+            if len(self._drawn) > _KEPT:
+                self._drawn.clear()
+            self._drawn[key] = self._draw(*key)
+        painter.drawPixmap(place.topLeft(), self._drawn[key])
+
+    def _draw(self, name: str, colour: str, side: int, scale: float) -> QPixmap:
+        made = QPixmap(QSize(side, side) * scale)
+        made.setDevicePixelRatio(scale)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self._renderer(name, colour).render(painter, QRectF(0, 0, side, side))
+        painter.end()
+        return made
+
+    def _renderer(self, name: str, colour: str) -> QSvgRenderer:
         key = (name, colour)
         if key not in self._renderers:
             if name not in self._drawings:
                 self._drawings[name] = resource.text("icons", f"{name}.svg")
             drawing = self._drawings[name].replace("currentColor", colour)
             self._renderers[key] = QSvgRenderer(QByteArray(drawing.encode()))
-        self._renderers[key].render(painter, QRectF(place))
+        return self._renderers[key]
 
 
 class _Engine(QIconEngine):

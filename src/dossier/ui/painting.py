@@ -12,6 +12,7 @@ from dossier.ui.theme import Step
 
 Index = QModelIndex | QPersistentModelIndex
 RADIUS = 6
+_KEPT = 200  # lines
 # What a row of the navigation holds beside its words
 COMMAND, COUNT, VIEW, ICON, TONE = (Qt.ItemDataRole.UserRole + at for at in range(5))
 
@@ -32,6 +33,8 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = desk.theme
         self.icons = desk.icons
+        self._fitted: dict[tuple[str, Hand, bool, int], tuple[str, int]] = {}
+        desk.theme.changed.connect(self._fitted.clear)
 
     def height(self, index: Index) -> int:
         """Height of a row in pixels at 100 %."""
@@ -97,8 +100,7 @@ class RowDelegate(QStyledItemDelegate):
         """Write one line into `place`, shortened to fit; returns the width it took."""
         painter.setFont(self.theme.font(hand.step, strong=hand.strong, tabular=at_end))
         painter.setPen(self.theme.color(hand.colour))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        shown, taken = self._fit(painter, (words, hand, at_end, place.width()))
         to_right = at_end != (option.direction == Qt.LayoutDirection.RightToLeft)
         side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
         painter.setLayoutDirection(direction_of(words))
@@ -110,4 +112,14 @@ class RowDelegate(QStyledItemDelegate):
             | Qt.TextFlag.TextSingleLine,
             shown,
         )
-        return metrics.horizontalAdvance(shown)
+        return taken
+
+    def _fit(self, painter: QPainter, key: tuple[str, Hand, bool, int]) -> tuple[str, int]:
+        """Give what of a line fits and the width it takes: most is painted again and again."""
+        if key not in self._fitted:
+            if len(self._fitted) > _KEPT:
+                self._fitted.clear()
+            metrics, (words, *_, width) = painter.fontMetrics(), key
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+            self._fitted[key] = (shown, metrics.horizontalAdvance(shown))
+        return self._fitted[key]

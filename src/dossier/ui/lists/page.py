@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dossier.model.field import Kind
+from dossier.ui.curtain import Curtain
 from dossier.ui.desk import LONG, Desk
 from dossier.ui.later import Later
 from dossier.ui.lists.columns import columns_of
@@ -77,6 +78,7 @@ class RecordPage(QWidget):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._ask_disputes)
         self._soon = Later(desk, self._freshen, self)
+        self._curtain = Curtain(desk, self)
         self._build()
         self.table.chosen.connect(self._choose)
         self.table.picked_rows.connect(self.told)
@@ -161,10 +163,11 @@ class RecordPage(QWidget):
         if not can_begin(self.kind):
             self._desk.tell(self._guide.words)
             return
-        added = self._desk.run(self._add)
-        if added:
-            self.select(added)
-            self.created.emit(added)
+        with self._curtain.over(self):  # the form is felt too
+            added = self._desk.run(self._add)
+            if added:
+                self.select(added)
+                self.created.emit(added)
 
     def _add(self, case: "Case") -> int:
         from dossier.case import edits

@@ -122,10 +122,9 @@ class PageStack(QStackedWidget):
             self._made[page] = self._make(page)
             self.addWidget(self._made[page])
         self.page = page
-        if self._made[page] is not self.currentWidget():
-            self._curtain.drop(self, *self.panes[1:])
-        self.setCurrentWidget(self._made[page])
-        self._curtain.rise()
+        stays = self._made[page] is self.currentWidget()
+        with self._curtain.over(*(() if stays else (self, *self.panes[1:]))):
+            self.setCurrentWidget(self._made[page])
         self.setFocusProxy(self._focus_of(self._made[page]))
         self.tell_listed()
 
