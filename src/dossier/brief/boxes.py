@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from dossier.brief.lines import SetText, Stretch
+from dossier.brief.lines import Chunk, SetText, Stretch, write_chunks
 from dossier.brief.operators import write_colour
 from dossier.brief.pixels import Raster
 from dossier.brief.structure import Element
@@ -86,6 +86,7 @@ class Lines:
     text: SetText
     height: float
     baseline: float
+    chunks: list[Chunk]
 
     def split(self, room: float, *, force: bool) -> Split:
         """Split with two lines at least on either side; a paragraph of three stays whole."""
@@ -109,39 +110,20 @@ class Lines:
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Write one text object and mark the special places."""
-        leading, size = self.text.leading, self.text.size
         first = y - self.baseline
-        lines = self.text.lines
-        at = lines[0].parts[0].link if lines and lines[0].parts else None
-        code = [f"BT {x:.2f} {first:.2f} Td", surface.begin(at)]
-        before = 0.0
-        setup = ""  # what the text object has chosen so far
-        for index, line in enumerate(lines):
-            if index or line.offset:
-                drop = -leading if index else 0.0
-                code.append(f"{line.offset - before:.2f} {drop:.2f} Td")
-            before = line.offset
-            for part in line.parts:
-                if part.link is not at:
-                    at = part.link
-                    code += ["EMC", surface.begin(at)]
-                if part.setup and part.setup != setup:
-                    code.append(part.setup)
-                setup = part.setup
-                code.append(part.code)
-            base = first - index * leading
-            for area in line.areas:
-                left = x + line.offset + area.left
-                right = x + line.offset + area.right
-                surface.mark(area.stretch, (left, base - 0.25 * size, right, base + 0.78 * size))
-        code.append("EMC ET")
+        code = [f"BT {x:.2f} {first:.2f} Td"]
+        for chunk in self.chunks:
+            code += (surface.begin(chunk.link), *chunk.code, "EMC")
+            for stretch, (left, bottom, right, top) in chunk.areas:
+                surface.mark(stretch, (x + left, first + bottom, x + right, first + top))
+        code[-1] = "EMC ET"
         surface.put("\n".join(code))
 
 
 def stack_lines(text: SetText) -> Lines:
     """Give a set paragraph as a box; the first line stands in the middle of its leading."""
     baseline = (text.leading + _CAPITAL * text.size) / 2
-    return Lines(text, len(text.lines) * text.leading, baseline)
+    return Lines(text, len(text.lines) * text.leading, baseline, write_chunks(text))
 
 
 @dataclass(slots=True)

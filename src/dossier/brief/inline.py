@@ -122,7 +122,6 @@ def read_text(text: Text, look: Look, ledger: Ledger, lang: str = "") -> list[St
         if isinstance(inline, NoteRef):
             if isinstance(before, NoteRef):
                 stretches.append(Stretch(", " if alone else "\u00a0", voice))
-            ledger.expect(inline.note)
             link = "#" + name_note(inline.note)
             stretches.append(Stretch(inline.note, voice, link=link, note=inline.note))
         elif isinstance(inline, Run):

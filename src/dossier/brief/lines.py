@@ -1,7 +1,7 @@
 """Lines of a paragraph as they are written: parts with operators, and places that lead on."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from dossier.brief.look import Voice
@@ -29,6 +29,10 @@ class Stretch:
     def special(self) -> bool:
         """Whether the place of the stretch on the page matters, or its language."""
         return bool(self.link or self.note or self.anchor or self.foreign)
+
+
+Share = tuple[Stretch | None, Sequence[int]]  # atoms of a line, and whose they are if it matters
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -67,6 +71,18 @@ class Line:
 
 
 @dataclass(slots=True)
+class Chunk:
+    """Operators of a text object that are one link or none, and the boxes of its special places.
+
+    Boxes are (left, bottom, right, top) from the point where the text object begins.
+    """
+
+    link: Stretch | None
+    code: list[str] = field(default_factory=list)
+    areas: list[tuple[Stretch, Box]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class SetText:
     """A set paragraph; `lacking` says that it has characters no font can draw."""
 
@@ -94,48 +110,64 @@ def _widen(space: Atom, extra: float) -> Atom:
     return replace(space, width=space.width + extra, array=array)
 
 
-def write_part(atoms: Sequence[Atom], order: Sequence[int], beside: int) -> Part:
-    """Write atoms; `order` is their visual order, empty if all reads rightward."""
-    if order:
-        return Part(join_mixed(atoms, order, beside))
-    setup, code = join_atoms(atoms)
-    return Part(code, None, setup)
+def write_shares(
+    atoms: Sequence[Atom], shares: Sequence[Share], order: Sequence[int], beside: int
+) -> tuple[tuple[Part, ...], tuple[Area, ...], float]:
+    """Write a line, each special stretch apart; give its parts, its special places, its width.
 
-
-def write_parts(
-    atoms: Sequence[Atom],
-    owners: Sequence[int],
-    specials: Mapping[int, Stretch],
-    order: Sequence[int],
-    beside: int,
-) -> Iterator[Part]:
-    """Write each special stretch of a line apart; `order` is empty if all reads rightward."""
-    visual = order or range(len(atoms))
-    for owner, group in groupby(visual, key=lambda i: owners[i] if owners[i] in specials else -1):
-        indices = list(group)
-        if order:
-            part = Part(join_mixed(atoms, indices, beside))
-        else:
-            part = write_part(atoms[indices[0] : indices[-1] + 1], (), beside)
-        stretch = specials.get(owner)
-        if stretch and stretch.foreign:  # ISO 32000-1, 14.9.2.3
-            part.code = f"/Span <</Lang ({stretch.foreign})>> BDC {part.code} EMC"
-        if stretch and stretch.link:
-            part.link = stretch
-        yield part
-
-
-def find_areas(
-    atoms: Sequence[Atom], owners: Sequence[int], specials: Mapping[int, Stretch]
-) -> tuple[Area, ...]:
-    """Give the extent of each special stretch; one that is torn by reordering gets several."""
+    `order` is the visual order of its atoms, empty if all reads rightward.
+    """
+    parts: list[Part] = []
     areas: list[Area] = []
     left = 0.0
-    start = 0
-    for owner, group in groupby(owners):
-        end = start + len(list(group))
-        right = left + sum([atom.width for atom in atoms[start:end]])
-        if owner in specials:
-            areas.append(Area(left, right, specials[owner]))
-        left, start = right, end
-    return tuple(areas)
+    for stretch, indices in _order_shares(shares, order) if order else shares:
+        run = [atoms[index] for index in indices] if len(indices) < len(atoms) else atoms
+        right = left + sum([atom.width for atom in run])
+        setup, code = ("", join_mixed(atoms, indices, beside)) if order else join_atoms(run)
+        part = Part(code, None, setup)
+        if stretch:
+            areas.append(Area(left, right, stretch))
+            part.link = stretch if stretch.link else None
+            if stretch.foreign:  # ISO 32000-1, 14.9.2.3
+                part.code = f"/Span <</Lang ({stretch.foreign})>> BDC {code} EMC"
+        parts.append(part)
+        left = right
+    return tuple(parts), tuple(areas), left
+
+
+def _order_shares(shares: Sequence[Share], order: Sequence[int]) -> Iterator[Share]:
+    """Give the shares of a line from left to right; one that is torn by it is given several times.
+
+    What is between special stretches is one share where it comes to stand together.
+    """
+    owners = [stretch for stretch, indices in shares for _ in indices]
+    for _, group in groupby(order, key=lambda index: id(owners[index])):
+        indices = list(group)
+        yield owners[indices[0]], indices
+
+
+def write_chunks(text: SetText) -> list[Chunk]:
+    """Give the operators of a paragraph, from its first baseline on; they choose a font once."""
+    lines, leading, size = text.lines, text.leading, text.size
+    chunk = Chunk(lines[0].parts[0].link if lines else None)
+    chunks = [chunk]
+    before = 0.0
+    setup = ""  # what the text object has chosen so far
+    for index, line in enumerate(lines):
+        if index or line.offset:
+            chunk.code.append(f"{line.offset - before:.2f} {-leading if index else 0.0:.2f} Td")
+        before = line.offset
+        for part in line.parts:
+            if part.link is not chunk.link:
+                chunk = Chunk(part.link)
+                chunks.append(chunk)
+            if part.setup and part.setup != setup:
+                chunk.code.append(part.setup)
+            setup = part.setup
+            chunk.code.append(part.code)
+        base = -index * leading
+        for area in line.areas:
+            left, right = line.offset + area.left, line.offset + area.right
+            box = (left, base - 0.25 * size, right, base + 0.78 * size)
+            chunk.areas.append((area.stretch, box))
+    return chunks

@@ -11,7 +11,7 @@ from dossier.brief.feet import Feet
 from dossier.brief.inline import Ledger, name_citation
 from dossier.brief.lines import Stretch
 from dossier.brief.look import HAIRLINE, HAIRLINE_COLOUR, LOOKS, Role, Sheet, fold_sheet
-from dossier.brief.pdffile import Link, PdfFile, Target
+from dossier.brief.pdffile import PdfFile, Target
 from dossier.brief.pixels import Raster
 from dossier.brief.rows import Framed
 from dossier.brief.setting import Setting
@@ -130,7 +130,8 @@ class Book:
 
     def name(self, anchor: str, x: float, y: float) -> None:
         """Make a place of the page at hand a target; the first of a name counts."""
-        self.places.setdefault(anchor, Target(self.count, x, min(y + 12, self._sheet.height)))
+        if anchor not in self.places:
+            self.places[anchor] = Target(self.count, x, min(y + 12, self._sheet.height))
 
     def picture(self, raster: Raster) -> str:
         """Give the name of a picture; the same one is in the file once."""
@@ -176,7 +177,7 @@ class Book:
         inner = spot.link.startswith("#")
         goal = self.places.get(spot.link[1:]) if inner else spot.link
         if goal:
-            self._file.put_link(Link(spot.box, goal, spot.words, spot.place))
+            self._file.put_link(spot.place, spot.box, goal, spot.words)
         return bool(goal)
 
     def finish(self) -> None:

@@ -1,34 +1,28 @@
-"""ReportLab's canvas and objects behind a few typed doors; nothing here reads a clock.
+"""ReportLab's objects behind a few typed doors; nothing here reads a clock.
 
-ReportLab keeps pages, fonts, outline and catalogue. Page content comes ready-made and is compressed
-when its page is done; the many objects of links and structure pass it by.
+ReportLab keeps fonts, catalogue and what the file says about itself. Page content comes ready-made
+and is compressed when its page is done; what there is many of, pages, links, outline and
+structure, is written at once and passes it by.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from io import BytesIO
 from typing import Any, BinaryIO
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFCatalog,
-    PDFDictionary,
-    PDFName,
-    PDFObject,
-    PDFObjectReference,
-    PDFString,
-)
+from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFString
 from reportlab.pdfbase.pdfdoc import format as format_object
-from reportlab.pdfgen.canvas import Canvas
 
 from dossier.brief.colour import COMPONENTS, IDENTIFIER, write_srgb
 from dossier.brief.metadata import CREATOR, PRODUCER, Info, write_xmp
 from dossier.brief.objects import Packer, frame_stream, pack, pack_parts, write_file
 from dossier.brief.operators import write_colour
+from dossier.brief.outline import write_outline
 from dossier.brief.pixels import Raster
 from dossier.brief.structure import Annotation
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 @dataclass(slots=True)
@@ -41,33 +35,12 @@ class Target:
 
 
 @dataclass(slots=True)
-class Link:
-    """A clickable rectangle (left, bottom, right, top) that leads to a web address or a target.
+class _Page:
+    """The numbers of a page, of its content, and of the pictures on it by their names."""
 
-    `place` is what the structure knows of it.
-    """
-
-    box: tuple[float, float, float, float]
-    goal: str | Target
-    words: str
-    place: Annotation
-
-
-class _BareCanvas(Canvas):
-    """A canvas whose pages open with no font: the standard one would stay outside the file."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
-
-    def open_document(self) -> Any:
-        """Give ReportLab's collection of objects."""
-        return self._doc  # type: ignore[attr-defined]  # the stubs leave it out
-
-    def place_bookmark(self, key: str, target: Target, scale: float) -> None:
-        """Bind `key` to a place on a page that is already there."""
-        bookmark = super()._bookmarkReference(key)  # type: ignore[misc]  # as above
-        bookmark.xyz(round(target.x * scale, 2), round(target.y * scale, 2), 0)
-        bookmark.setPage(PDFObjectReference(f"Page{target.page + 1}"))
+    number: int
+    content: int
+    pictures: dict[str, int] = field(default_factory=dict)
 
 
 class RawObject(PDFObject):
@@ -102,29 +75,27 @@ class PdfFile:
         """
         self._scale = scale
         self._inks = [tuple(map(write_colour, pair)) for pair in inks]
-        self._canvas: Any = _BareCanvas(
-            BytesIO(),
-            pagesize=(width * scale, height * scale),
-            pageCompression=0,
-            invariant=1,
-            pdfVersion=(1, 7),
-        )
-        self._document: Any = self._canvas.open_document()
-        self._catalog = self._document.Catalog
+        self._media = f"[0 0 {width * scale:g} {height * scale:g}]"
+        document: Any = PDFDocument(compression=0, invariant=1, pdfVersion=(1, 7))
+        self._document = document
+        self._catalog: Any = document.Catalog
         self._catalog.__NoDefault__ = (
             *PDFCatalog.__NoDefault__,
             "OutputIntents",
             "AF",
             "PageLabels",
         )
+        self._catalog.__Refs__ = ()  # what is an object of its own comes as a reference
         self._catalog.PageLabels = RawObject(b"<</Nums[0<</S/D>>]>>")
         self._catalog.Lang = PDFString(language)
-        self._pages: list[Any] = []
-        self._page_numbers: list[int] = []
+        self._fonts: Any = document.idToObject["BasicFonts"]
+        self._streams: dict[int, bytes] = {}
+        self._pages: list[_Page] = []
+        self._top = self.reserve(1)  # of the tree of pages
+        self._outline = 0
         self._packer = Packer()
-        self._pictures: dict[Raster, str] = {}
-        self._references: dict[str, PDFObject] = {}
-        self._drawn: dict[str, PDFObject] = {}  # pictures of the page at hand
+        self._pictures: dict[Raster, tuple[str, int]] = {}
+        self._drawn: dict[str, int] = {}  # pictures of the page at hand
 
     def refer(self, thing: PDFObject) -> PDFObject:
         """Make `thing` an object of the file and give the reference to it."""
@@ -143,34 +114,33 @@ class PdfFile:
 
     def page_number(self, index: int) -> int:
         """Give the object number of a page."""
-        return self._page_numbers[index]
+        return self._pages[index].number
 
     def add_page(self, code: str) -> None:
         """Add a page of content operators; it is compressed at once."""
-        self._canvas.showPage()
-        page = self._document.idToObject[f"Page{len(self._pages) + 1}"]
-        page.stream = None
-        self._pages.append(page)
-        self._page_numbers.append(self._number_of(page))
-        if self._drawn:
-            page.XObjects = PDFDictionary(self._drawn)
-            self._drawn = {}
+        first = self.reserve(2)
+        self._pages.append(_Page(first, first + 1, self._drawn))
+        self._drawn = {}
         self.fill_page(len(self._pages) - 1, code)
 
     def add_picture(self, raster: Raster) -> str:
         """Give the name of a picture on the page that is added next; it is in the file once."""
-        name = self._pictures.get(raster)
-        if name is None:
-            name = self._pictures[raster] = f"Im{len(self._pictures) + 1}"
-            self._references[name] = self.refer(StreamObject(_write_picture(raster)))
-        self._drawn[name] = self._references[name]
+        if raster not in self._pictures:
+            number = self._add_stream(_write_picture(raster))
+            self._pictures[raster] = f"Im{len(self._pictures) + 1}", number
+        name, self._drawn[name] = self._pictures[raster]
         return name
 
     def fill_page(self, index: int, code: str) -> None:
         """Give page `index` other content operators than it was added with."""
         if self._scale != 1:
             code = f"{self._scale:g} 0 0 {self._scale:g} 0 0 cm\n{code}"
-        self._pages[index].Contents = pack_stream(self._ink(code).encode("ascii"))
+        self._streams[self._pages[index].content] = pack(self._ink(code).encode("ascii"))
+
+    def _add_stream(self, data: bytes) -> int:
+        number = self.reserve(1)
+        self._streams[number] = data
+        return number
 
     def _ink(self, code: str) -> str:
         """Exchange colours, for areas and for lines."""
@@ -185,29 +155,34 @@ class PdfFile:
         `key` leads from the content of the page to the structure.
         """
         page = self._pages[index]
-        tail = pack_stream(self._ink(code).encode("ascii"))
-        page.Contents = PDFArray([self.refer(page.Contents), self.refer(tail)])
-        numbers = b" ".join([b"%d 0 R" % link for link in links])
-        page.Annots = RawObject(b"[%b]" % numbers) if numbers else None
-        page.StructParents, page.Tabs = key, PDFName("S")
-        page.__NoDefault__ = (*page.__NoDefault__, "StructParents", "Tabs")
+        tail = self._add_stream(pack(self._ink(code).encode("ascii")))
+        pictures = "".join([f"/{name} {number} 0 R" for name, number in page.pictures.items()])
+        numbers = " ".join([f"{link} 0 R" for link in links])
+        self.put(
+            page.number,
+            (
+                f"<</Type/Page/Parent {self._top} 0 R/MediaBox{self._media}"
+                f"/Resources<</Font {self._number_of(self._fonts)} 0 R"
+                + (f"/XObject<<{pictures}>>>>" if pictures else ">>")
+                + (f"/Annots[{numbers}]" if numbers else "")
+                + f"/Contents[{page.content} 0 R {tail} 0 R]/StructParents {key}/Tabs/S>>"
+            ).encode("ascii"),
+        )
 
     def add_font(self, name: str, font: PDFObject) -> None:
         """Let every page use `font` under `name`."""
-        self._document.idToObject["BasicFonts"].dict[name] = font
+        self._fonts.dict[name] = font
 
     def add_outline(self, lines: Iterable[tuple[int, str, Target]]) -> None:
-        """Write the outline from (level from 0, title, target); a level never skips one."""
-        depth = -1
-        for index, (level, title, target) in enumerate(lines):
-            depth = min(level, depth + 1)
-            key = f"outline-{index}"
-            self._canvas.place_bookmark(key, target, self._scale)
-            self._canvas.addOutlineEntry(title, key, depth, closed=depth > 0)
+        """Write the outline from (level from 0, title, target)."""
+        entries = [(level, title, self._write_goal(target)) for level, title, target in lines]
+        if entries:
+            self._outline = self.reserve(len(entries) + 1)
+            for number, data in enumerate(write_outline(entries, self._outline), self._outline):
+                self.put(number, data)
 
     def add_structure(self, root: int) -> None:
         """Take the object that is the root of the structure."""
-        self._catalog.__Refs__ = [n for n in PDFCatalog.__Refs__ if n != "StructTreeRoot"]
         self._catalog.StructTreeRoot = RawObject(b"%d 0 R" % root)
         self._catalog.MarkInfo = RawObject(b"<</Marked true>>")
 
@@ -219,7 +194,7 @@ class PdfFile:
             f"/Type/EmbeddedFile/Subtype/{kind}/Params<</Size {size}"
             f"/ModDate({_moment(date)})/CheckSum<{digest}>>>"
         )
-        content = self._number_of(StreamObject(frame_stream(packed, entries)))
+        content = self._add_stream(frame_stream(packed, entries))
         file = self.reserve(1)
         self.put(
             file,
@@ -244,24 +219,32 @@ class PdfFile:
         document.setDateFormatter(lambda *_: moment)
         self._describe(info)
         document.format = partial(self._write_objects, out)  # called at the end of what follows
-        document.GetPDFData(self._canvas)
+        document.GetPDFData(None)
 
     def _write_objects(self, out: BinaryIO) -> bytes:
         """Write ReportLab's objects and our own; writing one may make it register others."""
         document = self._document
-        streams: dict[int, bytes] = {}
+        self._close_tree()
         done: set[int] = set()
         while fresh := sorted(document.numberToId.keys() - done):
             done.update(fresh)
             for number in fresh:
                 thing = document.idToObject.get(document.numberToId[number])
                 if isinstance(thing, StreamObject):
-                    streams[number] = thing.data
+                    self._streams[number] = thing.data
                 elif thing is not None:
                     self.put(number, format_object(thing, document, toplevel=1))
         root, about = (self._number_of(it) for it in (document.Catalog, document.info))
-        write_file(out, streams, self._packer.finish(), root, about)
+        write_file(out, self._streams, self._packer.finish(), root, about)
         return b""
+
+    def _close_tree(self) -> None:
+        """Write what leads to all pages and to the outline."""
+        kids = " ".join([f"{page.number} 0 R" for page in self._pages])
+        pages = f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>"
+        self.put(self._top, pages.encode("ascii"))
+        self._catalog.Pages = RawObject(b"%d 0 R" % self._top)
+        self._catalog.Outlines = RawObject(b"%d 0 R" % self._outline) if self._outline else None
 
     def _number_of(self, thing: Any) -> int:
         name = self._document.Reference(thing).name
@@ -270,36 +253,40 @@ class PdfFile:
     def _describe(self, info: Info) -> None:
         """Say what the file is, and in which colours it is printed (ISO 19005-3, 6.2.3)."""
         xmp = write_xmp(info)
-        self._catalog.Metadata = StreamObject(
+        about = self._add_stream(
             b"<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n%b\nendstream" % (len(xmp), xmp)
         )
+        self._catalog.Metadata = RawObject(b"%d 0 R" % about)
         self._catalog.ViewerPreferences = RawObject(b"<</DisplayDocTitle true>>")
-        profile = self._number_of(pack_stream(write_srgb(), N=COMPONENTS))
+        profile = self._add_stream(pack(write_srgb(), f"/N {COMPONENTS}"))
         self._catalog.OutputIntents = RawObject(
             f"[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier ({IDENTIFIER}) "
             f"/Info ({IDENTIFIER}) /DestOutputProfile {profile} 0 R>>]".encode()
         )
 
-    def put_link(self, link: Link) -> None:
-        """Write the link of a page that is there, to a page that is there."""
-        link.place.written = True
-        self.put(link.place.number, self._write_link(link))
+    def put_link(self, place: Annotation, box: Box, goal: str | Target, words: str) -> None:
+        """Write a link to a web address or to a page that is there; `words` say what it is.
 
-    def _write_link(self, link: Link) -> bytes:
+        `place` is what the structure knows of it. Its page must be there too.
+        """
+        place.written = True
+        left, bottom, right, top = box
         scale = self._scale
-        left, bottom, right, top = link.box
-        box = f"{left * scale:.2f} {bottom * scale:.2f} {right * scale:.2f} {top * scale:.2f}"
-        if isinstance(link.goal, Target):
-            page = self.page_number(link.goal.page)
-            x, y = link.goal.x * scale, link.goal.y * scale
-            goal = f"/Dest [{page} 0 R /XYZ {x:.2f} {y:.2f} 0]"
+        code = (
+            "<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4"
+            f"/Rect[{left * scale:.2f} {bottom * scale:.2f} {right * scale:.2f} {top * scale:.2f}]"
+            f"/Contents<feff{words.encode('utf-16-be').hex()}>/StructParent {place.key}"
+        )
+        if isinstance(goal, Target):
+            code += f"/Dest{self._write_goal(goal)}>>"
         else:
-            goal = f"/A << /S /URI /URI <{link.goal.encode('ascii').hex()}> >>"
-        words = link.words.encode("utf-16-be").hex()
-        return (
-            f"<< /Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 {goal} "
-            f"/Contents <feff{words}> /StructParent {link.place.key} >>"
-        ).encode("ascii")
+            code += f"/A<</S/URI/URI<{goal.encode('ascii').hex()}>>>>>"
+        self.put(place.number, code.encode("ascii"))
+
+    def _write_goal(self, target: Target) -> str:
+        """Give a destination (ISO 32000-1, 12.3.2)."""
+        x, y = target.x * self._scale, target.y * self._scale
+        return f"[{self._pages[target.page].number} 0 R/XYZ {x:.2f} {y:.2f} 0]"
 
 
 def _write_picture(raster: Raster) -> bytes:

@@ -15,7 +15,8 @@ class Cell:
 
     A `loose` cell hangs from the top and does not share the first baseline. A `solid` one is not
     split as long as it is not taller than a page: its row goes to the next page. `element` says
-    what it is in the structure; an empty cell of a table is one too.
+    what it is in the structure; an empty cell of a table is one too. `make_row` works out `drop`,
+    how far the cell comes down so that its first line stands with the others.
     """
 
     x: float
@@ -23,6 +24,7 @@ class Cell:
     loose: bool = False
     solid: bool = False
     element: Element | None = None
+    drop: float = 0.0
 
     @property
     def depth(self) -> float:
@@ -53,7 +55,7 @@ class Row:
         if not force and (self.whole or any(self._overflows(cell, inner) for cell in self.cells)):
             return None, self
         parts = [
-            cell.box.split(inner - self._drop(cell), force=force) if cell.box else (None, None)
+            cell.box.split(inner - cell.drop, force=force) if cell.box else (None, None)
             for cell in self.cells
         ]
         pairs = list(zip(self.cells, parts, strict=True))
@@ -68,32 +70,25 @@ class Row:
         """Draw the cells."""
         for cell in self.cells:
             if cell.box:
-                top = y - self.top - self._drop(cell)
-                draw_as(cell.element, cell.box, surface, x + cell.x, top)
+                draw_as(cell.element, cell.box, surface, x + cell.x, y - self.top - cell.drop)
             elif cell.element:
                 surface.open(cell.element)
                 surface.close()
 
     def _overflows(self, cell: Cell, room: float) -> bool:
         """Say whether a solid cell would have to be split."""
-        return cell.solid and cell.box is not None and cell.box.height + self._drop(cell) > room
-
-    def _drop(self, cell: Cell) -> float:
-        """Give how far a cell comes down so that its first line stands with the others."""
-        depth = cell.depth
-        return self.baseline - self.top - depth if depth else 0.0
+        return cell.solid and cell.box is not None and cell.box.height + cell.drop > room
 
 
 def make_row(cells: Sequence[Cell], top: float = 0.0, bottom: float = 0.0) -> Row:
     """Give `cells` as a row; each comes down so far that all first lines stand together."""
-    deepest = max([cell.depth for cell in cells], default=0.0)
-    heights = [
-        cell.box.height + (deepest - cell.depth if cell.depth else 0.0)
-        for cell in cells
-        if cell.box
-    ]
-    height = top + max(heights, default=0.0) + bottom
-    return Row(tuple(cells), top, bottom, height, top + deepest)
+    depths = [cell.depth for cell in cells]
+    deepest, highest = max(depths, default=0.0), 0.0
+    for cell, depth in zip(cells, depths, strict=True):
+        cell.drop = deepest - depth if depth else 0.0
+        if cell.box:
+            highest = max(highest, cell.box.height + cell.drop)
+    return Row(tuple(cells), top, bottom, top + highest + bottom, top + deepest)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dossier.brief.blocks import Align, Block, Face, Heading, Ink, Run, Text
+from dossier.brief.blocks import Align, Block, CitedOn, Face, Heading, Ink, NoteRef, Run, Text
 from dossier.brief.boxes import Item, Lines, stack_lines
 from dossier.brief.inline import Ledger, read_text
 from dossier.brief.look import Look, Sheet
@@ -93,7 +93,11 @@ class Setting:
 
         `beside` counts the left-to-right words that stand beside it in other columns.
         """
-        key = None if _is_single_use(text) else (_name(text), look, width, align, lang, beside)
+        for inline in text:
+            if isinstance(inline, NoteRef):
+                self._ledger.expect(inline.note)
+        name = _name(text)
+        key = None if name is None else (name, look, width, align, lang, beside)
         lines = self._set.get(key) if key else None
         if lines is None:
             stretches = read_text(text, look, self._ledger, lang)
@@ -119,22 +123,18 @@ class Setting:
         return Item(lines, frame.x, look.before, look.after, keep=keep, element=Element(tag))
 
 
-def _name(text: Text) -> str | Text:
-    """Give what stands for `text`: its words if there is nothing else to it, as in most texts."""
+def _name(text: Text) -> str | Text | None:
+    """Give what stands for `text`, or None if it will hardly come again: it is long, or cites.
+
+    Its words do if there is nothing else to it, as in most texts. Note numbers by themselves come
+    again, what they stand behind does not.
+    """
     if len(text) == 1 and isinstance(run := text[0], Run):
+        if len(run.text) > _LONG:
+            return None
         plain = run.face is Face.PLAIN and run.ink is Ink.STYLE
-        if plain and not run.link and not run.anchor and not run.lang:
-            return run.text
-    return text
-
-
-def _is_single_use(text: Text) -> bool:
-    """Say whether `text` will not come again as it is: it cites, or it is long."""
-    if len(text) > _SHORT:
-        return True
-    length = 0
-    for inline in text:
-        if not isinstance(inline, Run):
-            return True
-        length += len(inline.text)
-    return length > _LONG
+        return run.text if plain and not (run.link or run.anchor or run.lang) else text
+    kinds = set(map(type, text))
+    if len(text) > _SHORT or len(kinds) > 1 or CitedOn in kinds:
+        return None
+    return text if sum([len(it.text) for it in text if isinstance(it, Run)]) <= _LONG else None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = 4000  # words of one voice: numbers hardly come again, and there is no end of them
 NO_FONTS: Mapping[Family, bytes] = MappingProxyType({})
+_END = "\n"  # of a text, among its letters
 _TORN = "-"  # no language: the hyphens among the pieces of a cut
 _WIDEST_GAP = 80  # 1/1000 em inside a word; from 100 on, readers of PDF see a space there
 Shaped = tuple[int, int, int, int]  # glyph id, advance, x offset, y offset; 1/1000 em
@@ -97,24 +98,50 @@ class Face:
     font: PaperFont | None = None
 
 
-Pairs = dict[str, tuple[str, int] | None]
+@dataclass(slots=True)
+class Letters:
+    """How letters are written in front of the next one, for TJ arrays, with their advances.
+
+    Latin letters and figures look no further than that: it is what kerning is. `unsure` are pairs
+    that are not always written the same.
+    """
+
+    known: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    unsure: set[tuple[str, str]] = field(default_factory=set)
+
+    def learn(self, text: str, parts: list[str], widths: list[int]) -> None:
+        """Remember how each letter of `text` was written."""
+        pairs = zip(text, text[1:] + _END, strict=True)
+        for pair, written in zip(pairs, zip(parts, widths, strict=True), strict=True):
+            if pair not in self.unsure and self.known.setdefault(pair, written) != written:
+                del self.known[pair]
+                self.unsure.add(pair)
+
+    def join(self, text: str) -> tuple[str, int] | None:
+        """Give the array and the width of `text` without shaping it, if all its pairs are known."""
+        try:
+            letters = [*map(self.known.__getitem__, zip(text, text[1:] + _END, strict=True))]
+        except KeyError:
+            return None
+        parts, widths = zip(*letters, strict=True)
+        return "".join(parts).replace("><", ""), sum(widths)
 
 
 class Pieces(dict[str, Piece]):
     """Texts of one cut, direction and language: one that is new is shaped when it is asked for.
 
-    `pairs` holds what is known of letters by the letter after them, as `_write_simple` learns it.
+    Its letters are remembered as they are shaped.
     """
 
-    def __init__(self, make: Callable[[str, Pairs], Piece]) -> None:
+    def __init__(self, make: Callable[[str, Letters], Piece]) -> None:
         super().__init__()
         self._make = make
-        self._pairs: Pairs = {}
+        self._letters = Letters()
 
     def __missing__(self, text: str) -> Piece:
         if len(self) >= REMEMBERED:
             self.clear()
-        piece = self[text] = self._make(text, self._pairs)
+        piece = self[text] = self._make(text, self._letters)
         return piece
 
 
@@ -153,19 +180,23 @@ class Shaper:
             self._pieces[key] = Pieces(partial(self._shape_hyphen, face))
         return self._pieces[key]
 
-    def _shape_hyphen(self, face: Face, text: str, _pairs: Pairs) -> Piece:
-        segments = tuple(self._shape_part(text, face, "", {}, rtl=False, says="\u00ad"))
+    def _shape_hyphen(self, face: Face, text: str, _letters: Letters) -> Piece:
+        segments = tuple(self._shape_part(text, face, "", rtl=False, says="\u00ad"))
         return Piece(segments, sum([segment.width for segment in segments]))
 
-    def _shape_new(self, first: Face, lang: str, text: str, pairs: Pairs, *, rtl: bool) -> Piece:
+    def _shape_new(
+        self, first: Face, lang: str, text: str, letters: Letters, *, rtl: bool
+    ) -> Piece:
         """Shape `text` in `first`, or in what stands in for it."""
-        if first.font and not rtl and (joined := _join_known(first.font, first.cut, text, pairs)):
-            return joined
+        if first.font and (joined := letters.join(text)):
+            scale = first.cut.scale
+            wide = joined[1] * scale
+            return Piece((Segment(first.font.name, scale, joined[0], wide),), wide)
         if first.loaded.covers(text):
-            segments = self._shape_part(text, first, lang, pairs, rtl=rtl)
+            segments = self._shape_part(text, first, lang, None if rtl else letters, rtl=rtl)
         else:
             parts = [
-                self._shape_part(part, self._find_face(chosen), lang, {}, rtl=rtl)
+                self._shape_part(part, self._find_face(chosen), lang, rtl=rtl)
                 for chosen, part in self._itemize(text, first.cut)
             ]
             if rtl:
@@ -215,9 +246,16 @@ class Shaper:
         return self.fonts.setdefault(face.cut.instance, PaperFont(name, face.loaded))
 
     def _shape_part(
-        self, text: str, face: Face, lang: str, pairs: Pairs, *, rtl: bool, says: str = ""
+        self,
+        text: str,
+        face: Face,
+        lang: str,
+        letters: Letters | None = None,
+        *,
+        rtl: bool,
+        says: str = "",
     ) -> list[Segment]:
-        """Shape `text`, which reads as `says` if that is another as long."""
+        """Shape `text`, which reads as `says` if that is another as long; `letters` may learn."""
         import uharfbuzz as hb
 
         font = face.font
@@ -231,7 +269,7 @@ class Shaper:
         buffer.guess_segment_properties()
         hb.shape(font.loaded.font, buffer, face.features)
         turned = text[::-1] if rtl else says or text
-        simple = _write_simple(font, face.cut, buffer, turned, pairs)
+        simple = _write_simple(font, face.cut, buffer, turned, letters)
         return [simple] if simple else _write_segments(font, face.cut, buffer, text, rtl=rtl)
 
 
@@ -261,36 +299,12 @@ def _group_glyphs(buffer: "hb.Buffer", text: str) -> Iterator[tuple[str, list[Sh
         yield text[start : ends[start]], glyphs
 
 
-def _join_known(font: PaperFont, cut: Cut, text: str, pairs: Pairs) -> Piece | None:
-    """Give `text` without shaping it, if every letter of it is known in front of the next.
-
-    Latin letters and figures look no further than the next one: that is what kerning is.
-    """
-    known = [pairs.get(text[at : at + 2]) for at in range(len(text))]
-    array, width = [], 0
-    for letter in known:
-        if letter is None:
-            return None
-        array.append(letter[0])
-        width += letter[1]
-    wide = width * cut.scale
-    return Piece((Segment(font.name, cut.scale, "".join(array).replace("><", ""), wide),), wide)
-
-
-def _learn_pairs(text: str, parts: list[str], widths: list[int], pairs: Pairs) -> None:
-    """Remember how each letter was written in front of the next; None: not always the same."""
-    for at, learned in enumerate(zip(parts, widths, strict=True)):
-        pair = text[at : at + 2]
-        if pairs.setdefault(pair, learned) != learned:
-            pairs[pair] = None
-
-
 def _write_simple(
-    font: PaperFont, cut: Cut, buffer: "hb.Buffer", text: str, pairs: Pairs
+    font: PaperFont, cut: Cut, buffer: "hb.Buffer", text: str, letters: Letters | None
 ) -> Segment | None:
     """Write what is one glyph for one character on one line, as nearly all words are.
 
-    `text` is in the order of the glyphs. None if there is more to it. Pairs of ASCII are learned.
+    `text` is in the order of the glyphs. None if there is more to it. `letters` learn ASCII.
     """
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     if len(infos) != len(text) or len({info.cluster for info in infos}) != len(text):
@@ -310,8 +324,8 @@ def _write_simple(
         else:
             parts.append(written.get((glyph, char, moved)) or write(glyph, char, moved))
         widths.append(moved)
-    if text.isascii():
-        _learn_pairs(text, parts, widths, pairs)
+    if letters and text.isascii():
+        letters.learn(text, parts, widths)
     wide = sum(widths) * cut.scale
     return Segment(font.name, cut.scale, "".join(parts).replace("><", ""), wide)
 

@@ -96,7 +96,9 @@ def _set_rows(table: Table, places: list[Place], width: float, setting: Setting)
 
 def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: Setting) -> Row:
     rightward = _count_rightward(texts)
-    tag = Tag.HEAD_CELL if look is LOOKS[Role.TABLE_HEAD] else Tag.CELL
+    is_head = look is LOOKS[Role.TABLE_HEAD]
+    tag = Tag.HEAD_CELL if is_head else Tag.CELL
+    figures = look if is_head else LOOKS[Role.FIGURES]
     cells = []
     drawn = 0  # first of the cells before that are one line: readers join them with the next
     for index, (column, x, width) in enumerate(places):
@@ -104,8 +106,8 @@ def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: 
         cell = Cell(x, None, element=Element(tag))
         cells.append(cell)
         if text:
-            own = LOOKS[Role.FIGURES] if column.figures and look is LOOKS[Role.TABLE] else look
-            beside = sum(rightward[drawn:])
+            own = figures if column.figures else look
+            beside = sum(rightward[drawn:]) if rightward else 0
             lines = setting.set_lines(text, own, width, column.align, beside=beside)
             cell.box = lines
             if len(lines.text.lines) > 1:
@@ -115,7 +117,8 @@ def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: 
 
 def _count_rightward(texts: Sequence[Text]) -> list[int]:
     """Count the words of each cell that read rightward, if the row has others; else none."""
-    if not any(needs_reordering(i.text) for text in texts for i in text if isinstance(i, Run)):
+    whole = "".join([it.text for text in texts for it in text if isinstance(it, Run)])
+    if not needs_reordering(whole):
         return []
     spelled = [spell_text(text) for text in texts]
     return [

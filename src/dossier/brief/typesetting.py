@@ -1,24 +1,14 @@
 """Runs of text into lines: words are shaped once, joined into lines, broken and put in order."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
 from dossier.brief.bidi import find_direction, find_levels, needs_reordering, order_visually
 from dossier.brief.blocks import Align
 from dossier.brief.breaking import Gap, clean_text, split_tokens
-from dossier.brief.lines import (
-    Area,
-    Line,
-    Part,
-    SetText,
-    Stretch,
-    fill_line,
-    find_areas,
-    write_part,
-    write_parts,
-)
+from dossier.brief.lines import Line, SetText, Stretch, fill_line, write_shares
 from dossier.brief.look import RTL_LEADING, Look
 from dossier.brief.shaping import PaperFont, Shaper
 from dossier.brief.words import Vocabulary
@@ -77,37 +67,35 @@ class Typesetter:
         whole = "".join([stretch.text for stretch in cleaned])
         mixed = needs_reordering(whole)
         base = find_direction(whole) if mixed else 0
-        row = self._mix_atoms(cleaned, whole, base) if mixed else self._list_atoms(cleaned)
+        row = Row(cleaned, any(stretch.special for stretch in cleaned))
+        if mixed:
+            self._mix_atoms(row, whole, base)
+        else:
+            self._list_atoms(row)
         lacking = [char for char in self._shaper.lacking if char in whole]
         for char in lacking:
             self.missing[char] += whole.count(char)
-        specials = {i: stretch for i, stretch in enumerate(cleaned) if stretch.special}
         frame = _Frame(width, align, base, mixed, beside)
         feeds, justified = "\n" in whole, align is Align.JUSTIFIED
-        spans = break_lines(row, cleaned, width, self._words, feeds=feeds, justified=justified)
-        lines = [self._write_line(row, span, specials, frame) for span in spans]
+        spans = break_lines(row, width, self._words, feeds=feeds, justified=justified)
+        lines = tuple([self._write_line(row, span, frame) for span in spans])
         leading = look.leading * (RTL_LEADING if base else 1)
-        return SetText(tuple(lines), look.size, leading, bool(lacking))
+        return SetText(lines, look.size, leading, bool(lacking))
 
-    def _list_atoms(self, stretches: Sequence[Stretch]) -> Row:
-        row = Row([], [])
-        for index, stretch in enumerate(stretches):
+    def _list_atoms(self, row: Row) -> None:
+        for stretch in row.stretches:
             words = self._words.find_words(stretch.voice, stretch.lang, 0)
-            tokens = split_tokens(stretch.text)
-            atoms = list(chain.from_iterable(map(words.__getitem__, tokens)))
-            row.atoms += atoms
-            row.owners += [index] * len(atoms)
-        return row
+            row.atoms += chain.from_iterable(map(words.__getitem__, split_tokens(stretch.text)))
+            row.ends.append(len(row.atoms))
 
-    def _mix_atoms(self, stretches: Sequence[Stretch], whole: str, base: int) -> Row:
+    def _mix_atoms(self, row: Row, whole: str, base: int) -> None:
         """List the atoms of text that reads both ways: a token is split where its level changes."""
         levels: list[int] = []
         for line in whole.split("\n"):
             levels += [*find_levels(line, base), base]
-        row = Row([], [])
         position = 0
-        for index, stretch in enumerate(stretches):
-            voice, lang, before = stretch.voice, stretch.lang, len(row.atoms)
+        for stretch in row.stretches:
+            voice, lang = stretch.voice, stretch.lang
             words = self._words.find_words(voice, lang, 0)
             for token in split_tokens(stretch.text):
                 end = position + len(token)
@@ -117,36 +105,25 @@ class Typesetter:
                     for part, level in _split_levels(token, levels[position:end]):
                         row.atoms.extend(self._words.find_words(voice, lang, level)[part])
                 position = end
-            row.owners.extend([index] * (len(row.atoms) - before))
-        return row
+            row.ends.append(len(row.atoms))
 
-    def _write_line(
-        self, row: Row, span: tuple[int, int], specials: Mapping[int, Stretch], frame: _Frame
-    ) -> Line:
-        """Write the atoms of `span` in visual order; `specials` are stretches by their index."""
+    def _write_line(self, row: Row, span: tuple[int, int], frame: _Frame) -> Line:
+        """Write the atoms of `span` in visual order."""
         start, end = span
         while end > start and row.atoms[end - 1].space:
             end -= 1
-        atoms, owners = row.atoms[start:end], row.owners[start:end]
+        atoms, shares = row.atoms[start:end], row.share(start, end)
         torn = bool(atoms) and atoms[-1].gap is Gap.HYPHEN and end < len(row.atoms)
         if torn:
             atoms.append(self._words.make_hyphen(atoms[-1]))
-            owners.append(owners[-1])
+            owner, indices = shares[-1]
+            shares[-1] = (owner, range(indices.start, len(atoms)))
         last = span[1] == len(row.atoms) or row.atoms[span[1]].text == "\n"
         if frame.align is Align.JUSTIFIED and not last:
             atoms = fill_line(atoms, frame.width)
-        width = sum([atom.width for atom in atoms])
         levels = [atom.level for atom in atoms] if frame.mixed else []
         order = order_visually(levels) if any(levels) else []
-        parts: tuple[Part, ...]
-        areas: tuple[Area, ...] = ()
-        if not specials or specials.keys().isdisjoint(owners):
-            parts = (write_part(atoms, order, frame.beside),)
-        else:
-            parts = tuple(write_parts(atoms, owners, specials, order, frame.beside))
-            if order:
-                atoms, owners = [atoms[i] for i in order], [owners[i] for i in order]
-            areas = find_areas(atoms, owners, specials)
+        parts, areas, width = write_shares(atoms, shares, order, frame.beside)
         return Line(parts, frame.shift(width), width, areas, torn)
 
 

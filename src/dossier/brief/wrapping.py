@@ -1,7 +1,8 @@
 """Atoms into lines: first fit, words torn by their language, what fits no line chopped."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dossier.brief.breaking import Gap
 from dossier.brief.hyphenation import find_tears
@@ -16,20 +17,39 @@ _MOST_TORN = 2  # lines in a row that end with a hyphen
 
 @dataclass(slots=True)
 class Row:
-    """Atoms with, for each, the index of the stretch it comes from."""
+    """The atoms of a text. `ends` says for each stretch behind which atom it ends.
 
-    atoms: list[Atom]
-    owners: list[int]
+    `special` says that some stretch is.
+    """
+
+    stretches: Sequence[Stretch]
+    special: bool
+    atoms: list[Atom] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def find_owner(self, index: int) -> int:
+        """Give the index of the stretch that an atom comes from."""
+        return bisect_right(self.ends, index)
+
+    def share(self, start: int, end: int) -> list[tuple[Stretch | None, range]]:
+        """Divide atoms among special stretches and what is between; indices count from `start`."""
+        if not self.special:
+            return [(None, range(end - start))]
+        shares: list[tuple[Stretch | None, range]] = []
+        first = start
+        for stretch, own_end in zip(self.stretches, self.ends, strict=True):
+            stop = min(own_end, end)
+            if stop > first:
+                special = stretch if stretch.special else None
+                if shares and special is None is shares[-1][0]:
+                    first = start + shares.pop()[1].start
+                shares.append((special, range(first - start, stop - start)))
+                first = stop
+        return shares or [(None, range(0))]
 
 
 def break_lines(
-    row: Row,
-    stretches: Sequence[Stretch],
-    width: float,
-    words: Vocabulary,
-    *,
-    feeds: bool,
-    justified: bool,
+    row: Row, width: float, words: Vocabulary, *, feeds: bool, justified: bool
 ) -> list[tuple[int, int]]:
     """Give the lines of `row` as ranges of its atoms; some of them may be cut in two.
 
@@ -37,23 +57,14 @@ def break_lines(
     """
     if not feeds and sum([atom.width for atom in row.atoms]) <= width:
         return [(0, len(row.atoms))]
-    return _Wrapping(row, stretches, width, words, justified=justified).wrap()
+    return _Wrapping(row, width, words, justified=justified).wrap()
 
 
 class _Wrapping:
     """The lines of one paragraph as they are found."""
 
-    def __init__(
-        self,
-        row: Row,
-        stretches: Sequence[Stretch],
-        width: float,
-        words: Vocabulary,
-        *,
-        justified: bool,
-    ) -> None:
+    def __init__(self, row: Row, width: float, words: Vocabulary, *, justified: bool) -> None:
         self._row = row
-        self._stretches = stretches
         self._width = width
         self._words = words
         self._justified = justified
@@ -115,8 +126,8 @@ class _Wrapping:
 
     def _tear_atom(self, index: int, room: float) -> bool:
         """Cut atom `index` in two so that as much as may be fits `room` with a hyphen."""
-        atom, owner = self._row.atoms[index], self._row.owners[index]
-        lang = self._stretches[owner].lang or self._words.shaper.lang
+        atom, owner = self._row.atoms[index], self._row.find_owner(index)
+        lang = self._row.stretches[owner].lang or self._words.shaper.lang
         room -= self._words.measure("-", atom.voice)
         for place in reversed(find_tears(atom.text, lang)):
             if self._words.measure(atom.text[:place], atom.voice) <= room:
@@ -144,5 +155,6 @@ class _Wrapping:
         """Put `parts` in the place of atom `index`."""
         row = self._row
         parts[-1] = replace(parts[-1], gap=row.atoms[index].gap)
-        row.owners[index : index + 1] = [row.owners[index]] * len(parts)
+        owner, more = row.find_owner(index), len(parts) - 1
+        row.ends[owner:] = [end + more for end in row.ends[owner:]]
         row.atoms[index : index + 1] = parts
