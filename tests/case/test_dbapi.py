@@ -25,6 +25,7 @@ from dossier.model.records import Incident
         ("mmap_size", 0),
         ("foreign_keys", 1),
         ("secure_delete", 1),
+        ("recursive_triggers", 1),
         ("cache_size", -8000),
         ("application_id", dbapi.APPLICATION_ID),
         ("user_version", len(MIGRATIONS)),

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 import dossier
 from dossier.case import backup, dbapi, file, find, index, migrations, schema
 from dossier.case.case import Case
-from dossier.case.migrations import MIGRATIONS, Migration
+from dossier.case.migrations import MIGRATIONS, Migration, Statements
 from dossier.case.verify import verify
 from dossier.errors import DossierError
 from dossier.model.field import FieldType, Kind
@@ -52,12 +51,12 @@ def test_the_migrations_do_not_import_the_model() -> None:
         assert "dossier.model" not in path.read_text(encoding="utf-8")
 
 
-def _weather(db: Database) -> None:
+def _weather(db: Statements) -> None:
     db.execute("ALTER TABLE incident ADD COLUMN weather TEXT")
     db.execute("CREATE INDEX incident_weather ON incident (weather)")
 
 
-def _failing(db: Database) -> None:
+def _failing(db: Statements) -> None:
     db.execute("ALTER TABLE incident ADD COLUMN weather TEXT")
     db.execute("DELETE FROM place")
 
@@ -118,7 +117,7 @@ def _make_first(path: Path) -> None:
 def test_an_upgrade_that_adds_only_indexes_leaves_the_caches_as_they_are(path: Path) -> None:
     _make_first(path)
     db = dbapi.connect(path, dbapi.Mode.WRITE)
-    db.execute("INSERT INTO meta (key, value) VALUES ('search', ?)", [index.version()])
+    db.conn.execute("INSERT INTO meta (key, value) VALUES ('search', ?)", [index.version()])
     db.execute("INSERT INTO derived (id, items, outlets, modified) VALUES (7, 0, 0, '')")
     db.close()
     with file.open_case(path) as case:

@@ -8,8 +8,6 @@ from types import TracebackType
 from typing import Self
 from weakref import ref
 
-from sqlite_utils import Database
-
 from dossier.case import (
     backup,
     dbapi,
@@ -21,6 +19,7 @@ from dossier.case import (
     seal,
     state,
 )
+from dossier.case.dbapi import Database
 from dossier.case.edit import Edit
 from dossier.case.gate import Gate
 from dossier.case.ids import Ids

@@ -4,11 +4,10 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from dossier.errors import BusyError, DossierError
 
@@ -28,6 +27,7 @@ _PRAGMAS = (
     "mmap_size=0",
     "foreign_keys=ON",
     "secure_delete=ON",
+    "recursive_triggers=ON",  # what REPLACE takes away is deleted for triggers too
     f"cache_size={CACHE}",
 )
 # DELETE, not WAL: after a crash the file taken alone is whole, and a closed file opens on
@@ -43,6 +43,21 @@ _LIMITS = (
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1024 * 1024),
 )
 _REFUSED_PRAGMAS = frozenset({"writable_schema", "trusted_schema", "journal_mode"})
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open file, or one in memory. What migrates files is another: it takes long to load."""
+
+    conn: Connection
+
+    def execute(self, sql: str) -> sqlite3.Cursor:
+        """Do what one statement says."""
+        return self.conn.execute(sql)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.conn.close()
 
 
 class Mode(StrEnum):
@@ -73,12 +88,12 @@ def connect(path: Path, mode: Mode, *, shared: bool = False) -> Database:
         except BaseException:
             conn.close()
             raise
-    return Database(conn, execute_plugins=False)
+    return Database(conn)
 
 
 def connect_memory() -> Database:
     """Open an empty database in memory, for comparisons."""
-    return Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False)
+    return Database(sqlite3.connect(":memory:", isolation_level=None))
 
 
 def _prepare(conn: Connection, mode: Mode) -> None:

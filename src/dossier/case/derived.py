@@ -8,11 +8,9 @@ when it, or a record it owns, was last changed. Incidents and sources in the tra
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlite_utils import Database
-
 from dossier.case import gather
 from dossier.case.before import chunks
-from dossier.case.dbapi import Connection
+from dossier.case.dbapi import Connection, Database
 from dossier.case.slices import SLICE, Phase, Progress, Slices
 from dossier.case.touched import Rests
 from dossier.model.chains import Corroboration

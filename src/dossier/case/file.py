@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from dossier.case import backup, dbapi, derived, index, lock, migrations, recording, trust, watch
 from dossier.case.case import Case
-from dossier.case.dbapi import APPLICATION_ID, Mode
+from dossier.case.dbapi import APPLICATION_ID, Database, Mode
 from dossier.case.lock import Lock, default_user
 from dossier.case.migrations import MIGRATIONS
 from dossier.errors import DossierError

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from sqlite_utils import Database
-
-from dossier.case.dbapi import Connection
+from dossier.case.dbapi import Connection, Database
 from dossier.case.fold import FOLD_VERSION, fold, skeleton, sounds, words
 from dossier.case.state import Touched, Values
 from dossier.model.codecs import Codec

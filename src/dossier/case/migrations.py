@@ -1,10 +1,10 @@
 """The tables of a case file, step by step: append-only, plain SQL, no import of the model."""
 
 from collections.abc import Callable, Sequence
-
-from sqlite_utils import Database, Migrations
+from typing import Protocol
 
 from dossier.case import dbapi, schema
+from dossier.case.dbapi import Database
 from dossier.case.m0001_initial import STATEMENTS as FIRST_RECORDS
 from dossier.case.m0002_drafts import STATEMENTS as DRAFTS
 from dossier.case.m0003_views import STATEMENTS as VIEWS
@@ -13,42 +13,50 @@ from dossier.case.m0005_judgements import STATEMENTS as JUDGEMENTS
 from dossier.case.m0006_briefs import STATEMENTS as BRIEFS
 from dossier.errors import DossierError
 
-Migration = Callable[[Database], None]
+
+class Statements(Protocol):
+    """What a migration is given: a file that does what statements say."""
+
+    def execute(self, sql: str, /) -> object:
+        """Do what one statement says."""
+
+
+Migration = Callable[[Statements], None]
 
 _SET = "dossier"
 
 
-def m0001_initial(db: Database) -> None:
+def m0001_initial(db: Statements) -> None:
     """Make the tables of the first records."""
     _run(db, FIRST_RECORDS)
 
 
-def m0002_drafts(db: Database) -> None:
+def m0002_drafts(db: Statements) -> None:
     """Make the table of words not stored yet, and an index over each trash."""
     _run(db, DRAFTS)
 
 
-def m0003_views(db: Database) -> None:
+def m0003_views(db: Statements) -> None:
     """Make the table of saved filters."""
     _run(db, VIEWS)
 
 
-def m0004_indexes(db: Database) -> None:
+def m0004_indexes(db: Statements) -> None:
     """Make indexes for lists of very many rows."""
     _run(db, INDEXES)
 
 
-def m0005_judgements(db: Database) -> None:
+def m0005_judgements(db: Statements) -> None:
     """Make the tables of judgements and of hypotheses."""
     _run(db, JUDGEMENTS)
 
 
-def m0006_briefs(db: Database) -> None:
+def m0006_briefs(db: Statements) -> None:
     """Make the tables of briefs and their issues."""
     _run(db, BRIEFS)
 
 
-def _run(db: Database, statements: Sequence[str]) -> None:
+def _run(db: Statements, statements: Sequence[str]) -> None:
     for statement in statements:
         db.execute(statement)
 
@@ -90,14 +98,16 @@ def migrate(
 
     `user_version` is the truth and moves in the same transaction; the table of migrations is a log.
     """
-    named = Migrations(_SET)
+    import sqlite_utils
+
+    named = sqlite_utils.Migrations(_SET)
     for migration in migrations:
         named()(migration)
     db.execute("PRAGMA foreign_keys=OFF")
     try:
         db.execute("BEGIN IMMEDIATE")
         try:
-            named.apply(db)
+            named.apply(sqlite_utils.Database(db.conn, execute_plugins=False))
             db.execute(f"PRAGMA user_version = {len(migrations):d}")
             then(db)
             _check_keys(db)

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlite_utils import Database
-
 from dossier.case import blobs, dbapi, rows, state
+from dossier.case.dbapi import Database
 from dossier.model.field import Kind, Record, kind_of
 from dossier.model.records import KINDS, CaseInfo
 

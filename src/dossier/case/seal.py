@@ -4,11 +4,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from dossier.case import derived, index, journal, state
 from dossier.case.before import chunks, states
-from dossier.case.dbapi import Connection
+from dossier.case.dbapi import Connection, Database
 from dossier.case.journal import Draft, Head, Made
 from dossier.case.slices import SLICE, Phase, Progress, Slices
 from dossier.case.touched import Rests

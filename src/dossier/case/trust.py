@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from dossier.case import dbapi, migrations, schema
-from dossier.case.dbapi import APPLICATION_ID
+from dossier.case.dbapi import APPLICATION_ID, Database
 from dossier.case.migrations import MIGRATIONS
 from dossier.errors import DossierError
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from dossier.case import (
     chain,
     dbapi,
@@ -17,7 +15,7 @@ from dossier.case import (
     state,
     stores,
 )
-from dossier.case.dbapi import APPLICATION_ID, Connection, Mode
+from dossier.case.dbapi import APPLICATION_ID, Connection, Database, Mode
 from dossier.case.findings import Finding, Tampering
 from dossier.case.migrations import MIGRATIONS
 from dossier.case.reading import Reading
