@@ -10,7 +10,16 @@ from pytestqt.qtbot import QtBot
 from dossier.case import edits
 from dossier.model.codecs import Alias
 from dossier.model.field import Kind
-from dossier.model.records import KINDS, Actor, Place, Quote, kind_named
+from dossier.model.records import (
+    KINDS,
+    Actor,
+    JudgementLink,
+    Place,
+    Quote,
+    Source,
+    Text,
+    kind_named,
+)
 from dossier.ui.desk import Desk
 from dossier.ui.forms.form import Form
 from dossier.ui.forms.linked import LinkedControl, can_be_made_of
@@ -138,3 +147,25 @@ def test_only_what_a_name_is_enough_for_can_be_made_while_choosing() -> None:
     able = [kind.name for kind in KINDS if can_be_made_of(kind, "A name")]
     assert able == ["actor", "place", "source", "incident"]
     assert not can_be_made_of(kind_named("incident"), "x" * 121)
+
+
+def test_a_quote_is_offered_and_shown_by_its_words_and_not_by_its_speakers_role(
+    make: Make, open_desk: Desk
+) -> None:
+    case = open_desk.case
+    assert case is not None
+    said = "Nobody crossed. " * 20
+    source = edits.add_source(case, Source(title="Nobody crossed"), said)
+    text = case.children(Text, "source", [source.id])[source.id][0]
+    quote = Quote(role="Spokesman of the council", form="verbatim", text=said)
+    held = edits.add_quote(case, quote, edits.passage(case, text.id, 0, len(said) - 1))
+    form = make(kind_named("judgement_link"))
+    form.load(JudgementLink(id=1))
+    control = linked(form, "quote")
+    type_into(control, "spokes")
+    control.offer()
+    (offered,) = control.offered()
+    assert offered.startswith(f"{held.reference} Nobody crossed. Nobody")
+    assert offered.endswith("…")
+    form.load(JudgementLink(id=1, quote=held.id))
+    assert control.line.text() == offered

@@ -198,3 +198,15 @@ def test_a_screen_reader_hears_row_column_and_rating(view: MatrixView) -> None:
     role = Qt.ItemDataRole.AccessibleTextRole
     assert view.currentIndex().data(role) == "Nobody shot, A drill: Inconsistent"
     assert view.held.index(2, FIRST).data(role) == "Rifles were left, They fled: not rated"
+
+
+def test_one_more_is_a_row_where_a_row_is_chosen_and_the_button_keeps_its_word(
+    view: MatrixView, page: JudgementsPage, case: Case, open_window: Window
+) -> None:
+    at(view, 1, 0)
+    open_window.actions_.get(Command.NEW_RECORD).trigger()
+    assert (page.kind.name, len(find.hypotheses(case).rows)) == ("exhibit", 3)
+    open_window.actions_.get(Command.SAVE_AND_NEW).trigger()
+    assert (page.kind.name, len(find.hypotheses(case).rows)) == ("exhibit", 4)
+    page.new_button.click()
+    assert (page.kind.name, len(find.hypotheses(case).hypotheses)) == ("hypothesis", 3)

@@ -1,6 +1,7 @@
 """Control for a link to another record, which is found by typing a part of any of its names."""
 
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 
 _OFFERED = 20
 _NEW = 0  # the entry that makes a record; none has this id
+_LONGEST = 120  # characters of a name: a quote may be a page long
 _PAUSE_MS = 120
 _CLAIM = "claim"  # known by the incident that it is about
 # kinds whose records people know by name; a passage or a text is chosen where it is read
@@ -154,7 +156,8 @@ class LinkedControl(Control):
             held = case.get_many(self._target.record, ids)
             return [(id_, name_of(self._target, held[id_])) for id_ in ids if id_ in held]
         hits = find.search(case, _typed_so_far(words), limit=_OFFERED, kind=self._target.name).rows
-        return [(hit.id, joined(hit.reference, hit.title)) for hit in hits]
+        found = case.get_many(self._target.record, [hit.id for hit in hits])
+        return [(id_, name_of(self._target, found[id_])) for id_ in found]
 
     def _typed(self) -> None:
         self._chosen = None
@@ -226,14 +229,16 @@ def _make(kind: Kind, words: str, case: "Case") -> Record:
 
 
 def name_of(kind: Kind, record: Record) -> str:
-    """What people call a record: its reference and its first searched words."""
-    reference, name = "", ""
+    """What people call a record: its reference and the words it cannot be without, on one line."""
+    reference, names = "", []
     for field in kind.fields:
         if field.type is FieldType.REFERENCE:
             reference = getattr(record, field.name)
-        elif field.searched and field.type in (FieldType.LINE, FieldType.PROSE) and not name:
-            name = getattr(record, field.name)
-    return joined(reference, name) or kind.about.label
+        elif field.searched and field.type in (FieldType.LINE, FieldType.PROSE):
+            names.append((not field.required, getattr(record, field.name)))
+    known = [name for _, name in sorted(names, key=itemgetter(0)) if name]
+    called = joined(reference, next(iter(known), ""))
+    return (called if len(called) <= _LONGEST else f"{called[:_LONGEST]}…") or kind.about.label
 
 
 def joined(reference: str, name: str) -> str:

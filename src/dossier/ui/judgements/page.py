@@ -92,7 +92,7 @@ class JudgementsPage(QWidget):
         words.addWidget(self.counts)
         head.addLayout(words, 1)
         self.evidence_button = self._button("Add evidence", "", self.add_evidence)
-        self.new_button = self._button("New judgement", "primary", self.new_record)
+        self.new_button = self._button("New judgement", "primary", self._begin)
         for button in (self.evidence_button, self.new_button):
             head.addWidget(button)
         for widget in (self.list, self.nothing):
@@ -162,18 +162,32 @@ class JudgementsPage(QWidget):
             self.tabs.setCurrentWidget(self.matrix)
 
     def new_record(self) -> None:
-        """Add a judgement of the kind that is chosen, or a hypothesis, and select it."""
+        """Add one more of what is chosen: a judgement of its kind, evidence, else a hypothesis."""
+        if self.weighs and self.kind.name == "exhibit":
+            self.add_evidence()
+            return
         if self.weighs:
-            self._add(Hypothesis(title="New hypothesis", kind=self._wanted_kind()))
+            self.add_hypothesis()
             return
         chosen = self.list.chosen
         kind = chosen.judgement.kind if chosen else JudgementKind.KEY_JUDGEMENT.value
         self._add(Judgement(text="New judgement", kind=kind))
 
+    def add_hypothesis(self) -> None:
+        """Add a column to the matrix."""
+        self._add(Hypothesis(title="New hypothesis", kind=self._wanted_kind()))
+
     def add_evidence(self) -> None:
         """Add a row to the matrix."""
         self.tabs.setCurrentWidget(self.matrix)
         self._add(Exhibit(title="New evidence"))
+
+    def _begin(self) -> None:
+        """Do what the button says."""
+        if self.weighs:
+            self.add_hypothesis()
+        else:
+            self.new_record()
 
     def _wanted_kind(self) -> str:
         """The kind that is missing: two answers first, then a null and a deception."""
