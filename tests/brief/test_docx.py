@@ -74,7 +74,8 @@ def test_the_sample_is_a_word_file_with_its_headings_tables_and_mark(sample: Cas
     data = write_docx(document(gather(sample, Spec())))
     found = read(data)
     headings = [(it.style.name, it.text) for it in found.paragraphs if "Heading" in it.style.name]
-    assert headings[:2] == [("Heading 1", "Where it happened"), ("Heading 1", "Chronology")]
+    titles = ["Key judgements", "Where it happened", "Chronology"]
+    assert headings[:3] == [("Heading 1", title) for title in titles]
     assert ("Heading 2", "Soldiers cross at Shir Khan Bandar into Tajikistan") in headings
     heads = list(found.element.body.iter(f"{W}tblHeader"))
     assert len(heads) == len(found.tables) >= 10
@@ -86,7 +87,7 @@ def test_the_sample_is_a_word_file_with_its_headings_tables_and_mark(sample: Cas
     assert "NUMPAGES" in footer
     about = found.core_properties
     assert (about.title, about.author) == (sample.info.title, sample.info.author)
-    assert "“We have to know about Afghanistan that there is no … military solution”12" in [
+    assert "“We have to know about Afghanistan that there is no … military solution”13" in [
         it.text for it in found.paragraphs
     ]
 

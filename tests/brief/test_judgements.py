@@ -7,6 +7,7 @@ import pytest
 
 from dossier.brief import catalogue, compose
 from dossier.brief.blocks import NoteRef, Table
+from dossier.brief.edition import Edition, Redaction
 from dossier.brief.spec import Part, Spec, parts
 from dossier.case import edits
 from dossier.case.case import Case
@@ -21,6 +22,14 @@ from dossier.model.records import (
     Quote,
     Rating,
 )
+
+
+@pytest.fixture
+def sample(sample: Case) -> Case:
+    """The sample case before anybody concluded anything from it."""
+    for kind in (Judgement, Hypothesis, Exhibit):
+        edits.trash(sample, kind.about.name, [one.id for one in sample.all(kind)])
+    return sample
 
 
 def _add(case: Case, *records: Record) -> list[Record]:
@@ -157,8 +166,11 @@ def test_the_matrix_is_printed_with_its_scores_and_what_they_are_not(sample: Cas
     _matrix(sample)
     material = compose.gather(sample, Spec(sections=parts("alternatives")))
     blocks = compose.document(material).blocks
-    (table,) = (one for one in blocks if isinstance(one, Table))
+    names, table = (one for one in blocks if isinstance(one, Table))
+    assert [str(row[0]).count("They") for row in names.rows] == [1, 1]
+    assert "STRONG" in str(names.rows[0]).upper()
     assert len(table.rows) == 3
+    assert "Weight" not in str(table.head)
     assert "They left their weapons" in str(table.rows[0])
     assert "−2.0" in str(table.rows[-1])
     assert any(isinstance(one, NoteRef) for one in table.rows[0][0])
@@ -174,3 +186,47 @@ def test_only_the_most_telling_rows_are_printed_where_that_is_asked(sample: Case
     assert "It rained" not in shown
     off, _ = _blocks(sample, catalogue.part("alternatives", {"matrix": False}))
     assert off == "()"
+
+
+def test_weights_are_printed_where_they_move_the_scores(sample: Case) -> None:
+    _matrix(sample)
+    row = next(one for one in sample.all(Exhibit) if one.incident)
+    edits.change(sample, replace(row, relevance="high"))
+    blocks = compose.document(compose.gather(sample, Spec(sections=parts("alternatives")))).blocks
+    table = [one for one in blocks if isinstance(one, Table)][-1]
+    assert "Weight" in str(table.head[-1])
+    assert [str(cells[-1]).count("× ") for cells in table.rows] == [1, 1, 0]
+    assert "× 1.4" in str(table.rows[0])
+    assert "−2.8" in str(table.rows[-1])
+
+
+def test_a_reading_says_its_reason_and_its_likelihood_once(sample: Case) -> None:
+    words = "It is likely that they were sent."
+    reading = {"kind": "alternative", "basis": "Nobody saw the orders."}
+    _judge(sample, words, **reading)
+    shown, _ = _blocks(sample, *parts("alternatives"))
+    assert "Nobody saw the orders." in shown
+    assert "'  55–75 %'" in shown
+    _judge(sample, "They were sent.", **reading)
+    assert "'  likely, 55–75 %'" in _blocks(sample, *parts("alternatives"))[0]
+
+
+def test_a_redacted_matrix_has_no_row_that_rests_on_what_is_withheld(sample: Case) -> None:
+    _matrix(sample)
+    incident = sample.all(Incident)[0]
+    spec = Spec(sections=parts("alternatives"))
+    edition = Edition(redaction=Redaction(records=frozenset({incident.id})))
+    shown = str(compose.document(compose.gather(sample, spec, edition)).blocks)
+    assert "They left their weapons" not in shown
+    assert "It rained" in shown
+
+
+def test_rows_that_rest_on_what_is_not_in_the_brief_are_left_out_and_not_counted(
+    sample: Case,
+) -> None:
+    _matrix(sample)
+    shown, _ = _blocks(sample, *parts("alternatives"), words="Kaldar")
+    assert "They left their weapons" not in shown
+    assert "−2.0" not in shown
+    assert "It rained" in shown
+    assert "Rows that rest on what is not in this brief are left out" in shown

@@ -184,7 +184,7 @@ def test_the_sample_says_in_markdown_what_its_blocks_say(sample: Case) -> None:
     lines = said(parse(data))
     assert lines[0] == lines[-1] == "TLP:CLEAR"
     assert "Border crossings, June 2021" in lines
-    assert "“We have to know about Afghanistan that there is no … military solution”[^12]" in lines
+    assert "“We have to know about Afghanistan that there is no … military solution”[^13]" in lines
     assert "شیرخان بندر" in lines
     cited, defined = (
         set(re.findall(r"\[\^(\d+)\](?!:)", text)),

@@ -103,7 +103,9 @@ def test_a_statement_on_withheld_incidents_only_goes_with_them(sample: Case) -> 
     brief = printed(sample, Redaction(records=frozenset({tie.incident or 0})))
     assert quote.text in printed(sample, Redaction()).text()
     assert quote.text not in brief.text()
-    assert re.search(r"Left out altogether: 1 incident and \d statements?\.", brief.text())
+    assert re.search(
+        r"Left out altogether: 1 incident, \d statements? and \d judgements?\.", brief.text()
+    )
 
 
 def test_a_source_above_the_level_takes_its_words_and_figures_along(sample: Case) -> None:
@@ -200,7 +202,7 @@ def test_what_the_analyst_wrote_into_the_brief_is_struck_as_well(sample: Case) -
 def test_what_bears_no_mark_bears_that_of_its_case(sample: Case) -> None:
     edits.set_info(sample, replace(sample.info, handling_mark="TLP:AMBER"))
     brief = printed(sample, Redaction("TLP:GREEN"))
-    assert "Left out altogether: 4 incidents and 5 statements." in brief.text()
+    assert "Left out altogether: 4 incidents, 5 statements and 7 judgements." in brief.text()
     assert "TLP:AMBER" not in brief.everything()
     assert brief.text().count("TLP:GREEN") >= 2
 
@@ -267,6 +269,7 @@ def test_short_and_common_names_do_not_strike_other_words() -> None:
 
 
 def test_a_judgement_goes_with_what_it_rests_on(sample: Case) -> None:
+    edits.trash(sample, "judgement", [one.id for one in sample.all(Judgement)])
     first, second, *_ = sample.all(Incident)
     with sample.edit("Judge") as edit:
         for number, incident in enumerate((first, second), start=1):

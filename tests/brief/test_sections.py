@@ -158,16 +158,14 @@ def _untie(case: Case, what: str, actor: Actor) -> None:
     from dossier.model.records import IncidentActor
 
     cited = {quote.citation for quote in case.all(Quote)}
-    with case.edit("Untie") as edit:
-        if what == "actors":
+    if what == "actors":
+        with case.edit("Untie") as edit:
             for tie in case.all(IncidentActor):
                 if tie.actor == actor.id:
                     edit.delete("incident_actor", tie.id)
-            return
-        named = {a.citation for a in case.all(Attribution) if a.actor == actor.id} - cited
-        for claim in case.all(Claim):
-            if claim.citation in named:
-                edit.delete("claim", claim.id)
+        return
+    named = {a.citation for a in case.all(Attribution) if a.actor == actor.id} - cited
+    edits.trash(case, "claim", [one.id for one in case.all(Claim) if one.citation in named])
 
 
 def test_a_speaker_on_background_who_is_a_record_is_not_named_either(sample: Case) -> None:

@@ -15,9 +15,14 @@ def test_a_brief_of_some_incidents_on_letter_paper_under_another_mark(run: Run, 
     assert run("brief", case, "-o", whole).code == 0
     made = run("brief", case, "-o", part, "--filter", "Kaldar", "--paper", "letter",
                "--mark", "TLP:AMBER")  # fmt: skip
-    assert (made.code, made.err) == (0, "")
+    assert (made.code, _plain(made.err)) == (0, [])
     assert part.stat().st_size < whole.stat().st_size
     assert case.read_bytes() == before
+
+
+def _plain(told: str) -> list[str]:
+    """What is told of a brief of a part, but that judgements of the whole rest on more."""
+    return [one for one in told.splitlines() if not one.endswith("are not in this brief.")]
 
 
 @pytest.mark.parametrize("name", ["case.dossier", "other.dossier", "OTHER.DOSSIER"])
@@ -89,7 +94,7 @@ def test_a_brief_is_not_written_by_a_filter_that_is_not_understood(
     assert "“soon” is not a date" in refused.err
     assert not paper.exists()
     found = run("brief", case, "-o", paper, "--filter", "place:Kunduz before:2021-06-22")
-    assert (found.code, found.err) == (0, "")
+    assert (found.code, _plain(found.err)) == (0, [])
     nothing = run("brief", case, "-o", paper, "--filter", "place:Kunduz before:2021-06-21")
     assert nothing.code == 0
     assert "No incident matches “place:Kunduz before:2021-06-21”" in nothing.err

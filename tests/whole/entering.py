@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTableView
 
 from dossier.model import counts, positions, terms
 from dossier.model.codecs import Alias
@@ -20,13 +20,18 @@ from dossier.model.records import (
     CaseInfo,
     Citation,
     Claim,
+    Exhibit,
+    Hypothesis,
     Incident,
+    Judgement,
     Place,
     Quote,
+    Rating,
     Source,
     kind_named,
     rows_of,
 )
+from dossier.model.yardsticks import Scale
 from whole.hands import Hands, in_dialog
 
 _LOOKED_UP = frozenset({FieldType.COUNTRY, FieldType.LANGUAGE, FieldType.ZONE})
@@ -94,6 +99,38 @@ class Analyst:
             self._fill(quote)
             self._trace(quote.citation)
 
+    def enter_judgements(self) -> None:
+        """Say what follows from all that, and on what it rests."""
+        self.hands.tally.begin("Judgements")
+        self.hands.press("Ctrl+7")
+        self._enter_list(Judgement)
+
+    def weigh_hypotheses(self) -> None:
+        """Enter hypotheses and evidence, then rate each against each by letters and arrows."""
+        self.hands.tally.begin("Hypotheses")
+        self.hands.turn_to("Hypotheses")
+        self._enter_list(Hypothesis)
+        self.hands.click("Add evidence")
+        for at, row in enumerate(self._all(Exhibit)):
+            if at:
+                self.hands.press("Ctrl+Shift+Return")
+            self._fill(row)
+        self._rate()
+
+    def _rate(self) -> None:
+        """Go through the matrix row by row, as one writes."""
+        matrix = self.hands.see("Matrix of evidence and hypotheses", QTableView)
+        hypotheses, rows = self._all(Hypothesis), self._all(Exhibit)
+        fits = {(one.exhibit, one.hypothesis): one.value for one in self._all(Rating)}
+        first = matrix.model().index(1, matrix.model().columnCount() - len(hypotheses))
+        self.hands.click_at(matrix.viewport(), matrix.visualRect(first).center())
+        for row in rows:
+            for hypothesis in hypotheses:
+                self.hands.type(fits[row.id, hypothesis.id])
+                self.hands.press("Right")
+            self.hands.press("Left", len(hypotheses) - 1)
+            self.hands.press("Down")
+
     def print_brief(self, path: Path) -> None:
         """Print the brief into a file."""
         self.hands.tally.begin("Brief")
@@ -152,15 +189,15 @@ class Analyst:
             hands.press("Space")
         elif hands.reads(field.label) == words:
             return
-        elif field.type is FieldType.TERM:
+        elif field.type is FieldType.TERM and not field.within:
             hands.choose(field.label, words)
         elif field.type is FieldType.RECORD:
             hands.go(field.label)
-            hands.find(words[:_OPENING], words)
+            hands.find(_opening(self._records[value], words), words)
         else:
             hands.go(field.label)
             hands.write(words)
-            if field.type in _LOOKED_UP:
+            if field.type in _LOOKED_UP or field.within:
                 hands.press("Tab")  # closes the list of what there is
 
     def _add_names(self, field: Field, names: tuple[Alias, ...]) -> None:
@@ -177,9 +214,10 @@ class Analyst:
         """What one reads in the field when it holds a value."""
         match field.type:
             case FieldType.RECORD:
-                return _name(self._records[value])
+                return self._name(self._records[value])
             case FieldType.TERM | FieldType.COUNTRY | FieldType.LANGUAGE:
-                return terms.vocabulary(field.vocabulary).label(value)
+                listed = f"likelihood_{Scale.ICD203}" if field.within else field.vocabulary
+                return terms.vocabulary(listed).label(value)
             case FieldType.COUNT:
                 return counts.words(value)
             case FieldType.POSITION:
@@ -233,7 +271,17 @@ class Analyst:
 
     def _names_of(self, steps: Sequence[Attribution]) -> set[str]:
         ids = {id_ for step in steps for id_ in (step.actor, step.to_actor) if id_}
-        return {_name(self._records[id_]) for id_ in ids}
+        return {self._name(self._records[id_]) for id_ in ids}
+
+    def _name(self, record: Record) -> str:
+        """What a list calls a record: a claim by its incident and what it says."""
+        if isinstance(record, Claim):
+            incident = self._records[record.incident or 0]
+            of = terms.vocabulary("count_measure").label(record.measure) if record.measure else ""
+            about = of or terms.vocabulary("claim_attribute").label(record.attribute)
+            return f"{self._name(incident).split()[0]}: {record.stated} ({about.lower()})"
+        names = (getattr(record, name, "") for name in ("name", "title", "text"))
+        return f"{getattr(record, 'reference', '')} {next(filter(None, names))}".strip()
 
     def _all(self, kind: type[Any]) -> list[Any]:
         return [record for record in self._records.values() if type(record) is kind]
@@ -243,7 +291,9 @@ def _order(kind: Kind) -> Iterator[Field | tuple[Kind, Field]]:
     """Give fields and rows of a form from top to bottom: rows stand below the group they are of."""
     hidden = (FieldType.REFERENCE, "citation")
     fields = [
-        one for one in kind.fields if not one.owner and not {one.type, one.target} & {*hidden}
+        one
+        for one in kind.fields
+        if not one.owner and not one.orders and not {one.type, one.target} & {*hidden}
     ]
     form = [one for one in fields if not one.apart]
     for at, field in enumerate(form):
@@ -257,8 +307,6 @@ def _is_empty(value: Any) -> bool:
     return not value or not getattr(value, "stated", True)
 
 
-def _name(record: Record) -> str:
-    """What a list calls a record."""
-    reference = getattr(record, "reference", "")
-    name = getattr(record, "name", "") or getattr(record, "title", "")
-    return f"{reference} {name}".strip()
+def _opening(record: Record, name: str) -> str:
+    """What one types of a name before one looks at the list; of a claim, what it says."""
+    return (record.stated if isinstance(record, Claim) else name)[:_OPENING].strip()

@@ -1,4 +1,4 @@
-"""What happened in the sample story: its source, incidents, claims, chains and statements."""
+"""What happened in the sample story: source, incidents, claims, chains, statements, judgements."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,7 +17,7 @@ from dossier.model.records import (
     SourceLink,
     Text,
 )
-from whole import cast
+from whole import cast, conclusions
 from whole.cast import Cast
 from whole.story import BODY, Story
 
@@ -40,6 +40,7 @@ def build() -> Story:
     fourth = told.kaldar()
     story.step("Record the statements")
     told.statements(first, third, fourth)
+    conclusions.enter(story)
     return story
 
 
@@ -159,7 +160,10 @@ class Writer:
 
     def quote(self, citation: int, incidents: dict[int, str], **fields: object) -> None:
         """Enter a quote and the incidents it bears on."""
+        quotes = [one for _, made in self.story.steps for one in made if isinstance(one, Quote)]
+        reference = f"Q-{len(quotes) + 1:04}"
         held = {"form": "verbatim", "status": "on_record", "language": "en", **fields}
+        held["reference"] = reference
         quote = self.story.add(Quote(id=self.story.next_id(), citation=citation, **held))  # type: ignore[arg-type]  # by keyword
         for incident, bearing in incidents.items():
             self.story.add(

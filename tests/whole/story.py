@@ -23,7 +23,7 @@ INFO = CaseInfo(
     purpose="Shows how figures and statements lead back to the words of a stored source.",
     question=(
         "How many Afghan soldiers crossed into Tajikistan and Uzbekistan in the last week of "
-        "June 2021, on whose word, and how did the two governments receive them?"
+        "June 2021, why and on whose word, and how did the two governments receive them?"
     ),
     time_zone="Asia/Kabul",
     languages=("en", "fa-AF", "ru", "tg-Cyrl", "uz-Latn"),

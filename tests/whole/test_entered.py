@@ -69,6 +69,8 @@ def enter(hands: Hands, case: Path, brief: Path) -> None:
         if isinstance(record, Incident):
             analyst.enter_incident(record)
     analyst.enter_statements()
+    analyst.enter_judgements()
+    analyst.weigh_hypotheses()
     analyst.print_brief(brief)
 
 
@@ -128,5 +130,5 @@ def test_entering_takes_a_bounded_number_of_gestures(entered: Entered) -> None:
     """Letters are those of the sample; the rest is what the window asks for on top of them."""
     sys.stdout.write(f"\n{entered.spent.table()}\n")
     spent = entered.spent.total()
-    assert spent["typed"] < 4_000
-    assert spent["keys"] + spent["clicks"] + spent["drags"] < 1_300
+    assert spent["typed"] < 5_500
+    assert spent["keys"] + spent["clicks"] + spent["drags"] < 1_500

@@ -148,7 +148,8 @@ def set_listing(listing: Listing, frame: Frame, setting: Setting) -> Iterator[It
             Cell(0 if leftward else _INDENT, body, element=Element(Tag.BODY)),
         ]
         item = Element(Tag.ITEM, group=whole)
-        yield Item(make_row(cells), frame.x, 3, 3, element=item)
+        after = 3 if len(blocks) == 1 else 7  # what belongs together stands closer than what not
+        yield Item(make_row(cells), frame.x, 3, after, element=item)
 
 
 def _reads_leftward(blocks: Sequence[Block]) -> bool:

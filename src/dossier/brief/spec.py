@@ -11,6 +11,7 @@ from dossier.brief.options import OptionType, Value, choice, line, special, tick
 SECTIONS = (
     "title_block",
     "question",
+    "key_judgements",
     "map",
     "chronology",
     "incidents",
@@ -18,8 +19,13 @@ SECTIONS = (
     "small_multiples",
     "distances",
     "actors_and_statements",
+    "alternatives",
+    "assumptions",
+    "gaps_and_requirements",
+    "outlook_and_indicators",
     "annex_names",
     "source_register",
+    "annex_yardstick",
     "annex_grading_key",
     "annex_method",
 )

@@ -1,7 +1,7 @@
 """Other readings of the evidence, and the matrix in which hypotheses are weighed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dossier.brief.blocks import (
     Align,
@@ -19,6 +19,7 @@ from dossier.brief.material import Material
 from dossier.brief.options import line, number, tick
 from dossier.brief.sections.judgements import cited_text, measure, of_kind
 from dossier.brief.wording import joined, muted, plain, plural, strong
+from dossier.model import phrasing
 from dossier.model.hypotheses import ORDINAL, Caution
 from dossier.model.judged import Judged, Matrix, Row
 from dossier.model.terms import JudgementKind, vocabulary
@@ -26,6 +27,8 @@ from dossier.model.yardsticks import span
 
 _MOST = 12  # rows that fit on a page beside all else
 _UNRATED = "–"
+_OTHERS = "Rows that rest on what is not in this brief are left out: the scores do not count them."
+_NAMED = (Column(2.4), Column(3.2), Column(0.8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +43,80 @@ class AlternativesSection:
         """Give both, as far as there is any; DossierError if judgements mix yardsticks."""
         measure(material)
         readings = of_kind(material, JudgementKind.ALTERNATIVE)
-        items = tuple((Paragraph((*cited_text(material, one), _likely(one))),) for one in readings)
+        items = tuple(tuple(_reading(material, one)) for one in readings)
         listing = (Listing(items),) if items else ()
-        held = material.matrix
+        held = _shown(material)
         weighed = tuple(self._weighed(material, held)) if self.matrix and held.hypotheses else ()
         if not listing and not weighed:
             return ()
         return (Heading(1, plain(self.heading), "alternatives"), *listing, *weighed)
 
     def _weighed(self, material: Material, held: Matrix) -> Iterator[Block]:
-        names = tuple((_hypothesis(held, at),) for at in range(len(held.hypotheses)))
         yield Heading(2, plain("Hypotheses weighed"))
-        yield Listing(names, numbered=True)
+        names = tuple(_hypothesis(held, at) for at in range(len(held.hypotheses)))
+        head = tuple(map(plain, ("Hypothesis", "What it says", "Kind")))
+        yield Table(_NAMED, head, names, wide=True)
         if not held.rows:
             return
-        shown = [held.rows[at] for at in held.order[: self.rows]]
-        rows = [_row(material, held, row) for row in shown]
-        head = ("Evidence", *(f"H{at + 1}" for at in range(len(held.hypotheses))))
-        columns = (Column(4.0), *(Column(0.7, Align.CENTRE) for _ in held.hypotheses))
-        table = (*rows, _scores(held))
-        yield Table(columns, tuple(plain(word) for word in head), table, wide=True, total=True)
+        shown = held.order[: self.rows]
+        yield _matrix(material, held, shown)
         yield Paragraph(plain(_key(len(held.rows) - len(shown))), Style.CAPTION, wide=True)
+        if len(held.rows) < len(material.matrix.rows):
+            yield Paragraph(plain(_OTHERS), Style.TEXT, wide=True)
         for words in _cautions(held):
             yield Paragraph(plain(words), Style.TEXT, wide=True)
 
 
+def _shown(material: Material) -> Matrix:
+    """Give the matrix without the rows that rest on what this brief may not print."""
+    held = material.matrix
+    return replace(held, rows=tuple(row for row in held.rows if _leads_back(material, row)))
+
+
+def _leads_back(material: Material, row: Row) -> bool:
+    ground = row.ground
+    if ground is None:
+        return True
+    return ground.stands and len(material.printed(ground.passages)) == len(ground.passages)
+
+
+def _reading(material: Material, held: Judged) -> Iterator[Block]:
+    """Say another reading, how likely it is, and why it is not ruled out."""
+    yield Paragraph((*cited_text(material, held), _likely(held)))
+    if held.judgement.basis:
+        yield Paragraph((muted(held.judgement.basis),), Style.TEXT)
+
+
 def _likely(held: Judged) -> Run:
-    band = held.band
-    return muted(f"  {band.label}, {span(band)}" if band else "")
+    """Say how likely it is; in figures alone where the sentence has the word."""
+    band, judgement = held.band, held.judgement
+    if band is None:
+        return muted("")
+    said = band.key in phrasing.terms(judgement.text, judgement.scale)
+    return muted(f"  {span(band)}" if said else f"  {band.label}, {span(band)}")
 
 
-def _hypothesis(held: Matrix, at: int) -> Paragraph:
+def _hypothesis(held: Matrix, at: int) -> tuple[Text, ...]:
+    """A hypothesis beside what stands for it in the matrix; what is contradicted least is bold."""
     one = held.hypotheses[at]
     kind = vocabulary("hypothesis_kind").label(one.kind) if one.kind else ""
-    name = strong(one.title) if at in held.leaders else Run(one.title)
-    about = f"  {kind.lower()}" if kind else ""
-    more = f": {one.description}" if one.description else ""
-    return Paragraph((name, Run(more), muted(about)))
+    name = f"H{at + 1}  {one.title}"
+    return (strong(name) if at in held.leaders else Run(name),), plain(one.description), plain(kind)
+
+
+def _matrix(material: Material, held: Matrix, shown: Sequence[int]) -> Table:
+    """The rows at these places over the scores; with their weights, unless all count once."""
+    names = tuple(f"H{at + 1}" for at in range(len(held.hypotheses)))
+    weighted = any(row.weight != 1 for row in held.evident)
+    head = ("Evidence", *names, *(["Weight"] if weighted else []))
+    columns = [Column(4.0), *(Column(0.7, Align.CENTRE) for _ in names)]
+    rows = [_row(material, held, held.rows[at]) for at in shown]
+    if weighted:
+        columns.append(Column(0.7, Align.RIGHT, figures=True))
+        weights = (plain(f"× {held.evident[at].weight:.1f}") for at in shown)
+        rows = [(*row, weight) for row, weight in zip(rows, weights, strict=True)]
+    scores = (*_scores(held), *([()] if weighted else []))
+    return Table(tuple(columns), tuple(map(plain, head)), (*rows, scores), wide=True, total=True)
 
 
 def _row(material: Material, held: Matrix, row: Row) -> tuple[Text, ...]:
@@ -96,7 +136,10 @@ def _scores(held: Matrix) -> tuple[Text, ...]:
 def _key(left: int) -> str:
     words = [f"{term.key} {term.label.lower()}" for term in vocabulary("ach_rating")]
     more = f" {plural(left, 'row that tells', 'rows that tell')} least left out." if left else ""
-    return f"{', '.join(words)}. {ORDINAL} Nearest to 0 is contradicted least.{more}"
+    return (
+        f"{', '.join(words)}. I counts −1 and II −2, times the weight of the row; all else 0."
+        f" {ORDINAL} Nearest to 0 is contradicted least.{more}"
+    )
 
 
 def _cautions(held: Matrix) -> Iterator[str]:
