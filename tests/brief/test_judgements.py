@@ -110,20 +110,37 @@ def test_words_off_the_record_are_no_ground(sample: Case) -> None:
 def test_two_yardsticks_in_one_brief_are_refused(sample: Case) -> None:
     _judge(sample, "First.")
     _judge(sample, "Second.", scale="nato", likelihood="likely")
-    for name in ("key_judgements", "alternatives", "annex_yardstick"):
+    for names in (("key_judgements",), ("annex_yardstick", "key_judgements")):
         with pytest.raises(DossierError, match="2 yardsticks") as caught:
-            _blocks(sample, *parts(name))
+            _blocks(sample, *parts(*names))
         assert "“First.”" in caught.value.message
         assert "“Second.”" in caught.value.message
-    _blocks(sample, *parts("chronology"))
+    _blocks(sample, *parts("chronology", "alternatives", "annex_yardstick"))
 
 
 def test_the_yardstick_marks_the_band_that_is_used(sample: Case) -> None:
-    assert _blocks(sample, *parts("annex_yardstick"))[0] == "()"
+    sections = parts("key_judgements", "assumptions", "annex_yardstick")
+    assert "used in this brief" not in _blocks(sample, *sections)[0]
     _judge(sample)
-    shown, _ = _blocks(sample, *parts("annex_yardstick"))
+    shown, _ = _blocks(sample, *sections)
     assert shown.count("used in this brief") == 1
     assert "has no word" in shown
+
+
+def test_a_judgement_that_is_not_printed_is_not_measured(sample: Case) -> None:
+    _judge(sample)
+    _judge(sample, "They can return.", kind="assumption", likelihood="unlikely")
+    _judge(sample, "It is likely that more is known.", kind="gap", scale="nato")
+    sections = parts("key_judgements", "annex_yardstick")
+    assert _blocks(sample, *sections)[0].count("used in this brief") == 1
+    assert _blocks(sample, *parts("annex_yardstick"))[0] == "()"
+    # the word of an assumption is read by the yardstick only where it is said
+    silent = (*sections, *parts("assumptions"))
+    assert _blocks(sample, *silent)[0].count("used in this brief") == 1
+    _judge(sample, "A return is unlikely.", kind="assumption", likelihood="unlikely")
+    assert _blocks(sample, *silent)[0].count("used in this brief") == 2
+    with pytest.raises(DossierError, match="2 yardsticks"):
+        _blocks(sample, *sections, *parts("gaps_and_requirements"))
 
 
 def test_assumptions_gaps_and_indicators_are_lists(sample: Case) -> None:

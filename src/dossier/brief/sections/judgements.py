@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dossier.brief.blocks import (
     Align,
@@ -21,11 +22,22 @@ from dossier.brief.material import Material
 from dossier.brief.options import line, prose, tick
 from dossier.brief.wording import joined, margin, muted, plain, plural, quoted, strong
 from dossier.errors import DossierError
+from dossier.model import phrasing
 from dossier.model.judged import Judged
 from dossier.model.terms import JudgementKind, vocabulary
 from dossier.model.yardsticks import Yardstick, span
 
 _BANDS = (Column(2.4), Column(1.2, Align.RIGHT, figures=True), Column(2.4))
+_SECTIONS = MappingProxyType(
+    {
+        JudgementKind.KEY_JUDGEMENT: "key_judgements",
+        JudgementKind.ALTERNATIVE: "alternatives",
+        JudgementKind.ASSUMPTION: "assumptions",
+        JudgementKind.GAP: "gaps_and_requirements",
+        JudgementKind.INDICATOR: "outlook_and_indicators",
+    }
+)
+_RATED = frozenset({JudgementKind.KEY_JUDGEMENT, JudgementKind.ALTERNATIVE})  # beside their words
 _MOST = 7
 _SHOWN = 50  # characters by which a judgement is found again
 _OWN = "In your own words"
@@ -44,11 +56,11 @@ def of_kind(material: Material, kind: JudgementKind) -> tuple[Judged, ...]:
 
 
 def measure(material: Material) -> Yardstick | None:
-    """Give the yardstick of a brief; None if nothing is measured.
+    """Give the yardstick of a brief; None if nothing that it prints is measured.
 
     DossierError if there are two: a reader cannot know which "likely" is meant (US ICD 203).
     """
-    used = {one.yardstick.key: one for one in material.judged if one.yardstick and one.band}
+    used = {one.yardstick.key: one for one in _measured(material) if one.yardstick}
     if len(used) > 1:
         named = [
             f"{one.yardstick.label if one.yardstick else ''} ({quoted(_short(one))})"
@@ -59,6 +71,16 @@ def measure(material: Material) -> Yardstick | None:
             "Choose the same yardstick for all of them: one brief uses one.",
         )
     return next((one.yardstick for one in used.values()), None)
+
+
+def _measured(material: Material) -> Iterator[Judged]:
+    """Give the judgements of this brief that say how likely something is."""
+    for kind, section in _SECTIONS.items():
+        for one in of_kind(material, kind) if section in material.spec.names else ():
+            held = one.judgement
+            said = one.band and one.band.key in phrasing.terms(held.text, held.scale)
+            if said or (one.band and kind in _RATED):
+                yield one
 
 
 def _short(held: Judged) -> str:
@@ -205,7 +227,7 @@ class YardstickSection:
         measured = measure(material)
         if measured is None:
             return ()
-        used = {one.band.key: one for one in material.judged if one.band}
+        used = {one.band.key for one in _measured(material) if one.band}
         rows = tuple(
             (
                 (strong(band.label),) if band.key in used else plain(band.label),
