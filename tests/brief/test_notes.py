@@ -28,7 +28,7 @@ from dossier.exchange.sample import create_sample
 from dossier.model.records import Actor, Incident, Source
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FOOT = re.compile(r"^(\d+) (?:Sample analyst, “|S-0001, ¶)", re.MULTILINE)
+FOOT = re.compile(r"^(\d+) Sample analyst, (?:“|S-0001, ¶)", re.MULTILINE)
 
 
 Reported = Mapping[NotePlace, tuple[Brief, Report]]
@@ -99,7 +99,7 @@ def test_the_notes_of_a_page_of_the_sample_stand_at_its_foot(reported: Reported)
         "1 Sample analyst, “Summary written for this sample”, S-0001, ¶ 3. Tajik security "
         "services stated; cited by Eurasianet (not seen), summarised in S-0001." in first
     )
-    assert "1 S-0001, ¶ 3. In full on p. 1." in brief.text()
+    assert "1 Sample analyst, S-0001, ¶ 3. In full on p. 1." in brief.text()
 
 
 def test_a_list_of_notes_stands_before_the_register_with_ways_back(
@@ -162,7 +162,9 @@ def test_the_key_says_where_a_number_leads(case: Case) -> None:
 def test_the_note_of_a_struck_source_is_struck_too(sample: Case, place: NotePlace) -> None:
     actor = next(a for a in sample.all(Actor) if a.name == "Eurasianet")
     source = sample.all(Source)[0]
-    edits.change(sample, replace(source, title="Zqtitle of Eurasianet", author="Zqauthor"))
+    edits.change(
+        sample, replace(source, title="Zqtitle of Eurasianet", author="Zqauthor, Eurasianet")
+    )
     chosen = [Redaction(records=frozenset({actor.id})), Redaction(records=frozenset({source.id}))]
     for redaction in chosen:
         out = BytesIO()
@@ -185,7 +187,8 @@ def test_each_note_bears_its_portion_mark(sample: Case) -> None:
     said = "(CON) Sample analyst, “Summary written for this sample”"
     assert f"1 {said}" in brief_of(sample, notes=NotePlace.FOOT).text()
     assert f"2 {said}" in brief_of(sample, notes=NotePlace.END).text()
-    assert "1 (CON) S-0001, ¶ 3. In full" in brief_of(sample, notes=NotePlace.FOOT).text()
+    again = "1 (CON) Sample analyst, S-0001, ¶ 3. In full"
+    assert again in brief_of(sample, notes=NotePlace.FOOT).text()
 
 
 # ---- where it is chosen, and other kinds of file

@@ -37,10 +37,24 @@ def _addresses(source: Source) -> Iterator[Run]:
 
 def in_short(passage: Passage) -> str:
     """Give who, what and when: "Eurasianet, “Soldiers cross the Panj”, 22 June 2021"."""
-    source, publisher = passage.source, passage.publisher
-    who = source.author or (printed_name(publisher) if publisher else "")
-    title = quoted(isolated(_cut(source.title, _TITLE))) if source.title else ""
-    return ", ".join(filter(None, (isolated(who), title, source.published.words())))
+    source = passage.source
+    said = (_by_whom(passage), _titled(source, _TITLE), source.published.words())
+    return ", ".join(filter(None, said))
+
+
+def by_name(passage: Passage) -> str:
+    """Give who, or what by a few words where nobody is named: "Eurasianet"."""
+    return _by_whom(passage) or _titled(passage.source, _WORDS)
+
+
+def _by_whom(passage: Passage) -> str:
+    """Give the author, or else the publisher; "" if neither is known."""
+    publisher = passage.publisher
+    return isolated(passage.source.author or (printed_name(publisher) if publisher else ""))
+
+
+def _titled(source: Source, most: int) -> str:
+    return quoted(isolated(_cut(source.title, most))) if source.title else ""
 
 
 def locator(passage: Passage) -> str:
