@@ -11,7 +11,7 @@ from pathlib import Path
 import bagit
 import pytest
 
-from dossier.case import edits, file, history, verify
+from dossier.case import edits, file, handover, history, verify
 from dossier.case.case import Case
 from dossier.errors import DossierError
 from dossier.exchange import bag as bagging
@@ -230,6 +230,32 @@ def test_an_export_that_is_stopped_leaves_the_old_file(rich: Case, tmp_path: Pat
         PackageWriter().write(rich, old, stop)
     assert old.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [old]
+
+
+@pytest.mark.parametrize("page", [1, 2, 7])
+def test_a_case_read_page_by_page_makes_the_same_bytes(
+    rich: Case, package: Path, tmp_path: Path, page: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handover, "PAGE", page)
+    PackageWriter().write(rich, tmp_path / "paged.zip")
+    assert (tmp_path / "paged.zip").read_bytes() == package.read_bytes()
+
+
+def test_a_case_that_another_program_adds_to_meanwhile_makes_no_package(
+    rich: Case, tmp_path: Path
+) -> None:
+    target = tmp_path / "mixed.zip"
+
+    def add(what: str, *_: object) -> None:
+        if what == "Quotes":
+            edits.add(writer, Incident(title="Meanwhile"))
+
+    with (
+        file.open_case(rich.path) as writer,
+        pytest.raises(DossierError, match="was changed while it was exported"),
+    ):
+        PackageWriter().write(rich, target, add)
+    assert not target.exists()
 
 
 def test_a_replaced_file_keeps_its_rights_and_a_new_one_those_of_the_mask(

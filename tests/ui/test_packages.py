@@ -191,3 +191,33 @@ def test_an_import_into_a_read_only_case_is_not_offered(
     assert desk.open_case(case_path, read_only=True)
     assert not window.actions_.get(Command.IMPORT).isEnabled()
     assert window.actions_.get(Command.EXPORT).isEnabled()
+
+
+@pytest.fixture
+def uncopied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No copy of the case may be made."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(backup, "snapshot", refuse)
+
+
+@pytest.mark.usefixtures("uncopied")
+def test_a_package_is_compared_with_the_case_itself(
+    qtbot: QtBot, open_window: Window, package: Path
+) -> None:
+    assert offered(qtbot, open_window, package).question.title == "Bring in 3 records?"
+
+
+@pytest.mark.usefixtures("uncopied")
+def test_the_case_itself_is_exported(
+    qtbot: QtBot, open_window: Window, desk: Desk, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.zip"
+    told: list[str] = []
+    desk.told.connect(lambda words, _undo: told.append(words))
+    open_window.packages.write(target)
+    qtbot.waitUntil(lambda: bool(told))
+    PackageWriter().write(case_of(desk), tmp_path / "again.zip")
+    assert target.read_bytes() == (tmp_path / "again.zip").read_bytes()

@@ -84,6 +84,12 @@ class Case(Reading):
         return self._head.hash
 
     @property
+    def is_current(self) -> bool:
+        """Whether the file ends with the step that is the last one here: nobody else has added."""
+        with dbapi.in_words(self.path):
+            return journal.read_head(self._conn) == self._head
+
+    @property
     def last_step(self) -> Step | None:
         """Return the last step."""
         return journal.step(self._conn, self._head.step)

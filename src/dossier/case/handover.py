@@ -17,6 +17,7 @@ from dossier.model.field import Kind, Record, kind_of
 Row = dict[str, Any]
 
 TABLES = ("step", "change")
+PAGE = 500  # rows read at once: a case may have millions
 _CHANGED = "It was changed after it was written. Ask for it again."
 _COLUMNS = {
     "step": ("id", "uid", "at", "by", "label", "kind", "target", "prev", "body", "hash"),
@@ -28,8 +29,12 @@ def journal_rows(case: Case, table: str) -> Iterator[Row]:
     """Give the rows of `step` or `change` in order, letter by letter: hashes cover them."""
     names = _COLUMNS[table]
     columns = ", ".join(f'"{name}"' for name in names)
-    for row in case.rows(f"SELECT {columns} FROM {table} ORDER BY id"):
-        yield {name: row[name] for name in names if row[name] is not None}
+    sql = f"SELECT {columns} FROM {table} WHERE id > ? ORDER BY id LIMIT {PAGE}"
+    last = 0
+    while held := case.rows(sql, (last,)):
+        for row in held:
+            yield {name: row[name] for name in names if row[name] is not None}
+        last = held[-1]["id"]
 
 
 @dataclass(frozen=True)

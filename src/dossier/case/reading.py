@@ -71,6 +71,13 @@ class Reading:
         kind = kind_of(record)
         return [cast("R", kind.from_values(row)) for row in self._found(kind, "ORDER BY id")]
 
+    def pages(self, record: type[R], size: int) -> Iterator[list[R]]:
+        """Give all records of a kind by id, so many at a time, those in the trash too."""
+        kind = kind_of(record)
+        held: list[tuple[Any, ...]] = [(0,)]
+        while held := self._found(kind, "WHERE id > ? ORDER BY id LIMIT ?", (held[-1][0], size)):
+            yield [cast("R", kind.from_values(row)) for row in held]
+
     def _found(self, kind: Kind, asked: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         names = ", ".join(f'"{name}"' for name in kind.column_names)
         sql = f'SELECT {names} FROM "{kind.name}" {asked}'

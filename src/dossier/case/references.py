@@ -1,9 +1,11 @@
 """Numbers that people use: INC-0001 and the like, one series for each numbered kind."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dossier.case.dbapi import Connection
+from dossier.case.state import BATCH
 from dossier.model.field import Kind
 
 # What `number` reads: of a million live rows an index gives the last of each length, see `_known`
@@ -57,3 +59,17 @@ def number(prefix: str, reference: str | None) -> int:
     """Give the number in a reference of a series; 0 if it is not of the series."""
     found = re.fullmatch(rf"{prefix}-([0-9]{{1,9}})", reference or "")
     return int(found[1]) if found else 0
+
+
+def taken(conn: Connection, kind: Kind, references: Sequence[str]) -> set[str]:
+    """Give those of these references that live records of a numbered kind bear."""
+    found: set[str] = set()
+    for at in range(0, len(references), BATCH):
+        part = references[at : at + BATCH]
+        marks = ", ".join("?" for _ in part)
+        sql = (
+            f'SELECT reference FROM "{kind.name}" WHERE reference IN ({marks})'
+            " AND deleted_at IS NULL"
+        )
+        found.update(row[0] for row in conn.execute(sql, part).fetchall())
+    return found

@@ -9,7 +9,7 @@ data/journal/step.jsonl, change.jsonl     who changed what when
 
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -19,11 +19,11 @@ from typing import Any, BinaryIO
 
 from dossier.case import handover
 from dossier.case.case import Case
-from dossier.errors import RefusedError
+from dossier.errors import DossierError, RefusedError
 from dossier.exchange import bag
 from dossier.exchange.protocols import Blob, Delivery, Progress, silent
 from dossier.model.field import Kind, Record
-from dossier.model.records import KINDS, Attachment, Text
+from dossier.model.records import KINDS, Attachment
 from dossier.model.wire import from_wire, to_wire
 
 FORM = "dossier-case-package"
@@ -45,20 +45,27 @@ class PackageWriter:
     """Writes a whole case with its journal. The same case gives the same bytes."""
 
     def write(self, case: Case, path: Path, progress: Progress = silent) -> None:
-        """Write the package; `path` is replaced only when all is written."""
+        """Write the package; `path` is replaced only when all is written.
+
+        The case is read page by page. DossierError if another program writes to it meanwhile.
+        """
         step = case.last_step
         at = step.at if step else "1980-01-01T00:00:00Z"
         when = datetime.fromisoformat(at).astimezone(UTC)
         with bag.written(path, when) as out:
             out.add(_ABOUT, [_described(case)])
             for done, kind in enumerate(KINDS):
-                progress(kind.about.plural, done, len(KINDS))
-                _write_kind(out, case, kind)
+                _write_kind(out, case, kind, partial(progress, kind.about.plural, done, len(KINDS)))
             _write_stores(out, case)
             for table in handover.TABLES:
                 rows = handover.journal_rows(case, table)
                 out.add(f"journal/{table}.jsonl", map(_line, rows))
             out.close(_information(case, when))
+            if not case.is_current:
+                raise DossierError(
+                    f"{case.path.name} was changed while it was exported: nothing was written.",
+                    "Export it again.",
+                )
 
 
 def _described(case: Case) -> bytes:
@@ -87,17 +94,25 @@ def _line(data: object) -> bytes:
     return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _write_kind(out: bag.BagWriter, case: Case, kind: Kind) -> None:
-    records = case.stored(kind.record)
-    lines = [_line(to_wire(record)) for record in records]
-    if lines:
+def _write_kind(out: bag.BagWriter, case: Case, kind: Kind, progress: Callable[[], None]) -> None:
+    progress()
+    pages = case.pages(kind.record, handover.PAGE)
+    first = next(pages, None)
+    if first is not None:
+        lines = _lines(itertools.chain([first], pages), progress)
         out.add(f"records/{kind.name}.jsonl", lines)
 
 
+def _lines(pages: Iterable[Sequence[Record]], progress: Callable[[], None]) -> Iterator[bytes]:
+    for page in pages:
+        progress()
+        yield b"".join(_line(to_wire(record)) for record in page)
+
+
 def _write_stores(out: bag.BagWriter, case: Case) -> None:
-    for sha256 in sorted({text.sha256 for text in case.stored(Text)}):
+    for (sha256,) in case.rows("SELECT DISTINCT sha256 FROM text ORDER BY sha256"):
         out.add(f"texts/{sha256}.txt", [case.text_body(sha256).encode()])
-    for sha256 in sorted({file.sha256 for file in case.stored(Attachment)}):
+    for (sha256,) in case.rows("SELECT DISTINCT sha256 FROM attachment ORDER BY sha256"):
         out.add(f"blobs/{sha256}", case.blob(sha256), packed=False)
 
 

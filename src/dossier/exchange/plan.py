@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from dossier.case.case import Case, Changes
 from dossier.case.edit import Edit
 from dossier.case.journal import StepKind
+from dossier.case.references import taken
 from dossier.case.slices import Phase, Progress, Slices, drained, parts
 from dossier.errors import RefusedError
 from dossier.exchange.protocols import Delivery, batches
 from dossier.model.field import FieldType, Record, kind_of
-from dossier.model.records import KINDS, Attachment, CaseInfo, Text
+from dossier.model.records import KINDS, Attachment, CaseInfo, Text, kind_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,13 @@ def plan(case: Case, delivery: Delivery) -> Plan:
     held = _held(case, incoming)
     new = tuple(r for r in incoming if r.id not in held)
     _refuse_borrowed_ids(case, delivery, new)
-    taken = _references(case)
+    known = _references(case, new)
     return Plan(
         delivery=delivery,
         new=new,
         same=tuple(r for r in incoming if held.get(r.id) == r),
         different=tuple(r for r in incoming if r.id in held and held[r.id] != r),
-        renumbered=tuple(r for r in new if _reference(r) in taken),
+        renumbered=tuple(r for r in new if _reference(r) in known),
     )
 
 
@@ -179,6 +180,14 @@ def _reference(record: Record) -> tuple[str, str]:
     return (record.about.name, getattr(record, "reference", "") if record.about.prefix else "")
 
 
-def _references(case: Case) -> set[tuple[str, str]]:
-    numbered = (kind for kind in KINDS if kind.about.prefix)
-    return {_reference(r) for kind in numbered for r in case.all(kind.record)}
+def _references(case: Case, records: tuple[Record, ...]) -> set[tuple[str, str]]:
+    """Those of the references of these records that live ones of the case bear, by kind."""
+    asked: dict[str, list[str]] = {}
+    for name, reference in map(_reference, records):
+        if reference:
+            asked.setdefault(name, []).append(reference)
+    return {
+        (name, found)
+        for name, references in asked.items()
+        for found in taken(case.db.conn, kind_named(name), references)
+    }

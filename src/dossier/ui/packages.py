@@ -13,15 +13,16 @@ from dossier.ui.desk import Desk
 from dossier.ui.errands import back_up_beside
 from dossier.ui.jobs import Jobs, Ticket
 from dossier.ui.prompts import Choice, PathQuestion, Question, Weight
-from dossier.ui.snapshots import on_snapshot
+from dossier.ui.snapshots import TRIES, beside
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.case import Changes
+    from dossier.case.case import Case, Changes
     from dossier.exchange.plan import Plan
     from dossier.exchange.protocols import Delivery
 
 PACKAGES = "Case packages (*.zip)"
 _BRING_IN = "bring_in"
+_FEW = 5_000  # records that are compared in no time: an edit waits for that
 _SHOWN = 200  # records with other content that are named; of more their number is enough
 
 
@@ -59,7 +60,7 @@ class Packages(QObject):
         """Read a package and compare it with the case; the case stays as it is."""
         case = self._desk.case
         if case is not None:
-            work = partial(_read, case.path, path)
+            work = partial(_read, case, path)
             self._jobs.start(f"Reading {path.name}", work, partial(self._ask, path))
 
     def _ask(self, path: Path, opened: Opened) -> None:
@@ -121,7 +122,7 @@ class Packages(QObject):
         """Write the case as a package. The file is there whole, or not at all."""
         case = self._desk.case
         if case is not None:
-            work = partial(on_snapshot, case.path, partial(_write, path))
+            work = partial(beside, case, partial(_write, path), tries=1)
             self._jobs.start(f"Exporting {path.name}", work, self._written)
 
     def _written(self, path: Path) -> None:
@@ -178,29 +179,26 @@ def _are(count: int) -> str:
 # ---- on the thread of a job
 
 
-def _read(case: Path, package: Path, ticket: Ticket) -> Opened:
+def _read(case: "Case", package: Path, ticket: Ticket) -> Opened:
     from dossier.exchange.package import PackageReader
 
     with ExitStack() as held:
         delivery = held.enter_context(PackageReader().read(package, ticket.report))
-        planned, head = on_snapshot(case, partial(_planned, delivery), ticket)
+        tries = TRIES if len(delivery.records) <= _FEW else 0
+        planned, head = beside(case, partial(_planned, delivery), ticket, tries=tries)
         ticket.check()
         return Opened(planned, head, held.pop_all().close)
 
 
-def _planned(delivery: "Delivery", snapshot: Path, ticket: Ticket) -> "tuple[Plan, str]":
-    from dossier.case import file
+def _planned(delivery: "Delivery", case: "Case", ticket: Ticket) -> "tuple[Plan, str]":
     from dossier.exchange.plan import plan
 
     ticket.report("comparing it with the case", 0, 0)
-    with file.open_case(snapshot, read_only=True) as case:
-        return plan(case, delivery), case.head_hash
+    return plan(case, delivery), case.head_hash
 
 
-def _write(path: Path, snapshot: Path, ticket: Ticket) -> Path:
-    from dossier.case import file
+def _write(path: Path, case: "Case", ticket: Ticket) -> Path:
     from dossier.exchange.package import PackageWriter
 
-    with file.open_case(snapshot, read_only=True) as case:
-        PackageWriter().write(case, path, ticket.report)
+    PackageWriter().write(case, path, ticket.report)
     return path

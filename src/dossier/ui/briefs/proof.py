@@ -12,14 +12,12 @@ from dossier.errors import DossierError
 from dossier.ui.briefs import pdf
 from dossier.ui.briefs.press import InterruptedPrint, Press
 from dossier.ui.jobs import Ticket
-from dossier.ui.snapshots import on_snapshot
+from dossier.ui.snapshots import TRIES, is_elsewhere, on_snapshot
 
 if TYPE_CHECKING:
     from dossier.brief.formats import Form
     from dossier.brief.worker import Printed, Request
     from dossier.case.case import Case
-
-_TRIES = 3  # how often the case is read beside the window before a copy of it is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +58,7 @@ def print_beside(press: Press, case: "Case", request: "Request", ticket: Ticket)
 
     Called on a thread of the pool. Raises Cancelled or DossierError.
     """
-    from dossier.case import lock
-
-    elsewhere = case.read_only and lock.holder_of(case.path) is not None
-    for _ in range(0 if elsewhere else _TRIES):
+    for _ in range(0 if is_elsewhere(case) else TRIES):
         try:
             return press.print(request, ticket, case.gate)
         except InterruptedPrint:
