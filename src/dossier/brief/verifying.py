@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from io import BytesIO
@@ -13,6 +14,7 @@ from dossier import pdfium
 from dossier.brief import data, templates
 from dossier.brief.compose import gather, print_brief
 from dossier.brief.edition import Edition, Imprint
+from dossier.brief.material import Material
 from dossier.brief.wording import plural
 from dossier.case import issues, since
 from dossier.case.case import Case
@@ -65,6 +67,20 @@ def verify_brief(path: Path, case: Case, password: str | None = None) -> Verific
 
     DossierError if the file cannot be read at all. Nothing is written.
     """
+    return conclude(examine(path, case, password))
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """A paper that has to be printed again to be judged; `material` None: it cannot be."""
+
+    imprint: Imprint
+    held: bytes
+    material: Material | None
+
+
+def examine(path: Path, case: Case, password: str | None = None) -> Verification | Reprint:
+    """Do all of `verify_brief` that asks the case; `conclude` does the rest without it."""
     digest, held = _read(path)
     same = [one for one in issues.issued(case) if one.issue.pdf == digest]
     if same:
@@ -148,7 +164,7 @@ def _issued(case: Case, found: Issued) -> Verification:
     return Verification(Verdict.ISSUED, (*sentences, _progress(changed)), _lines(changed))
 
 
-def _judge(case: Case, imprint: Imprint, held: bytes) -> Verification:
+def _judge(case: Case, imprint: Imprint, held: bytes) -> Verification | Reprint:
     step = since.step_of(case, imprint.head)
     if step is None and imprint.head:
         return _foreign(case, imprint)
@@ -197,27 +213,36 @@ def _earlier(imprint: Imprint, changed: list[Difference]) -> Verification:
     return Verification(Verdict.EARLIER, (said, _progress(changed)), _lines(changed))
 
 
-def _now(case: Case, imprint: Imprint, step: Step | None, held: bytes) -> Verification:
-    """Print it again and compare: the same state and choices give the same bytes."""
-    again = _printed(case, imprint, step)
-    not_issued = "It was not issued." if not imprint.issue else "This case has no such issue."
-    if again == held:
+def _now(case: Case, imprint: Imprint, step: Step | None, held: bytes) -> Verification | Reprint:
+    plan = imprint.plan or _kept_plan(case, imprint)
+    if plan:
+        return Reprint(imprint, held, _gathered(case, imprint, step, plan))
+    said = (
+        f"This paper calls itself {_called(imprint)}, which is the state of the case now; how"
+        " it was chosen is not written on it, so its bytes cannot be compared."
+    )
+    return Verification(Verdict.EARLIER, (said, _not_issued(imprint)))
+
+
+def conclude(found: Verification | Reprint) -> Verification:
+    """Print again what has to be, and compare: the same state and choices give the same bytes."""
+    if isinstance(found, Verification):
+        return found
+    imprint = found.imprint
+    if _printed(found.material) == found.held:
         said = f"This is {_called(imprint)}, byte for byte what the case prints now."
-        return Verification(Verdict.PRINTED, (said, not_issued))
-    if again is None:
-        said = (
-            f"This paper calls itself {_called(imprint)}, which is the state of the case now; how"
-            " it was chosen is not written on it, so its bytes cannot be compared."
-        )
-        return Verification(Verdict.EARLIER, (said, not_issued))
+        return Verification(Verdict.PRINTED, (said, _not_issued(imprint)))
     here = Imprint(case="", state="", head="").program
     if imprint.program != here:
         said = f"It was printed by {imprint.program}, which may set it otherwise than {here}."
-        return Verification(
-            Verdict.EARLIER, (f"This paper calls itself {_called(imprint)}. {said}", not_issued)
-        )
+        said = f"This paper calls itself {_called(imprint)}. {said}"
+        return Verification(Verdict.EARLIER, (said, _not_issued(imprint)))
     said = f"This paper calls itself {_called(imprint)}, but the case prints other bytes: altered."
-    return Verification(Verdict.ALTERED, (said, not_issued))
+    return Verification(Verdict.ALTERED, (said, _not_issued(imprint)))
+
+
+def _not_issued(imprint: Imprint) -> str:
+    return "It was not issued." if not imprint.issue else "This case has no such issue."
 
 
 def _kept_plan(case: Case, imprint: Imprint) -> str:
@@ -226,19 +251,25 @@ def _kept_plan(case: Case, imprint: Imprint) -> str:
     return kept.plan if kept else ""
 
 
-def _printed(case: Case, imprint: Imprint, step: Step | None) -> bytes | None:
-    """Print what the imprint asks for, under the step that led to this state at that time."""
-    plan = imprint.plan or _kept_plan(case, imprint)
-    if not plan:
-        return None
-    out = BytesIO()
+def _gathered(case: Case, imprint: Imprint, step: Step | None, plan: str) -> Material | None:
+    """Gather what the imprint asks for, under the step that led to this state at that time.
+
+    None for a plan that this case would never have printed.
+    """
     try:
         edition = Edition(brief=imprint.brief, number=imprint.issue, since=imprint.since)
         told = gather(case, templates.read(plan), edition)
-        stamp = replace(told.stamp, head=imprint.head, at=step.at if step else "")
-        print_brief(replace(told, stamp=stamp), out)
     except DossierError:
-        return b""  # a plan that this case would never have printed
+        return None
+    stamp = replace(told.stamp, head=imprint.head, at=step.at if step else "")
+    return replace(told, stamp=stamp)
+
+
+def _printed(material: Material | None) -> bytes:
+    out = BytesIO()
+    if material is not None:
+        with suppress(DossierError):
+            print_brief(material, out)
     return out.getvalue()
 
 
