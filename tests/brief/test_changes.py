@@ -134,3 +134,49 @@ def test_an_issue_and_a_redacted_edition_conform(issued: Case) -> None:
         for profile in ("pdf-ua-1", "pdf-a-3a"):
             report = validator.validate_pdf_bytes(data, profile=profile)
             assert [f"{f.rule_id}: {f.message}" for f in report.failures] == []
+
+
+def test_of_claims_on_words_of_who_is_not_named_no_field_is_told(
+    sample: Case, tmp_path: Path
+) -> None:
+    claim = next(one for one in sample.all(Claim) if one.citation)
+    quote = sample.all(Quote)[0]
+    edits.change(sample, replace(claim, stated="Col Zqname says 134"))
+    hidden = {"citation": claim.citation, "form": "paraphrase", "speaker": None}
+    edits.change(sample, replace(quote, **hidden, status="anonymous", description="an officer"))  # type: ignore[arg-type]  # by keyword
+    issue(sample, tmp_path / "first.pdf")
+    edits.change(sample, replace(sample.get(Claim, claim.id), stated="an officer says 134"))
+    text = changed(sample)
+    assert "Claim “an officer says 134”: its words changed" in text
+    assert "Zqname" not in text
+
+
+def test_what_was_never_printed_is_not_called_removed(sample: Case, tmp_path: Path) -> None:
+    quote, incident = sample.all(Quote)[0], sample.all(Incident)[1]
+    edits.change(sample, replace(quote, status=AttributionStatus.OFF_RECORD))
+    edits.change(sample, replace(incident, status=IncidentStatus.SET_ASIDE))
+    issue(sample, tmp_path / "first.pdf")
+    edits.trash(sample, "quote", [quote.id])
+    edits.trash(sample, "incident", [incident.id])
+    text = changed(sample)
+    assert "removed" not in text.lower()
+    assert quote.reference not in text
+    assert incident.reference not in text
+
+
+def test_what_is_printed_for_the_first_time_is_new_whatever_it_was(
+    sample: Case, tmp_path: Path
+) -> None:
+    quote, incident = sample.all(Quote)[0], sample.all(Incident)[1]
+    edits.change(
+        sample, replace(quote, status=AttributionStatus.OFF_RECORD, text="zqoff", form="paraphrase")
+    )
+    aside = replace(incident, status=IncidentStatus.SET_ASIDE, title="zqaside")
+    edits.change(sample, aside)
+    issue(sample, tmp_path / "first.pdf")
+    edits.change(sample, replace(quote, status=AttributionStatus.ON_RECORD, form="paraphrase"))
+    edits.change(sample, incident)
+    text = changed(sample)
+    assert f"New {quote.reference} Statement by " in text
+    assert f"New {incident.reference} {incident.title}" in text
+    assert "zq" not in text

@@ -47,6 +47,13 @@ class Clearance:
             return held
         return dataclasses.replace(held, testimonies=testimonies, statements=statements)
 
+    def nameless(self, held: Iterable[Evidence]) -> frozenset[int]:
+        """Give the ids of the claims that share a word with who must not be named."""
+        told = (testimony for evidence in held for testimony in evidence.testimonies)
+        return frozenset(
+            t.claim.id for t in told if any(q.status in NAMELESS for q in self._quotes(t.passage))
+        )
+
     def matrix(self, held: Matrix) -> Matrix:
         """Give the matrix without rows on what may not be printed: a row says what it rests on."""
         rows = tuple(row for row in held.rows if row.ground is None or self._clears(row.ground))

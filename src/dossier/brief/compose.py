@@ -94,6 +94,7 @@ def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
         spec=spec,
         set_aside=len(found) - len(kept),
         unfound=unfound,
+        nameless=cleared.nameless(kept),
         edition=edition,
     )
     told = supply(case, told)

@@ -60,7 +60,8 @@ class Material:
 
     `set_aside` says how many incidents are left out because the analyst put them aside,
     `rows_barred` how many rows of the matrix, because what they rest on may not be printed;
-    `unfound` holds the ids of quotes whose original words are in no text they are cited from.
+    `unfound` holds the ids of quotes whose original words are in no text they are cited from,
+    `nameless` those of claims that share a word with who must not be named.
     `register` and `files` hold sources and files beyond what is cited, where a section asks for
     them; `logo` and `fonts` the files of the house.
     """
@@ -79,6 +80,7 @@ class Material:
     matrix: Matrix = NO_MATRIX
     rows_barred: int = 0
     unfound: frozenset[int] = frozenset()
+    nameless: frozenset[int] = frozenset()
     register: tuple[Registered, ...] = ()
     files: tuple[Attachment, ...] = ()
     logo: bytes = b""

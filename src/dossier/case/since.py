@@ -27,7 +27,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One record then and now. `owners` are the ids it belongs to; `fields` are empty if new."""
+    """One record then and now. `owners` are the ids it belongs to; `fields` are empty if new.
+
+    `status` is the key of the status it had then; "" if it is new or its kind has none.
+    """
 
     kind: str
     id: int
@@ -35,6 +38,7 @@ class Difference:
     name: str
     owners: tuple[int, ...] = ()
     fields: tuple[FieldChange, ...] = ()
+    status: str = ""
 
 
 def step_of(case: Reading, head: str) -> Step | None:
@@ -102,7 +106,9 @@ def _difference(
         if not fields:
             return None
     owners = tuple(held[field.name] for field in kind.owners if held.get(field.name))
-    return Difference(kind.name, id_, fate, naming.name(kind, {**held, "id": id_}), owners, fields)
+    name = naming.name(kind, {**held, "id": id_})
+    status = str((was or {}).get("status") or "")
+    return Difference(kind.name, id_, fate, name, owners, fields, status)
 
 
 _FATES = {(False, True): Fate.ADDED, (True, True): Fate.CHANGED, (True, False): Fate.REMOVED}

@@ -1,7 +1,7 @@
 """What changed since the last issue: new, changed and removed, field by field, with its notes.
 
-Only what this brief prints is told in full. Of all else no more than a reference is said, and of a
-speaker who is not named no field: what was there before may be a name.
+Only what this brief prints is told in full. Of all else no more than a reference is said, if it was
+printed then; and of the words of who is not named no field: what was there before may be a name.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dossier.brief.blocks import Block, Entry, Heading, Inline, Listing, Paragraph, Run, Style
-from dossier.brief.clearance import NAMELESS
+from dossier.brief.clearance import BARRED, NAMELESS
 from dossier.brief.material import Material
 from dossier.brief.sections.chronology import anchor
 from dossier.brief.wording import claimed, joined, margin, plain, plural, quoted
@@ -19,7 +19,7 @@ from dossier.case.since import Difference, Fate
 from dossier.model import dates
 from dossier.model.direction import isolated
 from dossier.model.evidence import Evidence, Statement
-from dossier.model.terms import IncidentStatus, vocabulary
+from dossier.model.terms import AttributionStatus, IncidentStatus, vocabulary
 
 _LONG = 60  # characters; longer words are not set beside what they were
 _INCIDENT = frozenset({"title", "summary", "kind", "date", "time", "zone", "status"})
@@ -105,14 +105,14 @@ def _incident(
     incident = evidence.incident
     title = material.lead(Run(isolated(incident.title)), anchor(evidence), "incidents")
     head: tuple[Inline, ...] = (title, *material.cite(evidence.standing))
-    if own is not None and own.fate is Fate.ADDED:
+    if own is not None and (own.fate is Fate.ADDED or _was_aside(own)):
         return _told("incident", Fate.ADDED, incident.reference, head)
-    lines = [*_fields(own, _INCIDENT), *_claims(evidence, parts)]
+    lines = [*_fields(own, _INCIDENT), *_claims(material, evidence, parts)]
     lines += dict.fromkeys(_PARTS[one.kind] for one in parts if one.kind in _PARTS)
     return _told("incident", Fate.CHANGED, incident.reference, head, lines) if lines else None
 
 
-def _claims(evidence: Evidence, parts: Iterable[Difference]) -> Iterator[str]:
+def _claims(material: Material, evidence: Evidence, parts: Iterable[Difference]) -> Iterator[str]:
     standing = {t.claim.id: t for t in evidence.standing}
     for one in parts:
         if one.kind != "claim":
@@ -124,15 +124,22 @@ def _claims(evidence: Evidence, parts: Iterable[Difference]) -> Iterator[str]:
             yield f"New claim: {claimed(held)}"
         elif held is not None:
             said = "; ".join(_fields(one, _CLAIM))
+            if said and one.id in material.nameless:
+                said = "its words changed"
             if said:
                 yield f"Claim {quoted(held.claim.stated)}: {said}"
 
 
 def _was_left_out(material: Material, one: Difference, printed: set[int]) -> bool:
     """Whether an incident was in a brief of the whole case and is in it no longer."""
-    if one.id in printed or material.spec.is_part:
+    if one.id in printed or material.spec.is_part or _was_aside(one):
         return False
     return one.fate is Fate.REMOVED or (one.fate is Fate.CHANGED and _is_set_aside(one))
+
+
+def _was_aside(one: Difference) -> bool:
+    """Whether it was set aside then: no brief has ever told its words."""
+    return one.status == IncidentStatus.SET_ASIDE
 
 
 def _is_set_aside(one: Difference) -> bool:
@@ -157,16 +164,17 @@ def _statements(material: Material) -> Iterator[_Told]:
         if told is not None:
             yield told
     for one in own.values():
-        if one.fate is Fate.REMOVED and not material.spec.is_part:
+        gone = one.fate is Fate.REMOVED and one.status not in BARRED
+        if gone and not material.spec.is_part:
             yield _told("statement", Fate.REMOVED, one.name, (Run("It was removed."),))
 
 
 def _statement(material: Material, held: Statement, one: Difference) -> _Told | None:
     who = held.who or "a speaker who is not named"
     head = (Run(f"Statement by {isolated(who)}"), material.notes.ref(held.passage))
-    if one.fate is Fate.ADDED:
+    if one.fate is Fate.ADDED or one.status == AttributionStatus.OFF_RECORD:
         return _told("statement", Fate.ADDED, held.quote.reference, head)
-    named = held.quote.status not in NAMELESS
+    named = not NAMELESS & {held.quote.status, one.status}
     lines = list(_fields(one, _QUOTE)) if named else ["Its words or its terms changed"]
     return _told("statement", Fate.CHANGED, held.quote.reference, head, lines) if lines else None
 
