@@ -15,7 +15,7 @@ from dossier.brief.edition import Edition
 from dossier.brief.issuing import Made
 from dossier.brief.material import Stamp
 from dossier.brief.spec import Spec
-from dossier.case import edits, issues
+from dossier.case import backup, edits, issues
 from dossier.case.case import Case
 from dossier.model.records import Incident, Issue
 from dossier.ui.actions import Command
@@ -178,9 +178,15 @@ def test_a_case_that_was_closed_meanwhile_does_not_know_its_paper(
     prompt_of().close()
 
 
-def test_a_paper_is_judged_in_sentences(
-    qtbot: QtBot, window: Window, pane: BriefPane, desk: Desk, tmp_path: Path
+def test_a_paper_is_judged_in_sentences_without_a_copy_of_the_case(
+    qtbot: QtBot,
+    window: Window,
+    pane: BriefPane,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.delattr(backup, "snapshot")
     assert pane.isVisible()
     path = tmp_path / "w.pdf"
     issue(qtbot, window, path)

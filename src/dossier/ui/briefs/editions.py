@@ -16,12 +16,12 @@ from dossier.ui.desk import Desk
 from dossier.ui.dialogs.edition import NAMES, OPEN, EditionDialog, Wanted
 from dossier.ui.jobs import Jobs, Ticket
 from dossier.ui.prompts import PathQuestion, Question
-from dossier.ui.snapshots import on_snapshot
+from dossier.ui.snapshots import beside
 
 if TYPE_CHECKING:  # what prints is imported when it is asked for
     from dossier.brief.edition import Edition
     from dossier.brief.issuing import Made
-    from dossier.brief.verifying import Verification
+    from dossier.brief.verifying import Reprint, Verification
     from dossier.case.case import Case
     from dossier.model.records import Issue
 
@@ -116,7 +116,7 @@ class Editions(QObject):
         """Say what a paper is to this case."""
         case = self._desk.case
         if case is not None:
-            work = partial(on_snapshot, case.path, partial(_verify, path))
+            work = partial(_verify, path, case)
             self._jobs.start(f"Checking {path.name}", work, partial(self._say, path))
 
     def _say(self, path: Path, found: "Verification | DossierError") -> None:
@@ -190,13 +190,19 @@ def _print(press: Press, case: "Case", order: _Order, ticket: Ticket) -> "Made |
     return Made(printed.data, printed.report, printed.incidents, printed.mark, printed.stamp)
 
 
-def _verify(path: Path, snapshot: Path, ticket: Ticket) -> "Verification | DossierError":
-    from dossier.brief.verifying import verify_brief
-    from dossier.case import file
+def _verify(path: Path, case: "Case", ticket: Ticket) -> "Verification | DossierError":
+    """Ask the case what it knows of the paper; what is printed again keeps nobody waiting."""
+    from dossier.brief.verifying import conclude
 
-    ticket.check()
     try:
-        with file.open_case(snapshot, read_only=True) as case:
-            return verify_brief(path, case)
+        found = beside(case, partial(_examine, path), ticket)
+        ticket.check()
+        return conclude(found)
     except DossierError as error:
         return error
+
+
+def _examine(path: Path, case: "Case", _ticket: Ticket) -> "Verification | Reprint":
+    from dossier.brief.verifying import examine
+
+    return examine(path, case)
