@@ -17,7 +17,7 @@ from dossier.model.field import Kind, Record, kind_of
 Row = dict[str, Any]
 
 TABLES = ("step", "change")
-PAGE = 500  # rows read at once: a case may have millions
+PAGE = 100  # rows read at once: a case may have millions, and an edit waits for one page
 _CHANGED = "It was changed after it was written. Ask for it again."
 _COLUMNS = {
     "step": ("id", "uid", "at", "by", "label", "kind", "target", "prev", "body", "hash"),
