@@ -20,12 +20,13 @@ from dossier.case.case import Case
 from dossier.model.records import Incident, Issue
 from dossier.ui.actions import Command
 from dossier.ui.briefs.editions import _Order
+from dossier.ui.briefs.options import remember_records
 from dossier.ui.desk import Desk
 from dossier.ui.dialogs.edition import NAMES, EditionDialog
 from dossier.ui.panes.briefs import BriefPane
 from dossier.ui.prompts import PromptDialog
 from dossier.ui.window import Window
-from ui.briefs.showing import PATIENCE, choose, save_to, shown_proof, wait_for_proof
+from ui.briefs.showing import PATIENCE, choose, save_to, shown_proof, text_of, wait_for_proof
 
 SESAME = "open sesame"
 
@@ -253,3 +254,60 @@ def test_a_case_that_is_read_only_offers_no_issue_and_says_why(
     assert not tick.isEnabled()
     assert tick.accessibleDescription() == "Read-only: an issue is stored in the case."
     assert "Read-only" in tick.toolTip()
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def type_to_withhold(qtbot: QtBot, dialog: EditionDialog, words: str) -> None:
+    line = dialog.withheld.line
+    line.setFocus()
+    QTest.keyClicks(line, words)
+    assert "is not chosen yet" in dialog.fault.text()
+    assert not dialog.go.isEnabled(), "typed words are no choice"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    popup = line.completer_.popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+
+
+def test_records_are_found_withheld_and_remembered(
+    qtbot: QtBot, window: Window, pane: BriefPane, desk: Desk, tmp_path: Path
+) -> None:
+    words = case_of(desk).all(Incident)[-1].title
+    assert words in flat(text_of(shown_proof(pane).data))
+    window.actions_.get(Command.SAVE_EDITION).trigger()
+    dialog = dialog_of()
+    assert not dialog.withheld.isVisible()
+    dialog.level.setCurrentIndex(dialog.level.findData(NAMES))
+    type_to_withhold(qtbot, dialog, words)
+    (listed,) = (dialog.withheld.list.item(at).text() for at in range(dialog.withheld.list.count()))
+    assert listed.startswith("INC-")
+    dialog.go.click()
+    path = tmp_path / "r.pdf"
+    save_to(qtbot, window, path)
+    assert words not in flat(text_of(path.read_bytes()))
+    window.actions_.get(Command.SAVE_EDITION).trigger()
+    again = dialog_of()
+    assert again.withheld.list.item(0).text() == listed
+    again.level.setCurrentIndex(again.level.findData(NAMES))
+    again.withheld.list.setFocus()
+    again.withheld.list.setCurrentRow(0)
+    QTest.keyClick(again.withheld.list, Qt.Key.Key_Delete)
+    assert again.withheld.records == ()
+    assert again.withheld.list.isHidden()
+    assert again.focusWidget() is again.withheld.line
+
+
+def test_a_record_that_was_deleted_since_is_withheld_no_more(
+    window: Window, pane: BriefPane, desk: Desk
+) -> None:
+    assert pane.isVisible()
+    case = case_of(desk)
+    kept, gone = (one.id for one in case.all(Incident)[:2])
+    remember_records(desk.settings, case.path, (gone, kept, 1234))
+    edits.trash(case, "incident", [gone])
+    window.actions_.get(Command.SAVE_EDITION).trigger()
+    assert dialog_of().withheld.records == (kept,)

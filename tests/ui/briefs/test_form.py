@@ -22,6 +22,7 @@ from dossier.ui.briefs.reference import ReferenceLine
 from dossier.ui.briefs.rows import SectionRow
 from dossier.ui.desk import Desk
 from dossier.ui.forms.inputs import Prose
+from dossier.ui.forms.record_line import Found
 from dossier.ui.prompts import PromptDialog
 
 
@@ -308,10 +309,11 @@ def test_a_reference_behind_an_emoji_is_set_apart_from_the_word_before(form: Opt
     cursor = prose.textCursor()
     cursor.setPosition(len("🪖 They crossed") + 1)  # in UTF-16 units
     prose.setTextCursor(cursor)
-    reference.chosen.emit("INC-0001", "Crossing")
+    crossing = Found("incident", 1, "INC-0001", "Crossing")
+    reference.chosen.emit(crossing)
     assert prose.words() == "🪖 They crossed [INC-0001] then"
     prose.selectAll()
-    reference.chosen.emit("INC-0001", "Crossing")
+    reference.chosen.emit(crossing)
     assert prose.words() == "[INC-0001]"
 
 

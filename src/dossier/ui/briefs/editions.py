@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from dossier.brief.spec import Spec
 from dossier.errors import DossierError
+from dossier.ui.briefs.options import remember_records, remembered_records
 from dossier.ui.briefs.press import Press
 from dossier.ui.briefs.proof import print_beside
 from dossier.ui.desk import Desk
-from dossier.ui.dialogs.edition import NAMES, OPEN, EditionDialog, Wanted
+from dossier.ui.dialogs.edition import NAMES, OPEN, EditionDialog, Known, Wanted
+from dossier.ui.dialogs.withholding import KINDS
+from dossier.ui.forms.record_line import named
 from dossier.ui.jobs import Jobs, Ticket
 from dossier.ui.prompts import PathQuestion, Question
 from dossier.ui.snapshots import beside
@@ -52,11 +55,12 @@ class Editions(QObject):
 
     def ask(self, spec: Spec, *, issued: bool) -> EditionDialog | None:
         """Ask what the edition is to be, then where it goes."""
-        found = self._desk.run(partial(_known, spec))
-        if found is None:
+        case = self._desk.case
+        before = remembered_records(self._desk.settings, case.path) if case is not None else ()
+        known = self._desk.run(partial(_known, spec, before))
+        if known is None:
             return None
-        titles, levels = found
-        dialog = EditionDialog(self._desk, titles, levels, self._holder.window(), issued=issued)
+        dialog = EditionDialog(self._desk, known, self._holder.window(), issued=issued)
         dialog.wanted.connect(partial(self._ask_where, spec))
         dialog.open()
         return dialog
@@ -66,6 +70,7 @@ class Editions(QObject):
         edition = self._desk.run(partial(_edition, wanted))
         if case is None or edition is None:
             return
+        remember_records(self._desk.settings, case.path, wanted.records)
         name = f"{case.path.stem} {edition.words}".replace(" · ", ", ").strip()
         question = PathQuestion(
             title="Issue brief" if edition.number else "Save brief",
@@ -142,15 +147,25 @@ def verdict_of(path: Path, found: "Verification") -> Question:
     )
 
 
-def _known(spec: Spec, case: "Case") -> tuple[list[str], list[str]]:
-    """Give titles of briefs, that of these options first, and the levels of the case's scheme."""
+def _known(spec: Spec, before: tuple[int, ...], case: "Case") -> Known:
+    """Give titles of briefs, that of these options first, the levels of the case's scheme, records.
+
+    Of the records that were withheld `before`, those are left that are still in the case.
+    """
     from dossier.brief.handling import marks
-    from dossier.case import issues
+    from dossier.case import find, issues
 
     kept = [brief.title for brief in issues.briefs(case)]
     last = [one.title for one in issues.issued(case)[-1:] if one.title in kept]
     titles = list(dict.fromkeys([*last, spec.name or case.info.title, *kept]))
-    return titles, [term.label for term in marks(case.info.handling_scheme)]
+    lying = {id_ for _, id_ in find.trash_lying(case, before)}
+    withheld = [
+        found
+        for id_ in before
+        if id_ not in lying and (kind := case.kind_of_id(id_)) in KINDS
+        for found in named(kind, [id_], case)
+    ]
+    return Known(titles, [term.label for term in marks(case.info.handling_scheme)], withheld)
 
 
 def _edition(wanted: Wanted, case: "Case") -> "Edition":
@@ -158,7 +173,7 @@ def _edition(wanted: Wanted, case: "Case") -> "Edition":
     from dossier.brief.issuing import next_edition
 
     level = "" if wanted.level == NAMES else wanted.level
-    redaction = None if wanted.level == OPEN else Redaction(level)
+    redaction = None if wanted.level == OPEN else Redaction(level, frozenset(wanted.records))
     plain = Edition(redaction=redaction, locked=bool(wanted.password))
     return next_edition(case, wanted.title, plain) if wanted.title else plain
 

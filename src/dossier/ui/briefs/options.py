@@ -15,7 +15,7 @@ from dossier.ui.briefs.aside import Aside
 from dossier.ui.settings import Settings
 
 _KEPT = 16  # hexadecimal digits that stand for the path of a case among the settings
-_ASIDE = "/aside"  # behind the key of a case
+_ASIDE, _WITHHELD = "/aside", "/withheld"  # behind the key of a case
 AS_THE_CASE = ""  # of a picker, which holds no None
 
 
@@ -70,6 +70,17 @@ def remembered_asides(settings: Settings, case: Path) -> tuple[Aside, ...]:
         with suppress(DossierError, ValueError):
             found += [Aside(int(behind), part) for part in templates.read(template).sections]
     return tuple(found)
+
+
+def remember_records(settings: Settings, case: Path, records: tuple[int, ...]) -> None:
+    """Keep which records a redacted edition of a case withholds, by their ids."""
+    settings.store(f"{_key(case)}{_WITHHELD}", [str(id_) for id_ in records])
+
+
+def remembered_records(settings: Settings, case: Path) -> tuple[int, ...]:
+    """Give the ids of the records that were withheld last."""
+    held = settings.texts(f"{_key(case)}{_WITHHELD}")
+    return tuple(int(text) for text in held if text.isascii() and text.isdigit())
 
 
 def _key(case: Path) -> str:

@@ -3,7 +3,7 @@
 from dossier.model.anchors import utf16_to_code_points
 from dossier.ui.desk import Desk
 from dossier.ui.forms.inputs import Prose
-from dossier.ui.forms.record_line import RecordLine
+from dossier.ui.forms.record_line import Found, RecordLine
 
 KINDS = ("incident", "quote", "source")  # those that a brief refers to
 
@@ -17,9 +17,9 @@ class ReferenceLine(RecordLine):
         self.setPlaceholderText("Add a reference: type a name")
         self.chosen.connect(self._insert)
 
-    def _insert(self, reference: str, _title: str) -> None:
+    def _insert(self, found: Found) -> None:
         cursor, text = self._prose.textCursor(), self._prose.toPlainText()
         before = text[: utf16_to_code_points(text, cursor.selectionStart())][-1:]
         blank = " " if before and not before.isspace() else ""
-        cursor.insertText(f"{blank}[{reference}]")
+        cursor.insertText(f"{blank}[{found.reference}]")
         self._prose.setFocus()

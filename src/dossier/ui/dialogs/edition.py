@@ -15,9 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.model.direction import isolated
 from dossier.model.field import TITLE_LENGTH
 from dossier.ui.desk import Desk
+from dossier.ui.dialogs.withholding import WithheldRecords
 from dossier.ui.forms.inputs import Line, Picker
+from dossier.ui.forms.record_line import Found
 from dossier.ui.forms.tick import Tick
 from dossier.ui.prompts import label, name_by, plain_tip
 
@@ -27,8 +30,8 @@ _ISSUED = (
     " later anyone can check whether a paper is that issue."
 )
 _REDACTED = (
-    "What is marked above the level is left out, and names that are never printed are struck from"
-    " all texts. Read the PDF before you hand it out."
+    "What is marked above the level or listed is left out, and names that are never printed are"
+    " struck from all texts. Read the PDF before you hand it out."
 )
 _LOCKED = (
     "A locked PDF is neither PDF/A nor the same bytes when it is made again. Nobody can open it"
@@ -40,12 +43,22 @@ _LOCKED = (
 class Wanted:
     """What was asked for. `title` is empty if nothing is to be issued; no `level` if not redacted.
 
-    `NAMES` as level withholds names only.
+    `NAMES` as level withholds names only. `records` are withheld in every redacted edition.
     """
 
     title: str = ""
     level: str = OPEN
     password: str = ""
+    records: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the case brings: titles of briefs, its levels, and records that were withheld before."""
+
+    titles: Sequence[str]
+    levels: Sequence[str]
+    withheld: Sequence[Found]
 
 
 class EditionDialog(QDialog):
@@ -56,8 +69,7 @@ class EditionDialog(QDialog):
     def __init__(
         self,
         desk: Desk,
-        titles: Sequence[str],
-        levels: Sequence[str],
+        known: Known,
         parent: QWidget | None,
         *,
         issued: bool,
@@ -69,6 +81,7 @@ class EditionDialog(QDialog):
         self.issue = Tick("Store it as an issue")
         self.title = Line("Title of the brief")
         self.level = Picker("Redacted edition")
+        self.withheld = WithheldRecords(desk, known.withheld)
         self.lock = Tick("Lock it with a password")
         self.password = _secret("Password")
         self.again = _secret("Password again")
@@ -80,7 +93,8 @@ class EditionDialog(QDialog):
             self._titled(self.again),
             label(_LOCKED, "small", wrap=True),
         )
-        self._build(titles, levels)
+        self._of_level = (self.withheld, label(_REDACTED, "small", wrap=True))
+        self._build(known)
         self.issue.setChecked(issued)
         if not desk.can_edit:
             self._fix_issue(f"{desk.why_fixed}: an issue is stored in the case.")
@@ -89,8 +103,8 @@ class EditionDialog(QDialog):
 
     # ---- building
 
-    def _build(self, titles: Sequence[str], levels: Sequence[str]) -> None:
-        self._fill(titles, levels)
+    def _build(self, known: Known) -> None:
+        self._fill(known.titles, known.levels)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(6)
@@ -101,7 +115,7 @@ class EditionDialog(QDialog):
             self.issue,
             *self._of_issue,
             first,
-            label(_REDACTED, "small", wrap=True),
+            *self._of_level,
             self.lock,
             *self._of_lock,
             self.fault,
@@ -114,6 +128,8 @@ class EditionDialog(QDialog):
         column.addLayout(self._buttons())
         for tick in (self.issue, self.lock):
             tick.toggled.connect(self._follow)
+        self.level.currentIndexChanged.connect(self._follow)
+        self.withheld.changed.connect(self._follow)
         for line in (self.title, self.password, self.again):
             line.textChanged.connect(self._follow)
 
@@ -129,9 +145,9 @@ class EditionDialog(QDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.title.setCompleter(completer)
         self.level.addItem("No: everything that the brief prints", OPEN)
-        self.level.addItem("Names that are never printed", NAMES)
+        self.level.addItem("Yes: names that are never printed", NAMES)
         for level in levels:
-            self.level.addItem(f"For readers up to {level}", level)
+            self.level.addItem(f"Yes: for readers up to {level}", level)
 
     def _titled(self, line: QLineEdit | Picker) -> QWidget:
         held = QWidget()
@@ -162,10 +178,14 @@ class EditionDialog(QDialog):
     # ---- what is entered
 
     def _follow(self) -> None:
-        for tick, parts in ((self.issue, self._of_issue), (self.lock, self._of_lock)):
+        for shown, parts in (
+            (self.issue.isChecked(), self._of_issue),
+            (self._redacts, self._of_level),
+            (self.lock.isChecked(), self._of_lock),
+        ):
             for part in parts:
-                part.setVisible(tick.isChecked())
-        self.fault.setText(self._differs())
+                part.setVisible(shown)
+        self.fault.setText(self._unfinished() or self._differs())
         self.fault.setVisible(bool(self.fault.text()))
         self.go.setEnabled(not self._missing())
         self._fit()
@@ -175,7 +195,8 @@ class EditionDialog(QDialog):
         column, width = self.layout(), max(self.width(), self.minimumWidth())
         if column is not None:
             column.activate()
-            self.setMinimumHeight(column.totalHeightForWidth(width))
+            wraps, plain = column.totalHeightForWidth(width), column.totalSizeHint().height()
+            self.setMinimumHeight(wraps if column.hasHeightForWidth() else plain)
             self.resize(width, self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
@@ -184,6 +205,14 @@ class EditionDialog(QDialog):
         if event.oldSize().width() != event.size().width():
             self._fit()
 
+    @property
+    def _redacts(self) -> bool:
+        return bool(self.level.currentData() != OPEN)
+
+    def _unfinished(self) -> str:
+        words = self.withheld.unfinished if self._redacts else ""
+        return f"“{isolated(words)}” is not chosen yet. Press Down to choose." if words else ""
+
     def _differs(self) -> str:
         first, second = self.password.text(), self.again.text()
         differs = self.lock.isChecked() and second and not first.startswith(second)
@@ -191,6 +220,8 @@ class EditionDialog(QDialog):
 
     def _missing(self) -> bool:
         if self.issue.isChecked() and not self.title.text().strip():
+            return True
+        if self._unfinished():
             return True
         same = self.password.text().strip() and self.password.text() == self.again.text()
         return self.lock.isChecked() and not same
@@ -203,6 +234,7 @@ class EditionDialog(QDialog):
                 self.title.text().strip() if self.issue.isChecked() else "",
                 str(self.level.currentData()),
                 self.password.text() if self.lock.isChecked() else "",
+                self.withheld.records,
             )
         )
         self.accept()

@@ -1,5 +1,7 @@
 """A line that finds records of several kinds by name or number; what is chosen is told."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,6 +9,8 @@ from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter
 
+from dossier.model.direction import isolated
+from dossier.model.records import kind_named
 from dossier.ui.desk import Desk
 from dossier.ui.forms.inputs import Line
 
@@ -16,13 +20,29 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 _PAUSE_MS = 150
 _OFFERED = 12
 
-Found = tuple[str, str]  # reference and title
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record on offer."""
+
+    kind: str
+    id: int
+    reference: str
+    title: str
+
+    @property
+    def words(self) -> str:
+        """Give its reference, or what it is, and its title."""
+        known = self.reference or kind_named(self.kind).about.label
+        return f"{known}  {isolated(self.title)}"
 
 
 class RecordLine(Line):
-    """Type a name or a number, choose the record. `chosen` carries its reference and its title."""
+    """Type a name or a number, choose the record. `chosen` carries a Found."""
 
-    chosen = Signal(str, str)
+    chosen = Signal(object)
 
     def __init__(self, name: str, desk: Desk, kinds: tuple[str, ...]) -> None:
         super().__init__(name)
@@ -36,6 +56,7 @@ class RecordLine(Line):
         popup = self.completer_.popup()
         assert popup is not None  # noqa: S101 - made on demand; Qt's stubs are wider
         popup.setProperty("look", "offers")
+        popup.ensurePolished()  # how high a row is: it is measured before it is shown
         popup.setAccessibleName(f"{name}: what there is")
         taken = self.completer_.activated[QModelIndex]  # type: ignore[index]  # stubs lack overloads
         taken.connect(self._choose)
@@ -46,16 +67,22 @@ class RecordLine(Line):
         self.textEdited.connect(self._pause.start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
-        """Open the list on Down."""
-        if event.key() == Qt.Key.Key_Down:
+        """Open the list on Down, and on Enter after words: they choose nothing by themselves."""
+        enters = event.key() in _ENTER and self.text().strip() and not self._offers_now
+        if event.key() == Qt.Key.Key_Down or enters:
             self.offer()
             return
         super().keyPressEvent(event)
 
+    @property
+    def _offers_now(self) -> bool:
+        popup = self.completer_.popup()
+        return popup is not None and popup.isVisible()
+
     def offer(self) -> None:
         """Ask for the records that match what is typed, or for the first ones, and show them."""
         self._pause.stop()
-        question = partial(_found, self._kinds, self.text().strip())
+        question = partial(_find, self._kinds, self.text().strip())
         self._desk.asking.ask(self, question, self._show, urgent=True)
 
     def offered(self) -> list[str]:
@@ -64,22 +91,22 @@ class RecordLine(Line):
 
     def _show(self, found: list[Found]) -> None:
         self._found = found
-        self._offers.setStringList([f"{reference}  {title}" for reference, title in found])
+        self._offers.setStringList([one.words for one in found])
         popup = self.completer_.popup()
         if popup is None:
             return
         if not found:
             popup.hide()
-        elif self.hasFocus() or popup.isVisible():  # else whoever asked has gone on
+        elif self.window().focusWidget() is self:  # else whoever asked has gone on
             self.completer_.complete()
             popup.setCurrentIndex(self.completer_.completionModel().index(0, 0))
 
     def _choose(self, index: QModelIndex) -> None:
         self.clear()
-        self.chosen.emit(*self._found[index.row()])
+        self.chosen.emit(self._found[index.row()])
 
 
-def _found(kinds: tuple[str, ...], words: str, case: "Reading") -> list[Found]:
+def _find(kinds: tuple[str, ...], words: str, case: "Reading") -> list[Found]:
     """Find as many of each kind."""
     from dossier.case import find
 
@@ -88,8 +115,15 @@ def _found(kinds: tuple[str, ...], words: str, case: "Reading") -> list[Found]:
     for kind in kinds:
         if words:
             hits = find.search(case, words, limit=each, kind=kind).rows
-            found += ((hit.reference, hit.title) for hit in hits)
+            found += (Found(kind, hit.id, hit.reference, hit.title) for hit in hits)
         else:
-            rows = find.listing(case, kind, find.ids(case, kind, most=each))
-            found += ((row.reference, row.title) for row in rows)
+            found += named(kind, find.ids(case, kind, most=each), case)
     return found
+
+
+def named(kind: str, ids: Sequence[int], case: "Reading") -> list[Found]:
+    """Give records of a kind with what they are called."""
+    from dossier.case import find
+
+    rows = find.listing(case, kind, ids)
+    return [Found(kind, row.id, row.reference, row.title) for row in rows]
