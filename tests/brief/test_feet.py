@@ -24,6 +24,7 @@ from dossier.brief.blocks import (
     Listing,
     NoteRef,
     PageBreak,
+    Panel,
     Quote,
     Style,
     Table,
@@ -60,40 +61,42 @@ def misplaced(pages: list[str]) -> list[tuple[int, set[str]]]:
     return [(number, notes) for number, notes in found if notes]
 
 
-@st.composite
-def cited_blocks(draw: st.DrawFn) -> tuple[list[Block], list[Footnote]]:
-    """Paragraphs, tables, lists, quotes and entries that cite 30 notes, some again and again."""
-    lengths = draw(st.lists(st.integers(0, 14), min_size=30, max_size=30))
-    feet = [foot(100 + n, WORDS * length) for n, length in enumerate(lengths)]
-    notes = st.lists(st.integers(100, 129), max_size=2).map(tuple)
-    blocks: list[Block] = []
-    for kind in draw(st.lists(st.integers(0, 5), min_size=10, max_size=24)):
-        words = WORDS * draw(st.integers(0, 9))
-        parts = (*cite(*draw(notes), before=words), " ", words, *cite(*draw(notes)))
-        rows = tuple((text(words), text(*cite(*draw(notes), before="x"))) for _ in range(3))
-        kinds: tuple[list[Block], ...] = (
-            [say(*parts)],
-            [Heading(2, text("Headed")), say(*parts, style=Style.TEXT)],
-            [Table((Column(2), Column(1)), (text("Head"), text("Notes")), rows)],
-            [Listing(((say(*parts),), (say(*cite(*draw(notes))),)))],
-            [Entry((say("22 June", style=Style.MARGIN),), (Quote(text(*parts)), say(words)))],
-            [Quote(text(*parts))],
-        )
-        blocks += kinds[kind]
-    return blocks, feet
+LENGTHS = st.lists(st.integers(0, 14), min_size=30, max_size=30)  # sentences of 30 notes
+NOTES = st.lists(st.integers(100, 129), max_size=2)
+PLANS = st.lists(  # kind of block, sentences, what it cites in four places
+    st.tuples(st.integers(0, 5), st.integers(0, 9), st.tuples(NOTES, NOTES, NOTES, NOTES)),
+    min_size=10,
+    max_size=24,
+)
+SHEETS = st.fixed_dictionaries(
+    {"paper": st.sampled_from(PageSize), "large": st.booleans(), "duplex": st.booleans()}
+)
+
+
+def cited_blocks(kind: int, sentences: int, notes: Sequence[Sequence[int]]) -> Sequence[Block]:
+    words = WORDS * sentences
+    parts = (*cite(*notes[0], before=words), " ", words, *cite(*notes[1]))
+    rows = tuple((text(words), text(*cite(*cited, before="x"))) for cited in notes)
+    kinds: Sequence[Sequence[Block]] = (
+        [say(*parts)],
+        [Heading(2, text("Headed")), say(*parts, style=Style.TEXT)],
+        [Table((Column(2), Column(1)), (text("Head"), text("Notes")), rows)],
+        [Listing(((say(*parts),), (say(*cite(*notes[2])),)))],
+        [Entry((say("22 June", style=Style.MARGIN),), (Quote(text(*parts)), say(words)))],
+        [Panel((say(*parts), Quote(text(*parts))))],
+    )
+    return kinds[kind]
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    cited_blocks(),
-    st.fixed_dictionaries(
-        {"paper": st.sampled_from(PageSize), "large": st.booleans(), "duplex": st.booleans()}
-    ),
-)
+@given(LENGTHS, PLANS, SHEETS)
 def test_every_number_of_a_page_stands_at_its_foot(
-    held: tuple[list[Block], list[Footnote]], sheet: dict[str, Any]
+    lengths: list[int],
+    plans: list[tuple[int, int, Sequence[Sequence[int]]]],
+    sheet: dict[str, Any],
 ) -> None:
-    result = printed(*held, **sheet)
+    feet = [foot(100 + n, WORDS * length) for n, length in enumerate(lengths)]
+    result = printed([block for plan in plans for block in cited_blocks(*plan)], feet, **sheet)
     pages = result.pages()
     assert misplaced(pages) == []
     by_pdfminer = result.text_by_pdfminer().split("\f")[: len(pages)]

@@ -55,6 +55,7 @@ class Feet:
         self._page = 1
         self._full: dict[str, tuple[int, str]] = {}  # where notes stand in full: page and name
         self._fresh: dict[str, Foot] = {}  # set for the page at hand, which may cite them or not
+        self._lines: dict[str, Lines] = {}  # of notes in full that were set and wait for a page
         self._here: list[tuple[Foot, Box]] = []
         self._waiting: list[Foot] = []
         self._owners: dict[str, Element] = {}
@@ -221,6 +222,7 @@ class Feet:
         self._here.append((foot, part))
         if not foot.begun:
             self._full.setdefault(foot.note, (self._page, foot.anchors[0]))
+            self._lines.pop(foot.note, None)
         if rest is not None:
             self._waiting.append(replace(foot, box=rest, anchors=[], begun=True))
         return part
@@ -230,7 +232,7 @@ class Feet:
         foot = self._fresh.get(note)
         if foot is None:
             name = name_foot(note, self._page)
-            lines, box = self._set_box(note, self._spell(self._notes[note]))
+            lines, box = self._set_box(note)
             count, leading = len(lines.text.lines), lines.text.leading
             least = _ORPHANS * leading if count >= _SPLIT_FROM else box.height
             foot = self._fresh[note] = Foot(note, box, least, [name])
@@ -243,18 +245,22 @@ class Feet:
         before, after = held.back
         return (*held.again, Run(before), Run(str(page), link="#" + name), Run(after))
 
-    def _set_box(self, note: str, text: Text) -> tuple[Lines, Box]:
+    def _set_box(self, note: str) -> tuple[Lines, Box]:
         """Hang the number in the gutter, or set it at the right of words that read leftward.
 
         It leads back to the first place on the page that cites the note.
         """
+        text = self._spell(self._notes[note])
         width, x = self._setting.sheet.main_width, -_NUMBER_GAP - _NUMBER_WIDTH
         if find_direction(spell_text(text)) == 1:
             width, x = width - _INDENT, width - _NUMBER_WIDTH
         back = (Run(note, link="#" + name_citation(note, self._page)),)
         look = LOOKS[Role.FOOTNOTE_NUMBER]
         number = self._setting.set_lines(back, look, _NUMBER_WIDTH, Align.RIGHT)
-        lines = self._setting.set_lines(text, LOOKS[Role.FOOTNOTE], width)
+        lines = self._lines.get(note)
+        if lines is None:
+            lines = self._setting.set_lines(text, LOOKS[Role.FOOTNOTE], width)
+            self._lines[note] = lines
         cells = (Cell(x, number, element=Element(Tag.LABEL)), Cell(0, lines))
         return lines, make_row(cells)
 

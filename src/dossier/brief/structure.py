@@ -170,7 +170,8 @@ class Structure:
             return
         self._hang(note, around)
         held, kids = str(around.kids.pop()), around.kids
-        at = len(kids) - kids[::-1].index(f"{cited_in.number} 0 R")
+        block = f"{cited_in.number} 0 R"  # among the last of very many
+        at = next(at for at in range(len(kids), 0, -1) if kids[at - 1] == block)
         while at < len(kids) and kids[at] in self._after:
             at += 1
         kids.insert(at, held)
