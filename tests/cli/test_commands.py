@@ -155,7 +155,7 @@ def test_history_tells_who_did_what_newest_first(run: Run, case: Path) -> None:
     steps = [line for line in told.out.splitlines() if not line.startswith(" ")]
     assert (told.code, told.err) == (0, "")
     assert [step.partition("  ")[2] for step in (steps[0], steps[-1])] == [
-        "Sample analyst  Record the statements",
+        "Sample analyst  Weigh why they crossed",
         "Sample analyst  New case",
     ]
 

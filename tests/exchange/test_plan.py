@@ -17,7 +17,16 @@ from dossier.exchange.plan import Plan, plan
 from dossier.exchange.protocols import Blob, Delivery
 from dossier.exchange.sample import create_from_package
 from dossier.model.field import Record
-from dossier.model.records import KINDS, Attachment, CaseInfo, Incident, Source, Text
+from dossier.model.records import (
+    KINDS,
+    Attachment,
+    CaseInfo,
+    Exhibit,
+    Incident,
+    Judgement,
+    Source,
+    Text,
+)
 
 
 @pytest.fixture
@@ -108,6 +117,8 @@ def test_what_was_trashed_here_stays_in_the_trash(copy: Case, delivery: Delivery
 def test_what_was_deleted_here_comes_back(copy: Case, delivery: Delivery) -> None:
     before = _stored(copy)
     with copy.edit("Delete") as edit:
+        for one in (*copy.all(Exhibit), *copy.all(Judgement)):  # they rest on its claims
+            edit.delete(one.about.name, one.id)
         edit.delete("incident", copy.all(Incident)[0].id)
     plan(copy, delivery).apply(copy)
     assert _stored(copy) == before

@@ -34,7 +34,7 @@ from dossier.brief.press import render
 from dossier.brief.sections.map import number_of
 from dossier.brief.setting import Setting
 from dossier.brief.shaping import Shaper
-from dossier.brief.spec import House, Spec
+from dossier.brief.spec import House, Spec, parts
 from dossier.brief.typesetting import Typesetter
 from dossier.case import edits, file
 from dossier.case.case import Case
@@ -354,7 +354,7 @@ def test_the_way_of_an_incident_leads_by_its_places_in_order(sample: Case) -> No
 
 def test_the_rings_of_a_map_take_the_colour_of_the_house(sample: Case) -> None:
     def drawn(**choices: object) -> bytes:
-        with brief_of(sample, **choices).open() as pdf:
+        with brief_of(sample, sections=parts("map"), **choices).open() as pdf:
             pdf.pages[0].contents_coalesce()
             return pdf.pages[0].obj.Contents.read_bytes()
 
