@@ -41,7 +41,7 @@ def main(rounds: int) -> None:
     timer.timeout.connect(press)
     timer.start(_REST_MS)
     app.processEvents()
-    ticks.gaps.clear()
+    ticks.forget()
     while pressed:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     ticks.stop()

@@ -84,7 +84,7 @@ class Hour:
         """Give everything, once to visit each page first and so many times more."""
         for number in range(rounds + 1):
             if number == 1:
-                self._ticks.gaps.clear()
+                self._ticks.forget()
             yield from self._lists()
             yield from self._search()
             yield from self._edit()

@@ -2,6 +2,7 @@
 
 import gc
 import time
+from array import array
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -19,12 +20,13 @@ class Gap:
 
 
 class Ticks(QObject):
-    """Ticks every few milliseconds, and keeps every gap."""
+    """Ticks every few milliseconds, and keeps every gap: as numbers, for memory is measured too."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.gesture = "start"
-        self.gaps: list[Gap] = []
+        self._gaps = {False: array("d"), True: array("d")}  # milliseconds: waited, worked
+        self._longest: dict[str, Gap] = {}  # by gesture
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -54,17 +56,23 @@ class Ticks(QObject):
     def _tick(self) -> None:
         now = (time.monotonic(), time.thread_time())
         waited, worked = ((end - begun) * 1000 for begun, end in zip(self._last, now, strict=True))
-        self.gaps.append(Gap(waited, worked, self.gesture))
+        self._gaps[False].append(waited)
+        self._gaps[True].append(worked)
+        gap = Gap(waited, worked, self.gesture)
+        self._longest[self.gesture] = max(gap, self._longest.get(self.gesture, gap))
         self._last = now
+
+    def forget(self) -> None:
+        """Count from now on."""
+        for held in self._gaps.values():
+            del held[:]
+        self._longest.clear()
 
     def share(self, part: float, *, worked: bool = False) -> float:
         """Give the gap that this part of all are not longer than."""
-        held = sorted(gap.worked if worked else gap.waited for gap in self.gaps)
+        held = sorted(self._gaps[worked])
         return held[min(len(held) - 1, round(part * len(held)))]
 
     def worst(self, count: int) -> list[Gap]:
         """Give the longest gap of each of the gestures that had the longest."""
-        longest: dict[str, Gap] = {}
-        for gap in self.gaps:
-            longest[gap.gesture] = max(gap, longest.get(gap.gesture, gap))
-        return sorted(longest.values(), reverse=True)[:count]
+        return sorted(self._longest.values(), reverse=True)[:count]
