@@ -42,15 +42,11 @@ class Row(QWidget):
         if field.type is not FieldType.FLAG:
             control.bear(label(field.label, "field"))
         self._column.addWidget(control)
-        self._sentence = label("", "small", wrap=True)
-        self._sentence.hide()
-        self._column.addWidget(self._sentence)
-        self.made = label("", "small", wrap=True)
-        self.made.hide()
-        self._column.addWidget(self.made)
-        self._offers = QWidget()
-        self._offers.hide()
-        self._column.addWidget(self._offers)
+        # made when there is something to say: few of the many rows ever say anything, and a
+        # label takes 16 KB for its style
+        self._sentence: QLabel | None = None
+        self._made: QLabel | None = None
+        self._offers: QWidget | None = None
         if field.help:
             self._column.addWidget(label(field.help, "small", wrap=True))
         self._column.addStretch()
@@ -65,7 +61,22 @@ class Row(QWidget):
     @property
     def sentence(self) -> QLabel:
         """What is said beneath the control."""
+        if self._sentence is None:
+            self._sentence = self._put_beneath(self.control)
         return self._sentence
+
+    @property
+    def made(self) -> QLabel:
+        """What was made of the value in other fields, beneath all else that is said."""
+        if self._made is None:
+            self._made = self._put_beneath(self._offers or self._sentence or self.control)
+        return self._made
+
+    def _put_beneath(self, other: QWidget) -> QLabel:
+        made = label("", "small", wrap=True)
+        made.hide()
+        self._column.insertWidget(self._column.indexOf(other) + 1, made)
+        return made
 
     def say(
         self, problem: str = "", *, typing: bool = False, answers: Mapping[str, Answer] = _NONE
@@ -78,31 +89,40 @@ class Row(QWidget):
         kept_back = doubtful and typing and not self.control.insists()
         sentence = problem or ("" if kept_back else self.control.remark())
         self.control.mark(wrong=bool(problem))
-        if self._sentence.text() != sentence:
-            self._sentence.setText(sentence)
-            for widget in self.control.inputs():
-                widget.setAccessibleDescription(sentence)
-        look(self._sentence, "bad" if problem else "warn" if doubtful else "small")
-        self._sentence.setVisible(bool(sentence))
+        if sentence or self._sentence is not None:
+            self._write(sentence, "bad" if problem else "warn" if doubtful else "small")
         repairs = () if typing or answers else self.control.repairs()
         offered = {f"{_USE}{repair}": partial(self._repair, repair) for repair in repairs}
         self._offer(offered | dict(answers))
 
+    def _write(self, sentence: str, how: str) -> None:
+        if self.sentence.text() != sentence:
+            self.sentence.setText(sentence)
+            for widget in self.control.inputs():
+                widget.setAccessibleDescription(sentence)
+        look(self.sentence, how)
+        self.sentence.setVisible(bool(sentence))
+
     def tell(self, words: str) -> None:
         """Say what was made of the value in other fields."""
-        self.made.setText(words)
-        self.made.setVisible(bool(words))
+        if words or self._made is not None:
+            self.made.setText(words)
+            self.made.setVisible(bool(words))
 
     def offers(self) -> list[QPushButton]:
         """Buttons of the repairs or answers that are offered."""
-        return self._offers.findChildren(QPushButton) if self._offered else []
+        return self._offers.findChildren(QPushButton) if self._offers else []
 
     def _offer(self, offered: Mapping[str, Answer]) -> None:
         if tuple(offered) == self._offered:
             return
         self._offered = tuple(offered)
-        self._column.removeWidget(self._offers)
-        self._offers.deleteLater()
+        if self._offers is not None:
+            self._column.removeWidget(self._offers)
+            self._offers.deleteLater()
+            self._offers = None
+        if not offered:
+            return
         self._offers = QWidget()
         grid = QGridLayout(self._offers)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -112,8 +132,8 @@ class Row(QWidget):
             button.setProperty("look", "chip")
             button.clicked.connect(partial(_call, answer))
             grid.addWidget(button, *divmod(at, _REPAIRS_IN_LINE))
-        self._column.insertWidget(self._column.indexOf(self._sentence) + 1, self._offers)
-        self._offers.setVisible(bool(offered))
+        above = self._sentence or self.control
+        self._column.insertWidget(self._column.indexOf(above) + 1, self._offers)
 
     def _repair(self, repair: str) -> None:
         self.control.setFocus()

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dossier.model.field import Kind
@@ -63,7 +63,10 @@ def guide_of(kind: Kind) -> Guide:
 
 
 class EmptyState(QWidget):
-    """Says in the middle of the page what goes here, with two buttons."""
+    """Says in the middle of the page what goes here, with two buttons.
+
+    Most are never seen: what stands in it is made when it is shown, or its buttons are asked for.
+    """
 
     first_chosen = Signal()
     second_chosen = Signal()
@@ -78,32 +81,89 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
+        self._icons, self._icon = icons, icon
+        self._names = first, second
+        self._said = "", ""
+        self._enabled = True
+        self._held: _Contents | None = None
+
+    @property
+    def first(self) -> QPushButton:
+        """The first button; hidden if there is none."""
+        return self._contents.first
+
+    @property
+    def second(self) -> QPushButton | None:
+        """The second button, if there is one."""
+        return self._contents.second
+
+    def allow(self, *, enabled: bool) -> None:
+        """Let the first button be pressed, or not."""
+        self._enabled = enabled
+        if self._held is not None:
+            self._held.first.setEnabled(enabled)
+
+    def say(self, title: str, words: str) -> None:
+        """Show these words."""
+        self._said = title, words
+        if self._held is not None:
+            self._held.say(*self._said)
+            self._held.fit(self.width())
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802, FBT001 - overrides Qt
+        """Make what stands in it before it is shown: later it would come a turn after."""
+        if visible:
+            self._contents.fit(self.width())
+        super().setVisible(visible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Keep the words within a narrow pane."""
+        super().resizeEvent(event)
+        if self._held is not None:
+            self._held.fit(self.width())
+
+    @property
+    def _contents(self) -> "_Contents":
+        if self._held is None:
+            picture = self._icons.icon(self._icon, "text3").pixmap(QSize(_ICON, _ICON))
+            self._held = made = _Contents(self, picture, *self._names)
+            made.first.clicked.connect(self.first_chosen)
+            made.first.setEnabled(self._enabled)
+            if made.second is not None:
+                made.second.clicked.connect(self.second_chosen)
+            made.say(*self._said)
+        return self._held
+
+
+class _Contents:
+    """Picture, words and buttons in the middle of a widget."""
+
+    def __init__(self, room: QWidget, picture: QPixmap, first: str, second: str) -> None:
+        column = QVBoxLayout(room)
         column.setSpacing(8)
         column.addStretch()
-        picture = label()
-        picture.setPixmap(icons.icon(icon, "text3").pixmap(QSize(_ICON, _ICON)))
+        self._picture = label()
+        self._picture.setPixmap(picture)
         self._title = label("", "h2", wrap=True)
         self._words = label("", "small", wrap=True)
-        for line in (picture, self._title, self._words):
+        for line in (self._picture, self._title, self._words):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
         self._buttons = QHBoxLayout()
         self._buttons.addStretch()
-        self.first = self._button(first, "primary", self.first_chosen)
+        self.first = self._button(first, "primary")
         if not first:
             self.first.hide()
-        self.second = self._button(second, "", self.second_chosen) if second else None
+        self.second = self._button(second, "") if second else None
         self._buttons.addStretch()
         column.addLayout(self._buttons)
         column.addStretch()
 
-    def _button(self, text: str, look: str, chosen: SignalInstance) -> QPushButton:
+    def _button(self, text: str, look: str) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(text)
         button.setProperty("look", look)
-        button.clicked.connect(chosen)
         self._buttons.addWidget(button)
         return button
 
@@ -111,15 +171,10 @@ class EmptyState(QWidget):
         """Show these words."""
         self._title.setText(title)
         self._words.setText(words)
-        self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Keep the words within a narrow pane."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = max(_NARROWEST, min(_WIDEST, self.width() - 2 * _EDGE))
+    def fit(self, width: int) -> None:
+        """Keep the words within so many pixels."""
+        room = max(_NARROWEST, min(_WIDEST, width - 2 * _EDGE))
         # a label that is aligned in its cell gets two lines, however many it needs
         for wrapped in (self._title, self._words):
             wrapped.setFixedWidth(room)

@@ -230,7 +230,7 @@ class RecordPage(QWidget):
     def _hold(self) -> None:
         """Offer what can be done now, while a long edit runs and after it."""
         self.head.new_button.setEnabled(self._desk.can_edit)
-        self.nothing.first.setEnabled(self._desk.can_edit or bool(self._guide.first))
+        self.nothing.allow(enabled=self._desk.can_edit or bool(self._guide.first))
 
     def _concern(self, changes: "Changes") -> "Concern | None":
         """Records to place anew after a change; None if all must be asked for again."""
@@ -316,7 +316,7 @@ class RecordPage(QWidget):
         """Show the table, or why there is nothing in it, and the counts."""
         narrowed = self.model.is_narrowed
         self.head.new_button.setEnabled(self._desk.can_edit)
-        self.nothing.first.setEnabled(self._desk.can_edit)
+        self.nothing.allow(enabled=self._desk.can_edit)
         if self.model.is_waiting:
             return
         shown = self.model.rowCount()
