@@ -61,7 +61,7 @@ __all__ = [
 
 LISTED = ("incident", "source", "quote", "actor", "place")
 # What can be in the trash by itself
-TRASHED = (*LISTED, "attachment", "view", "judgement", "hypothesis", "exhibit")
+TRASHED = (*LISTED, "attachment", "view", "judgement", "hypothesis", "exhibit", "brief")
 LIMIT = 500
 
 

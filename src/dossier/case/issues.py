@@ -114,7 +114,7 @@ def check_title(title: str) -> str:
     """Give a title on one line; RefusedError if it is empty or too long."""
     said = _line(title)
     if not said:
-        raise RefusedError("A brief that is issued needs a title.", "Write a few words.")
+        raise RefusedError("A brief needs a title.", "Write a few words.")
     if len(said) > TITLE_LENGTH:
         raise RefusedError(
             f"The title has {len(said)} characters; {TITLE_LENGTH} are allowed.", "Shorten it."

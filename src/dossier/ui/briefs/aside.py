@@ -32,11 +32,13 @@ def asides_of(rows: Rows) -> tuple[Aside, ...]:
     return tuple(found)
 
 
-def carry(rows: Rows, before: Spec, to: Spec) -> tuple[Spec, tuple[Aside, ...]]:
+def carry(
+    rows: Rows, before: Spec, to: Spec, *, fill: bool = True
+) -> tuple[Spec, tuple[Aside, ...]]:
     """Give another template with the words that were typed, and the sections that go aside for it.
 
     What the template `before` or the other one brings by itself was not typed. Where a section is
-    printed in both, its words fill what is empty there; other paragraphs go aside as own text.
+    printed in both, its words `fill` what is empty there; other paragraphs go aside as own text.
     """
     brought, sections = {*before.sections, *to.sections}, list(to.sections)
     asides, behind = list[Aside](), 0
@@ -49,7 +51,7 @@ def carry(rows: Rows, before: Spec, to: Spec) -> tuple[Spec, tuple[Aside, ...]]:
             asides.append(Aside(min(behind, len(sections)), part))
             continue
         typed = _typed(part, before)
-        if ticked:
+        if ticked and fill:
             sections[at], typed = _filled(sections[at], typed)
         asides += (Aside(at + 1, own) for own in _as_own(part.name, typed))
     return dataclasses.replace(to, sections=tuple(sections)), tuple(asides)

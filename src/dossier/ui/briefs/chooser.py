@@ -1,15 +1,16 @@
-"""The choice of a template: those built in, those of the user; save, open, and go on from there."""
+"""The choice of a template, built in or of the user, or of a brief that the case keeps."""
 
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from dossier.brief import templates
 from dossier.brief.spec import Spec
 from dossier.errors import DossierError
+from dossier.ui.briefs.kept import Kept, KeptBriefs
 from dossier.ui.desk import Desk
 from dossier.ui.forms.inputs import Picker
 from dossier.ui.prompts import PathQuestion, label, name_by, plain_tip
@@ -17,26 +18,34 @@ from dossier.ui.prompts import PathQuestion, label, name_by, plain_tip
 _GAP = 4
 _KINDS = "Templates (*.toml)"
 _OTHER = "…"
+_KEPT = "KEPT BRIEFS"
+_NONE_CHOSEN = "Choose a kept brief first"
 
 
 class TemplateChooser(QWidget):
-    """Picks a template. `chosen` carries its Spec; `saving` asks for the Spec as it stands."""
+    """Picks a template. `chosen` carries its Spec; `saving` asks for the Spec as it stands.
+
+    `recalled` carries the Spec of a brief that the case keeps, which says all by itself.
+    """
 
     chosen = Signal(object)
+    recalled = Signal(object)
     saving = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._spec = Spec()
-        self._specs: list[Spec] = []
+        self._specs: list[Spec | None] = []  # of each row; None is a heading
+        self._templates: list[tuple[str, Spec]] = []
         self._files: dict[str, Path] = {}
+        self.kept = KeptBriefs(desk, self)
         self.picker = Picker("Template")
         self.picker.activated.connect(self._take)
         self.more = QToolButton()
         self.more.setText(_OTHER)
         self.more.setAccessibleName("More about templates")
-        self.more.setToolTip(plain_tip("Save, copy or open a template"))
+        self.more.setToolTip(plain_tip("Save, copy or open a template; keep this brief"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.about = label("", "small", wrap=True)
         self._build()
@@ -45,9 +54,19 @@ class TemplateChooser(QWidget):
         self.keep = self._action(menu, "Save changes to this template", self._ask_keep)
         self._action(menu, "Save as template…", self._ask_copy)
         self._action(menu, "Open a template file…", self._ask_open)
+        menu.addSeparator()
+        self._kept_actions = (
+            self._action(menu, "Keep this brief…", self._ask_brief),
+            self._action(menu, "Rename this kept brief…", self._ask_rename),
+            self._action(menu, "Move this kept brief to the trash", self._trash),
+        )
+        menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self._allow)
         self.more.setMenu(menu)
+        self.kept.listed.connect(self._show_list)
+        self.kept.renamed.connect(self._follow)
         self._list()
+        self.kept.refresh()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -82,14 +101,22 @@ class TemplateChooser(QWidget):
     @property
     def origin(self) -> Spec:
         """The template that the brief was made from, as it is stored; an empty one if gone."""
-        return next((one for one in self._specs if one.name == self._spec.name), Spec(sections=()))
+        at = self._row
+        return (self._specs[at] if at >= 0 else None) or Spec(sections=())
+
+    @property
+    def _row(self) -> int:
+        """Row of what the brief was made from: the very same, else of its name; -1 if gone."""
+        rows = [(at, one) for at, one in enumerate(self._specs) if one is not None]
+        same = [at for at, one in rows if one == self._spec]
+        return next(iter([*same, *(at for at, one in rows if one.name == self._spec.name)]), -1)
 
     # ---- what is shown
 
     def load(self, spec: Spec) -> None:
         """Show which template a brief was made from. Emits nothing."""
         self._spec = spec
-        at = next((at for at, one in enumerate(self._specs) if one.name == spec.name), -1)
+        at = self._row
         self.picker.setCurrentIndex(at)
         if at < 0:
             self.picker.setPlaceholderText(spec.name)
@@ -97,16 +124,45 @@ class TemplateChooser(QWidget):
         self.about.setText(f"{spec.description} Changed here." if changed else spec.description)
 
     def _list(self) -> None:
+        self._files = {path.stem: path for path in templates.own(self.folder)}
+        self._templates = list(templates.listed(self.folder))
+        self._show_list()
+
+    def _show_list(self) -> None:
         self.picker.clear()
-        self._specs, self._files = [], {path.stem: path for path in templates.own(self.folder)}
-        for name, spec in templates.listed(self.folder):
+        self._specs = []
+        for name, spec in self._templates:
             self._specs.append(spec)
             mine = f"{spec.name} (yours)" if name in self._files else spec.name
             self.picker.addItem(mine, name)
+        if self.kept.held:
+            self._add_heading()
+        for kept in self.kept.held:
+            self._specs.append(kept.spec)
+            self.picker.addItem(kept.title, kept)
         self.load(self._spec)
+
+    def _add_heading(self) -> None:
+        self._specs += (None, None)
+        self.picker.insertSeparator(self.picker.count())
+        self.picker.addItem(_KEPT)
+        model = self.picker.model()
+        if isinstance(model, QStandardItemModel):
+            model.item(self.picker.count() - 1).setEnabled(False)
 
     def _allow(self) -> None:
         self.keep.setEnabled(self._own is not None)
+        why = self.kept.why_not
+        for action in self._kept_actions:
+            needs = action is not self._kept_actions[0] and self._chosen is None
+            action.setEnabled(not why and not needs)
+            action.setToolTip(plain_tip(why or (_NONE_CHOSEN if needs else action.text())))
+
+    @property
+    def _chosen(self) -> Kept | None:
+        """The kept brief that is chosen."""
+        held = self.picker.currentData()
+        return held if isinstance(held, Kept) else None
 
     @property
     def _own(self) -> Path | None:
@@ -116,13 +172,40 @@ class TemplateChooser(QWidget):
     # ---- what a user does
 
     def _take(self, at: int) -> None:
+        held = self.picker.itemData(at)
         try:
-            spec = templates.find(str(self.picker.itemData(at)), self.folder)
+            if isinstance(held, Kept):
+                self._recall(held)
+                return
+            spec = templates.find(str(held), self.folder)
         except DossierError as error:
             self._desk.prompts.show_error(error)
             self.load(self._spec)
             return
         self.chosen.emit(spec)
+
+    def _recall(self, kept: Kept) -> None:
+        if kept.trouble is not None:
+            raise kept.trouble
+        self.recalled.emit(kept.spec)
+
+    def _ask_brief(self) -> None:
+        self.saving.emit()
+        self.kept.ask_keep(self._spec)
+
+    def _ask_rename(self) -> None:
+        if self._chosen is not None:
+            self.kept.ask_rename(self._chosen)
+
+    def _trash(self) -> None:
+        if self._chosen is not None:
+            self.kept.trash(self._chosen)
+
+    def _follow(self, before: str, now: str) -> None:
+        """Let the brief on screen bear the name under which it is kept now."""
+        self.saving.emit()
+        if self._spec.name == before:
+            self.recalled.emit(templates.renamed(self._spec, now))
 
     def _ask_keep(self) -> None:
         self.saving.emit()

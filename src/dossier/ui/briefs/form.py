@@ -44,6 +44,7 @@ class OptionsForm(QWidget):
         self._style = QWidget()
         self._build()
         self.chooser.chosen.connect(self._take_template)
+        self.chooser.recalled.connect(self._recall)
         self.chooser.saving.connect(lambda: self.chooser.load(self.spec()))
         self.sections.changed.connect(partial(self._changed, _SECTIONS))
         self.load(self._spec)
@@ -157,8 +158,16 @@ class OptionsForm(QWidget):
         now = self.spec()
         kept = {name: getattr(now, name) for name in (*_FIRST, "mark") if getattr(now, name)}
         filled, asides = carry(self.sections.held(), self.chooser.origin, spec)
+        self._take(dataclasses.replace(filled, **kept), asides)
+
+    def _recall(self, spec: Spec) -> None:
+        """Take a kept brief as it was kept; typed words stay beside it."""
+        _, asides = carry(self.sections.held(), self.chooser.origin, spec, fill=False)
+        self._take(spec, asides)
+
+    def _take(self, spec: Spec, asides: tuple[Aside, ...]) -> None:
         is_news = {one.part for one in asides}.difference(one.part for one in self.asides())
-        self.load(dataclasses.replace(filled, **kept), asides)
+        self.load(spec, asides)
         if is_news:
             self._desk.tell(_ASIDE)
         self.edited.emit("words")
