@@ -1,17 +1,20 @@
 """Numbers of lists follow whatever they rest on, however far away it is."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
-from dossier.case import derived, find
+from dossier.case import derived, edits, find
 from dossier.case.case import Case
+from dossier.case.dbapi import Connection
 from dossier.case.edit import Edit
 from dossier.case.listing import IncidentRow
 from dossier.model.counts import read
 from dossier.model.dates import Reported
+from dossier.model.field import Record
 from dossier.model.records import (
     Actor,
     Attribution,
@@ -159,6 +162,38 @@ def test_numbers_follow_what_they_rest_on(
     assert derived.findings(chained.case.db) == []
     chained.case.undo()
     assert chained.numbers() == before
+    assert derived.findings(chained.case.db) == []
+
+
+def test_a_new_name_makes_one_origin_of_an_actor_and_who_is_described_so(chained: Chained) -> None:
+    described = dataclasses.replace(chained.steps[1], actor=None, description="The  Guard ")
+    with chained.case.edit("Describe") as edit:
+        edit.update(described)
+    for name, origins in (("guard", 1), ("Witness", 2), ("Bystander", 2), ("GUARD", 1)):
+        edits.change(chained.case, dataclasses.replace(chained.witness, name="x", print_as=name))
+        assert chained.numbers()[2] == origins, name
+        assert derived.findings(chained.case.db) == []
+    chained.case.undo()
+    assert chained.numbers()[2] == 2
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "Somebody"}, {"print_as": "Else"}, {"role": "Guard"}, {"notes": "x"}]
+)
+def test_a_new_name_that_nobody_is_described_by_counts_no_incident_anew(
+    chained: Chained, change: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[int] = []
+    write = derived._write
+
+    def noted(conn: Connection, record: type[Record], ids: Sequence[int]) -> None:
+        counted.extend(ids)
+        write(conn, record, ids)
+
+    monkeypatch.setattr(derived, "_write", noted)
+    edits.change(chained.case, dataclasses.replace(chained.witness, **change))
+    assert counted == []
+    monkeypatch.undo()
     assert derived.findings(chained.case.db) == []
 
 

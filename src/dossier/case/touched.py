@@ -10,7 +10,9 @@ from dossier.case.before import chunks, states
 from dossier.case.dbapi import Connection
 from dossier.case.slices import SLICE, Phase, Progress, Slices, drained
 from dossier.case.state import Touched, Values
-from dossier.model.records import kind_named
+from dossier.model.chains import folded
+from dossier.model.evidence import printed_name
+from dossier.model.records import Actor, kind_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class _Rule:
 
 # Concerned: incident and source to be counted anew, or only dated anew; the citation whose passage
 # is read anew; the text whose citations are; the text of which citations are counted; the source on
-# which others draw; the actor by whom origins are told apart. A new title changes no number.
+# which others draw; the actor by whose name origins may be told apart. A new title changes nothing.
 _RULES: Mapping[str, tuple[_Rule, ...]] = MappingProxyType(
     {
         "actor": (_Rule("id", "actor", ("name", "print_as", "never_print", "role")),),
@@ -105,6 +107,7 @@ class Rests:
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
         self._concerned = _Concerned()
+        self._names: set[str] = set()  # of actors that got another one, before and after
 
     def note(self, kind: str, rows: Sequence[Touched]) -> None:
         """Note touched rows of a kind, with the columns that its rules ask for."""
@@ -112,14 +115,22 @@ class Rests:
             noted = getattr(self._concerned, rule.concerned)
             if rule.column == "id":
                 noted.update(id_ for id_, was, now in rows if _matters(rule, was, now))
+                if rule.concerned == "actor":
+                    self._note_names(rows)
                 continue
             for _, was, now in rows:
                 if _matters(rule, was, now):
                     noted.update({row.get(rule.column) for row in (was, now) if row} - {None})
 
+    def _note_names(self, rows: Sequence[Touched]) -> None:
+        for id_, was, now in rows:
+            if id_ in self._concerned.actor:
+                self._names.update(_printed(one) for one in (was, now) if one)
+
     def followed(self) -> Slices[tuple[Affected, Affected]]:
         """Give the incidents and the sources that rest, or rested, on what was noted."""
         concerned = self._concerned
+        yield from _follow_names(self._conn, concerned, self._names)
         yield from _follow(self._conn, concerned)
         return (
             Affected(frozenset(concerned.incident), frozenset(concerned.incident_dated)),
@@ -133,15 +144,50 @@ def _matters(rule: _Rule, before: Values | None, after: Values | None) -> bool:
     return any(before.get(name) != after.get(name) for name in rule.changed)
 
 
+def _printed(actor: Values) -> str:
+    """Name of an actor as origins are compared by it."""
+    held = Actor(
+        name=actor.get("name") or "",
+        print_as=actor.get("print_as") or "",
+        role=actor.get("role") or "",
+        never_print=bool(actor.get("never_print")),
+    )
+    return folded(printed_name(held))
+
+
+def _follow_names(conn: Connection, concerned: _Concerned, names: Collection[str]) -> Slices[None]:
+    """From people who got another name to the incidents that count one origin more or less.
+
+    Origins are told apart by who they are. Only one who is described and not linked is compared by
+    name, with the others of the same incident; and who has no name is none.
+    """
+    sql = "SELECT citation FROM attribution WHERE actor IN ({ids})"
+    passages = yield from _named(conn, sql, concerned.actor)
+    if "" in names:
+        concerned.citation |= passages
+        return
+    for part in chunks(sorted(passages), SLICE):
+        found = conn.execute(_DESCRIBED, [json.dumps(part)]).fetchall()
+        concerned.incident.update(row[0] for row in found if folded(row[1]) in names)
+        yield Progress(Phase.LISTS, 0, len(passages))
+
+
+# Who is described in the passages on the incidents that some passages speak of
+_DESCRIBED = (
+    "SELECT DISTINCT c.incident, a.description FROM claim k JOIN claim c ON c.incident = k.incident"
+    " JOIN attribution a ON a.citation = c.citation"
+    " WHERE k.citation IN (SELECT value FROM json_each(?))"
+    " AND a.actor IS NULL AND a.description IS NOT NULL"
+)
+
+
 def _follow(conn: Connection, concerned: _Concerned) -> Slices[None]:
-    """From passages and people to the incidents that rest on them."""
+    """From passages to the incidents that rest on them."""
     drawn = yield from _named(conn, _DRAWING, concerned.drawn)
     concerned.source |= yield from _named(
         conn, "SELECT source FROM text WHERE id IN ({ids})", concerned.counted
     )
     for sql, ids in (
-        ("SELECT citation FROM attribution WHERE actor IN ({ids})", concerned.actor),
-        ("SELECT citation FROM attribution WHERE to_actor IN ({ids})", concerned.actor),
         ("SELECT citation FROM attribution WHERE source IN ({ids})", drawn),
         ("SELECT id FROM citation WHERE text IN ({ids})", concerned.text),
         (

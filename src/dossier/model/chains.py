@@ -103,7 +103,7 @@ def _relay(hop: Hop) -> str:
 
 def _is_listener(before: Hop, hop: Hop) -> bool:
     """Whether the step is by the one just told: "told Interfax" needs no "reported by Interfax"."""
-    told = before.to is not None and _folded(before.to) == _folded(hop.who)
+    told = before.to is not None and folded(before.to) == folded(hop.who)
     return told and hop.how not in RELAYING
 
 
@@ -123,7 +123,8 @@ def _bracketed(*notes: str) -> str:
     return f" ({said})" if said else ""
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Give a name as origins are compared: two that are folded alike are one."""
     return " ".join(name.casefold().split()).removeprefix("the ")
 
 
@@ -282,7 +283,7 @@ class _Trace:
                 self._graph.setdefault(item, set()).add(upstream)
             first = one.chain.origin
             if first and first.actor is not None:
-                self._named.setdefault(_folded(first.who), set()).add(first.actor)
+                self._named.setdefault(folded(first.who), set()).add(first.actor)
         # an item is lost when every passage of it goes round in a circle
         kept = {one.item for one in attested if not self._returns(one)}
         self._lost = frozenset(one.item for one in attested) - kept
@@ -324,7 +325,7 @@ class _Trace:
 
     def _key(self, origin: Hop) -> Origin:
         """Body of the origin, or its name; a name that one actor bears stands for that actor."""
-        name = _folded(origin.who)
+        name = folded(origin.who)
         actors = {origin.actor} if origin.actor is not None else self._named.get(name, set())
         return _leader(self._body, next(iter(actors))) if len(actors) == 1 else name
 
