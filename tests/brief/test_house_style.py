@@ -1,6 +1,7 @@
 """The look of a house: its colour, its words at head and foot; text in its own language."""
 
 import dataclasses
+import os
 import struct
 from importlib import resources
 from io import BytesIO
@@ -166,3 +167,14 @@ def test_a_file_that_does_not_serve_is_told(sample: Case, tmp_path: Path, field:
         with pytest.raises(DossierError, match=words) as caught:
             compose.gather(sample, Spec(house=house))
         assert str(tmp_path) not in caught.value.message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_and_a_very_large_file_are_not_read(sample: Case, tmp_path: Path) -> None:
+    pipe, large = tmp_path / "pipe", tmp_path / "large"
+    os.mkfifo(pipe)
+    with large.open("wb") as file:
+        file.truncate(65 * 1024**2)
+    for path, words in ((pipe, "no regular file"), (large, "larger than 64 MiB")):
+        with pytest.raises(DossierError, match=words):
+            compose.gather(sample, Spec(house=House(logo=str(path))))

@@ -194,3 +194,9 @@ def test_the_sample_says_in_markdown_what_its_blocks_say(sample: Case) -> None:
     tokens = list(every(parse(data)))
     assert not [it for it in tokens if it.type in ("html_inline", "html_block", "image")]
     assert sum(it.type == "table_open" for it in tokens) >= 10
+
+
+def test_the_words_at_the_foot_are_one_line() -> None:
+    foot = "a\n\n# Injected\n\n- x"
+    data = write_markdown(Document("A brief", (), DATE, footer=foot)).decode()
+    assert "a # Injected - x" in data

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.brief import catalogue, compose, templates, toml
-from dossier.brief.options import Option, OptionType, options_of
+from dossier.brief.options import Option, OptionType, options_of, tidied
 from dossier.brief.spec import House, Part, Spec
 from dossier.case.case import Case
 from dossier.errors import DossierError
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 
 
 def _values(option: Option) -> st.SearchStrategy[object]:
@@ -24,7 +24,9 @@ def _values(option: Option) -> st.SearchStrategy[object]:
         return st.integers(option.least, option.most)
     if option.type is OptionType.COLOUR:
         return st.sampled_from(["", "#12AB9f"])
-    return st.sampled_from([offer.value for offer in option.offers]) if option.offers else TEXT
+    if option.offers:
+        return st.sampled_from([offer.value for offer in option.offers])
+    return TEXT if option.type is OptionType.PROSE else TEXT.map(tidied)
 
 
 def _chosen(options: tuple[Option, ...]) -> st.SearchStrategy[dict[str, object]]:
@@ -88,6 +90,9 @@ def test_paragraphs_stand_in_a_template_as_they_are_typed() -> None:
         ('[[section]]\nname = "weather"', "There is no section “weather”", "title_block"),
         ("section = 1", "“section” is not a list", "[[section]]"),
         ("words", "is not TOML", "Correct that line"),
+        ("words = " + "[" * 9999, "nests lists too deeply", "No template"),
+        ('[house]\nfoot = "a\\n\\n# b"', "“foot” has several lines", "has to be one"),
+        ('name = "a\\u0000"', "“name” holds half a character, or NUL", "Type the words again"),
         (
             '[[section]]\nname = "title_block"\nfigures = 10',
             "In section “title_block”, “figures” cannot be 10",
@@ -103,6 +108,30 @@ def test_an_error_names_section_and_key_and_says_what_is_allowed(
     assert caught.value.message.startswith("own.toml")
     assert said in caught.value.message
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        Spec(words="\ud800"),
+        Spec(name="\udcff"),
+        Spec(house=House(foot="half \ud800")),
+        Spec(sections=(Part("text", (("text", "a\udc00"),)),)),
+        Spec(house=House(foot="a\n# b")),
+        Spec(language="en\u2028"),
+    ],
+)
+def test_half_a_character_and_a_line_end_are_refused_in_words(sample: Case, spec: Spec) -> None:
+    for refuse in (templates.write, lambda asked: compose.gather(sample, asked)):
+        with pytest.raises(DossierError, match=r"holds half a character|has several lines"):
+            refuse(spec)
+
+
+@given(st.text(max_size=20))
+def test_typed_words_are_tidied_as_an_option_takes_them(words: str) -> None:
+    for option in options_of(House):
+        if option.type is OptionType.LINE:
+            assert option.take(tidied(words)) == tidied(words)
 
 
 def test_a_template_of_the_user_comes_before_one_built_in(tmp_path: Path) -> None:

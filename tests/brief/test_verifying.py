@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 
 from brief.reading import Brief, brief_of
-from dossier.brief import issuing, locking, verifying
+from dossier.brief import issuing, locking, templates, verifying
 from dossier.brief.data import NAME
 from dossier.brief.edition import Edition
-from dossier.brief.spec import Spec
+from dossier.brief.spec import House, Spec
 from dossier.brief.verifying import Verdict, Verification, verify_brief
 from dossier.case import backup, edits, file, issues
 from dossier.case.case import Case
@@ -286,3 +286,31 @@ def test_a_case_that_does_not_take_the_issue_says_so_of_the_paper(
     with pytest.raises(DossierError, match=r"w\.pdf is printed, but the case did not take"):
         issuing.store(sample, SHORT, edition, made, path)
     assert judged(path, sample).verdict is Verdict.ISSUED, "the same bytes were issued before"
+
+
+def _planned(path: Path, spec: Spec) -> None:
+    """Put another plan onto a paper, as somebody who knows how could."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        told = json.loads(pdf.attachments[NAME].get_file().read_bytes())
+        told["imprint"]["plan"] = templates.write(spec)
+        pdf.attachments[NAME].get_file().obj.write(json.dumps(told).encode())
+        pdf.save(path)
+
+
+@pytest.mark.parametrize("field", ["logo", "serif", "sans"])
+def test_no_file_that_a_paper_names_is_opened(
+    sample: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str
+) -> None:
+    paper, bait = tmp_path / "w.pdf", tmp_path / "bait"
+    bait.write_bytes(b"\x89PNG\r\n\x1a\n")
+    paper.write_bytes(brief_of(sample).data)
+    _planned(paper, replace(SHORT, house=House(**{field: str(bait)})))
+    opened: list[Path] = []
+
+    def read_bytes(path: Path) -> bytes:
+        opened.append(path)
+        return b""
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    assert judged(paper, sample).verdict is Verdict.ALTERED
+    assert opened == []

@@ -72,6 +72,7 @@ def check_output(path: Path, case: Path) -> Form:
 
 def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
     """Take from the case, frozen, all that this edition of the brief may print."""
+    templates.check(spec)
     ids = find.ids(case, "incident", words=spec.words, where=_period(spec), sort="date")
     found = find.evidences(case, list(ids))
     cleared = clearance(case, (t.passage for held in found for t in held.testimonies))
@@ -189,7 +190,7 @@ def _imprint(material: Material) -> Imprint:
     """
     spec, edition, stamp = material.spec, material.edition, material.stamp
     house = spec.house
-    silent = edition.redaction is not None or any((house.logo, house.serif, house.sans))
+    silent = edition.redaction is not None or house.has_files
     return Imprint(
         case=stamp.case,
         state=stamp.state,

@@ -49,7 +49,14 @@ def write_markdown(document: Document) -> bytes:
     mark = _mark(_begin(" ".join(escape(document.mark.text).split())), "**", "")
     about = " · ".join(filter(None, (document.reference, document.footer)))
     notes = (writer.footnote(it) for it in feet if it.note in known)
-    parts = (mark, *writer.blocks(flow), *notes, "---", _begin(escape(about)), mark)
+    parts = (
+        mark,
+        *writer.blocks(flow),
+        *notes,
+        "---",
+        _begin(" ".join(escape(about).split())),
+        mark,
+    )
     return ("\n\n".join(filter(None, parts)) + "\n").encode(errors="replace")
 
 

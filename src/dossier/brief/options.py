@@ -13,11 +13,13 @@ from enum import StrEnum
 from typing import Any, cast
 
 from dossier.errors import DossierError
+from dossier.model.codecs import made_storable, storable
 
 Value = str | int | bool | None
 _LONG = 60  # characters of a refused value that are shown
 _ABOUT = "option"
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 class OptionType(StrEnum):
@@ -70,6 +72,8 @@ class Option:
             good = good and (not value or COLOUR.fullmatch(str(value)) is not None)
         if not good:
             raise DossierError(f"“{self.name}” cannot be {_shown(value)}.", self.allowed)
+        if isinstance(value, str):
+            check_words(self.name, value, lines=self.type is OptionType.PROSE)
         return next((o.value for o in self.offers if o.value == value), cast("Value", value))
 
     @property
@@ -88,6 +92,22 @@ class Option:
         if self.type is OptionType.COLOUR:
             return 'It is written as "#RRGGBB".'
         return "It is text in quotation marks."
+
+
+def check_words(name: str, words: str, *, lines: bool = False) -> None:
+    """DossierError if words hold half a character or NUL, or break a line though not `lines`."""
+    if not storable(words):
+        raise DossierError(
+            f"“{name}” holds half a character, or NUL: {_shown(words)}.", "Type the words again."
+        )
+    if not lines and _BREAK.search(words):
+        raise DossierError(f"“{name}” has several lines: {_shown(words)}.", "It has to be one.")
+
+
+def tidied(words: str, *, lines: bool = False) -> str:
+    """Give typed words as an option holds them: whole characters, on one line if not `lines`."""
+    whole = words if storable(words) else made_storable(words)
+    return whole if lines else _BREAK.sub(" ", whole)
 
 
 def _shown(value: object) -> str:

@@ -109,6 +109,11 @@ class House:
         "Table font", OptionType.FILE, hint="A TTF or OTF of your own.", empty="Source Sans 3"
     )
 
+    @property
+    def has_files(self) -> bool:
+        """Whether it names files of somebody's computer."""
+        return any((self.logo, self.serif, self.sans))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:

@@ -19,6 +19,7 @@ from dossier.model.judged import Row, titled
 from dossier.model.records import Attachment
 
 _SOURCE = "source"
+_LARGEST = 64 * 1024**2  # bytes of a logo or a font
 _JUDGING = frozenset(
     {
         "key_judgements",
@@ -90,9 +91,16 @@ def _housed(held: Material) -> Material:
 
 
 def _read(path: str, noun: str, check: Callable[[bytes], str]) -> bytes:
+    """Give what a regular file holds; of another one, such as a pipe, nobody sees the end."""
     name, hint = Path(path).name, "Choose another file under House style, or none."
     try:
-        data = Path(path).expanduser().read_bytes()
+        found = Path(path).expanduser()
+        if found.exists() and not found.is_file():
+            raise DossierError(f"The {noun} {name} cannot be read: it is no regular file.", hint)
+        if found.stat().st_size > _LARGEST:
+            most = f"{_LARGEST // 1024**2} MiB"
+            raise DossierError(f"The {noun} {name} is larger than {most}.", hint)
+        data = found.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name is not one of a file"
         raise DossierError(f"The {noun} {name} cannot be read: {why}.", hint) from None

@@ -10,7 +10,7 @@ from typing import Any
 
 from dossier import resource
 from dossier.brief import catalogue, toml
-from dossier.brief.options import Value, options_of
+from dossier.brief.options import Value, check_words, options_of
 from dossier.brief.spec import House, Part, Spec
 from dossier.errors import DossierError
 from dossier.outfile import replaced
@@ -37,6 +37,10 @@ def read(text: str, where: str = "The template") -> Spec:
         held = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DossierError(f"{where} is not TOML: {error}.", "Correct that line.") from None
+    except RecursionError:
+        raise DossierError(
+            f"{where} nests lists too deeply.", "No template has such a list."
+        ) from None
     try:
         return _spec(held)
     except DossierError as error:
@@ -44,7 +48,11 @@ def read(text: str, where: str = "The template") -> Spec:
 
 
 def write(spec: Spec) -> str:
-    """Give a Spec as TOML; read gives it back. Same Spec, same text."""
+    """Give a Spec as TOML; read gives it back. Same Spec, same text.
+
+    DossierError as `check` gives it.
+    """
+    check(spec)
     top: dict[str, Value] = {name: getattr(spec, name) for name in _PLAIN if getattr(spec, name)}
     top |= _changed(spec)
     tables: list[tuple[str, Mapping[str, Value]]] = []
@@ -52,6 +60,21 @@ def write(spec: Spec) -> str:
         tables.append((f"[{_HOUSE}]", house))
     tables += [(f"[[{_SECTION}]]", {_NAME: part.name, **part.chosen}) for part in spec.sections]
     return toml.write(top, tables)
+
+
+def check(spec: Spec) -> None:
+    """DossierError names words that no template holds: with half a character, or with a line end.
+
+    A Spec made by the window or by a template has none; one made by a command line may.
+    """
+    for name in _PLAIN:
+        check_words(name, getattr(spec, name), lines=True)
+    for described in (spec, spec.house):
+        for option in options_of(type(described)):
+            check_words(option.name, str(getattr(described, option.name)))
+    for part in spec.sections:
+        for name, value in part.values:
+            check_words(name, str(value), lines=True)
 
 
 def _changed(described: Spec | House) -> dict[str, Value]:
@@ -75,6 +98,7 @@ def _spec(held: dict[str, Any]) -> Spec:
 def _words(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise DossierError(f"“{name}” is not text.", "Put it in quotation marks.")
+    check_words(name, value, lines=True)
     return value
 
 

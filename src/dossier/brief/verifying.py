@@ -254,11 +254,15 @@ def _kept_plan(case: Case, imprint: Imprint) -> str:
 def _gathered(case: Case, imprint: Imprint, step: Step | None, plan: str) -> Material | None:
     """Gather what the imprint asks for, under the step that led to this state at that time.
 
-    None for a plan that this case would never have printed.
+    None for a plan that this case would never have printed: a paper whose look is made of files
+    bears no plan, so one that names files is not ours, and none of them is opened.
     """
     try:
+        spec = templates.read(plan)
+        if imprint.plan and spec.house.has_files:
+            return None
         edition = Edition(brief=imprint.brief, number=imprint.issue, since=imprint.since)
-        told = gather(case, templates.read(plan), edition)
+        told = gather(case, spec, edition)
     except DossierError:
         return None
     stamp = replace(told.stamp, head=imprint.head, at=step.at if step else "")

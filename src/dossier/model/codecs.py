@@ -49,7 +49,8 @@ def storable(text: str) -> bool:
     return "\0" not in text and not _SURROGATE.search(text)
 
 
-def _storable(text: str) -> str:
+def made_storable(text: str) -> str:
+    """Give a text as it can be stored: U+FFFD for NUL and lone surrogates."""
     joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return joined.replace("\0", "\ufffd")
 
@@ -81,7 +82,7 @@ class Words:
         """Text or NULL. NUL and lone surrogates cannot be stored: they become U+FFFD."""
         if value.isascii() and "\0" not in value:
             return (value or None,)
-        return ((value if storable(value) else _storable(value)) or None,)
+        return ((value if storable(value) else made_storable(value)) or None,)
 
     def unpack(self, values: Sequence[Any]) -> str:
         """Text; NULL is the empty text."""

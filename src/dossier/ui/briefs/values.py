@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QIntValidator, QPixmap, QStand
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from dossier.brief.house import is_colour, pale
-from dossier.brief.options import Offer, Option, OptionType, Value
+from dossier.brief.options import Offer, Option, OptionType, Value, tidied
 from dossier.ui.briefs.reference import ReferenceLine
 from dossier.ui.desk import Desk
 from dossier.ui.forms.inputs import Line, Picker, Prose
@@ -80,7 +80,7 @@ class WordsInput(Input):
 
     def value(self) -> Value:
         """Give the words; none stand for those that are the default."""
-        return self.line.text().strip()
+        return tidied(self.line.text()).strip()
 
 
 class NumberInput(WordsInput):
@@ -124,7 +124,7 @@ class ProseInput(Input):
 
     def value(self) -> Value:
         """Give the paragraphs."""
-        return self.prose.words()
+        return tidied(self.prose.words(), lines=True)
 
 
 class ChoiceInput(Input):
