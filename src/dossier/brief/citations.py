@@ -71,7 +71,7 @@ def at_words(passage: Passage) -> Text:
     words = _cut(" ".join(passage.citation.exact.split()), _WORDS)
     if not words:
         return ()
-    return (Run(", at ", ink=Ink.MUTED), Run(quoted(words), lang=passage.text.language))
+    return (Run(", at ", ink=Ink.MUTED), Run(quoted(isolated(words)), lang=passage.text.language))
 
 
 def _cut(text: str, most: int) -> str:
