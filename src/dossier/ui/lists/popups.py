@@ -69,6 +69,7 @@ class ValueList(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_ValueDelegate(desk, self))
+        self.setUniformItemSizes(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_ways)
         self.itemClicked.connect(self._clicked)
@@ -77,21 +78,21 @@ class ValueList(QListWidget):
         """Show these values."""
         self.clear()
         for value in values:
-            item = QListWidgetItem(value.label, self)
+            item = QListWidgetItem(value.label)
             item.setData(_VALUE, value)
+            _mark(item, Mark.NONE)
+            self.addItem(item)  # last: of what it is told before, the list need not hear
         self.setFixedHeight(self._theme.pixels(_ROW) * max(1, min(len(values), _ROWS)) + 4)
         self.setCurrentRow(0)
 
     def mark(self, met: Sequence[str], shut: Sequence[str] = ()) -> None:
         """Mark the values that are chosen, and those that are shut out."""
-        said = {Mark.MET: ", chosen", Mark.SHUT: ", shut out", Mark.NONE: ""}
         for row in range(self.count()):
             item = self.item(row)
             value: Value = item.data(_VALUE)
             mark = Mark.MET if value.key in met else Mark.SHUT if value.key in shut else Mark.NONE
-            item.setData(_MARK, mark)
-            words = f"{value.label}, {_counted(value)}" if _counted(value) else value.label
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words + said[mark])
+            if mark != item.data(_MARK):
+                _mark(item, mark)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
         """Enter takes a value in the way that the keys held say, Space one more."""
@@ -116,6 +117,15 @@ class ValueList(QListWidget):
     def _pick(self, item: QListWidgetItem, way: Way, *_: object) -> None:
         value: Value = item.data(_VALUE)
         self.picked.emit(value.key, way)
+
+
+def _mark(item: QListWidgetItem, mark: Mark) -> None:
+    """Mark a value, for the eye and for screen readers."""
+    value: Value = item.data(_VALUE)
+    said = {Mark.MET: ", chosen", Mark.SHUT: ", shut out", Mark.NONE: ""}
+    item.setData(_MARK, mark)
+    words = f"{value.label}, {_counted(value)}" if _counted(value) else value.label
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, words + said[mark])
 
 
 def _counted(value: "Value") -> str:

@@ -192,7 +192,22 @@ class TableView(QTableView):
         """Select the first row if none is: Qt would make it current, and show nothing of that."""
         if not self.currentIndex().isValid() and self._table.rowCount():
             self.select_row(0)
-        super().focusInEvent(event)
+        self._pass_on(super().focusInEvent, event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - overrides Qt
+        """Take away the ring of the focus."""
+        self._pass_on(super().focusOutEvent, event)
+
+    def _pass_on(self, handle: Callable[[QFocusEvent], None], event: QFocusEvent) -> None:
+        """Let Qt take an event of the focus without painting all rows anew: one row shows it."""
+        off = Qt.WidgetAttribute.WA_UpdatesDisabled
+        panes = [pane for pane in (self, self.viewport()) if not pane.testAttribute(off)]
+        for pane in panes:
+            pane.setAttribute(off)
+        handle(event)
+        for pane in panes:
+            pane.setAttribute(off, False)
+        self._paint_row(self.currentIndex().row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Show the columns there is room for; one of them takes the width that is left."""
@@ -300,11 +315,13 @@ class TableView(QTableView):
             self.chosen.emit(0)
 
     def _tell(self, current: QModelIndex, before: QModelIndex) -> None:
-        for row in {current.row(), before.row()} - {-1}:
+        for row in {current.row(), before.row()}:
             self._paint_row(row)  # the focus ring spans the row, and Qt repaints one cell
         if not self._keeping:
             self.chosen.emit(self._table.id_at(current.row()) if current.isValid() else 0)
 
     def _paint_row(self, row: int) -> None:
+        if row < 0:
+            return
         top, height = self.rowViewportPosition(row), self.rowHeight(row)
         self.viewport().update(0, top, self.viewport().width(), height)

@@ -39,7 +39,8 @@ HINT = (
     "Select words of the text: Q quotes them, C enters what they claim, I begins an incident with"
     " that claim. S selects the sentence at the cursor, P the paragraph."
 )
-_AT_ONCE = 40  # cards that are measured in one turn
+_AT_ONCE = 16  # cards that are measured in one turn
+_MANY = 40  # so many never stand on the screen without a scroll bar
 TABS = ((QUOTE, "Quotes"), (CLAIM, "Claims"), (INCIDENT, "Incidents"))
 
 
@@ -111,7 +112,7 @@ class CardList(QListView):
     def make_room(self, count: int) -> None:
         """Keep a scroll bar for many cards: if it came when they are shown all would be broken."""
         policy = Qt.ScrollBarPolicy
-        many = count > _AT_ONCE
+        many = count > _MANY
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOn if many else policy.ScrollBarAsNeeded
         )

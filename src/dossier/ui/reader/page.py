@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from dossier.ui.actions import Actions, Command
+from dossier.ui.curtain import Curtain
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs
 from dossier.ui.later import Later
@@ -59,6 +60,7 @@ class ReaderPage(QWidget):
         self._marks = TextMarks(desk, self)
         self._missed: frozenset[str] = frozenset()  # kinds of records changed and not shown anew
         self._later = Later(desk, self._renew, self)
+        self._curtain = Curtain(desk, self)
         self.list = SourceList(desk, actions)
         self.sheet = Sheet(desk, actions)
         self.originals = Originals(desk, jobs, self)
@@ -184,6 +186,10 @@ class ReaderPage(QWidget):
 
     def make(self, make: Make) -> None:
         """Make something of the selected words: one step, and its form beside the text."""
+        with self._curtain.over(self):
+            self._make(make)
+
+    def _make(self, make: Make) -> None:
         self._catch_up()
         passage = self.text.selected()
         if passage is None:
@@ -228,8 +234,7 @@ class ReaderPage(QWidget):
         """Look for words in the text; from the list, for a source."""
         focus = QApplication.focusWidget()
         if focus is not None and self.list.isAncestorOf(focus):
-            self.list.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.list.filter_box.selectAll()
+            self.list.begin_find()
         else:
             self.sheet.begin_find()
 

@@ -117,6 +117,11 @@ class SourceList(QWidget):
         self._pause.stop()
         self.model.filter("")
 
+    def begin_find(self) -> None:
+        """Look for a source."""
+        self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_box.selectAll()
+
     def freshen(self) -> None:
         """Ask the case again if something changed."""
         if self._stale:
