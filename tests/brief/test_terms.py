@@ -40,6 +40,7 @@ def test_words_off_the_record_are_no_row_of_the_matrix_and_count_in_no_score(sam
     assert row.title[len(quote.reference) + 1 :][:30] not in brief.everything()
     assert "It rained" in brief.text()
     assert "−1.0" in brief.text()
+    assert "Rows that rest on what is not in this brief are left out" in brief.text()
 
 
 def test_a_claim_that_shares_words_off_the_record_is_no_row_of_the_matrix(sample: Case) -> None:

@@ -61,7 +61,7 @@ class AlternativesSection:
         shown = held.order[: self.rows]
         yield _matrix(material, held, shown)
         yield Paragraph(plain(_key(len(held.rows) - len(shown))), Style.CAPTION, wide=True)
-        if len(held.rows) < len(material.matrix.rows):
+        if material.rows_barred or len(held.rows) < len(material.matrix.rows):
             yield Paragraph(plain(_OTHERS), Style.TEXT, wide=True)
         for words in _cautions(held):
             yield Paragraph(plain(words), Style.TEXT, wide=True)
