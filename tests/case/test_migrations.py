@@ -1,18 +1,21 @@
 """The tables are those of the Kinds, and a migration is whole or nothing."""
 
+import sqlite3
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import dossier
-from dossier.case import backup, dbapi, file, find, index, migrations, schema
+from dossier.case import aside, backup, dbapi, file, find, index, migrations, schema
+from dossier.case.bystander import Bystander
 from dossier.case.case import Case
 from dossier.case.migrations import MIGRATIONS, Migration, Statements
 from dossier.case.verify import verify
 from dossier.errors import DossierError
 from dossier.model.field import FieldType, Kind
-from dossier.model.records import KINDS, Incident
+from dossier.model.records import KINDS, Incident, Issue, View
 
 SOURCE = Path(dossier.__file__).parent
 
@@ -138,14 +141,54 @@ def test_a_case_of_the_first_version_can_be_opened_to_be_read_only(path: Path) -
     assert len(backup.backups(backup.folder_of(path), path.stem)) == 1
 
 
-def test_a_case_of_the_first_version_that_cannot_be_upgraded_says_what_to_do(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def unwritable(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case of the first version where nothing can be written; copies go to a folder "aside"."""
     _make_first(path)
     monkeypatch.setattr(file, "_is_writable", lambda _: False)  # root may write anywhere
+    (tmp_path / "aside").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "aside"))
+    return path
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_case_that_cannot_be_upgraded_where_it_lies_is_read_from_a_copy(
+    unwritable: Path, tmp_path: Path, *, read_only: bool
+) -> None:
+    before = unwritable.read_bytes()
+    with file.open_case(unwritable, read_only=read_only) as case:
+        assert (case.path, case.read_only, case.is_upgraded_copy) == (unwritable, True, True)
+        assert case.read_from.name == unwritable.name
+        assert case.all(View) == []
+        beside = Bystander(case)
+        assert beside.ask(lambda reading: reading.all(Issue)).found == []
+        beside.close()
+        with pytest.raises(DossierError, match="open read-only"), case.edit("x"):
+            pass
+    assert unwritable.read_bytes() == before
+    assert list((tmp_path / "aside").iterdir()) == []
+    assert not backup.folder_of(unwritable).exists()
+
+
+def test_a_case_that_is_too_large_for_a_copy_aside_says_what_to_do(
+    unwritable: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aside, "LARGEST", 1000)
     with pytest.raises(DossierError, match="older version") as caught:
-        file.open_case(path, read_only=True)
+        file.open_case(unwritable)
     assert "Copy it" in caught.value.hint
+    assert list((tmp_path / "aside").iterdir()) == []
+
+
+def test_a_foreign_file_that_calls_itself_older_leaves_no_copy(
+    unwritable: Path, tmp_path: Path
+) -> None:
+    db = sqlite3.connect(unwritable)
+    db.execute("CREATE TABLE stranger (id)")
+    db.close()
+    with pytest.raises(DossierError, match="not those of a case file"):
+        file.open_case(unwritable)
+    assert list((tmp_path / "aside").iterdir()) == []
 
 
 @pytest.mark.parametrize("kind", find.LISTED)

@@ -34,7 +34,7 @@ class Bystander:
 
     def __init__(self, case: Case) -> None:
         self._gate = case.gate
-        self._path = case.path
+        self._path = case.read_from
         self._reading: Reading | None = None
         self._unwanted = threading.Event()
 

@@ -19,6 +19,7 @@ from dossier.case import (
     seal,
     state,
 )
+from dossier.case.aside import Aside
 from dossier.case.dbapi import Database
 from dossier.case.edit import Edit
 from dossier.case.gate import Gate
@@ -49,8 +50,11 @@ Heard = Callable[[Changes], None]
 class Case(Reading):
     """A case file that is open. One thread only."""
 
-    def __init__(self, path: Path, db: Database, *, by: str, lock: Lock | None) -> None:
-        super().__init__(path, db)
+    def __init__(
+        self, path: Path, db: Database, *, by: str, lock: Lock | None, aside: Aside | None = None
+    ) -> None:
+        super().__init__(path, db, aside.path if aside else None)
+        self._aside = aside
         self.by = by
         self.gate = Gate()
         self._lock = lock
@@ -70,6 +74,11 @@ class Case(Reading):
     def read_only(self) -> bool:
         """Whether nothing can be written: asked for, or the file or its folder forbid it."""
         return self._lock is None
+
+    @property
+    def is_upgraded_copy(self) -> bool:
+        """Whether a copy is read, because the file is of an older version and cannot be changed."""
+        return self._aside is not None
 
     # ---- where the journal stands
 
@@ -301,6 +310,8 @@ class Case(Reading):
             if self._lock:
                 self._lock.release()
                 self._lock = None
+            if self._aside:
+                self._aside.remove()
 
     def _put_away(self) -> None:
         if not self._watch.is_ours(self._head):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dossier.case import backup, dbapi, derived, index, lock, migrations, recording, trust, watch
+from dossier.case.aside import Aside
 from dossier.case.case import Case
 from dossier.case.dbapi import APPLICATION_ID, Database, Mode
 from dossier.case.lock import Lock, default_user
@@ -96,7 +97,8 @@ def open_case(
     """Open a case file. What cannot be written to is opened read-only.
 
     BusyError names who has it open; DossierError says in one sentence why a file is refused.
-    An older file is upgraded after a verified backup, also when it is to be read only.
+    An older file is upgraded after a verified backup, also when it is to be read only; where it
+    cannot be changed, a copy of it is upgraded and read.
     """
     by = by or default_user()
     if not path.is_file():
@@ -105,10 +107,26 @@ def open_case(
         return _open(path, by, read_only=read_only, take_over=take_over)
     except _OlderError:
         if not read_only or not _is_writable(path):
-            raise
+            return _open_aside(path, by)
     with _open(path, by, read_only=False, take_over=take_over):
         pass  # it is upgraded now
     return _open(path, by, read_only=True, take_over=take_over)
+
+
+def _open_aside(path: Path, by: str) -> Case:
+    """Open a copy of an older file that is upgraded, to be read only."""
+    aside = Aside(path)
+    try:
+        db = dbapi.connect(aside.path, Mode.WRITE)
+        try:
+            with dbapi.in_words(path):
+                _migrate(db)
+        finally:
+            db.close()
+        return Case(path, _checked(aside.path, Mode.READ), by=by, lock=None, aside=aside)
+    except BaseException:
+        aside.remove()
+        raise
 
 
 @contextmanager
@@ -197,12 +215,13 @@ def _upgrade(db: Database, path: Path, mode: Mode) -> None:
     if held == len(MIGRATIONS):
         return
     if mode is Mode.READ:
-        raise _OlderError(
-            f"{path.name} was made by an older version of Dossier and is read-only here.",
-            "Copy it to a folder of your own and open the copy.",
-        )
+        raise _OlderError(f"{path.name} was made by an older version of Dossier.")
     backup.make(db.conn, path)
-    if migrations.spare_caches(held):
+    _migrate(db)
+
+
+def _migrate(db: Database) -> None:
+    if migrations.spare_caches(migrations.version(db)):
         migrations.migrate(db)
     else:
         migrations.migrate(db, then=_rebuild_caches)

@@ -13,10 +13,15 @@ R = TypeVar("R", bound=Record)
 
 
 class Reading:
-    """What an open case answers without being changed. SQLite's troubles come out in words."""
+    """What an open case answers without being changed. SQLite's troubles come out in words.
 
-    def __init__(self, path: Path, db: Database) -> None:
+    `path` is the file that people opened; `read_from` the one that is read, which others connect to
+    as well: a copy brought up to date, if that could not be done where the file lies.
+    """
+
+    def __init__(self, path: Path, db: Database, read_from: Path | None = None) -> None:
         self.path = path
+        self.read_from = read_from or path
         self.db = db
         self._conn: dbapi.Connection = db.conn
 

@@ -116,7 +116,9 @@ class Errands(QObject):
     def _save_copy_to(self, path: Path) -> None:
         case = self._desk.case
         if case is not None:
-            self._jobs.start(f"Saving {path.name}", partial(_copy, case.path, path), self._copied)
+            self._jobs.start(
+                f"Saving {path.name}", partial(_copy, case.read_from, path), self._copied
+            )
 
     def _copied(self, path: Path) -> None:
         self._desk.tell(f"A copy was saved as {path.name}")
@@ -178,7 +180,7 @@ class Errands(QObject):
     ) -> None:
         case = self._desk.case
         if case is not None:
-            self._jobs.start(label, partial(on_snapshot, case.path, work), done)
+            self._jobs.start(label, partial(on_snapshot, case.read_from, work), done)
 
 
 def back_up_beside(case: Path, ticket: Ticket) -> Path:
@@ -203,7 +205,7 @@ def _write_brief(output: Path, spec: "Spec", case: "Case", ticket: Ticket) -> Pa
     from dossier.ui.briefs.press import Press
     from dossier.ui.briefs.proof import print_beside
 
-    request = Request(case.path, spec, check_output(output, case.path))
+    request = Request(case.read_from, spec, check_output(output, case.path))
     press = Press()
     try:
         made = print_beside(press, case, request, ticket)

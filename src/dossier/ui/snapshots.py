@@ -42,7 +42,7 @@ def beside(
             return _read(case, work, ticket)
         except _Interrupted:
             continue
-    return on_snapshot(case.path, partial(_on_copy, work), ticket)
+    return on_snapshot(case.read_from, partial(_on_copy, work), ticket)
 
 
 class _Interrupted(Exception):  # noqa: N818 - not an error: it may be begun again
@@ -67,7 +67,10 @@ def _read(case: "Case", work: Callable[["Case", Ticket], T], ticket: Ticket) -> 
         return asked.is_set() or ticket.unwanted.is_set()
 
     try:
-        with case.gate.passed(interrupt, ticket.unwanted), file.beside(case.path, unwanted) as held:
+        with (
+            case.gate.passed(interrupt, ticket.unwanted),
+            file.beside(case.read_from, unwanted) as held,
+        ):
             reading.append(held)
             try:
                 done = work(held, ticket)

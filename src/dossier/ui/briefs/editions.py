@@ -196,7 +196,7 @@ def _print(press: Press, case: "Case", order: _Order, ticket: Ticket) -> "Made |
     try:
         form = check_output(order.path, order.case)
         check_form(form, order.edition)
-        request = Request(order.case, order.spec, form, order.edition, order.password)
+        request = Request(case.read_from, order.spec, form, order.edition, order.password)
         printed = print_beside(press, case, request, ticket)
         ticket.check()
         put(printed.data, order.path)

@@ -40,7 +40,7 @@ def make(press: Press, case: "Case", spec: Spec, ticket: Ticket) -> Proof | Doss
     from dossier.brief.worker import Request
 
     try:
-        made = print_beside(press, case, Request(case.path, spec), ticket)
+        made = print_beside(press, case, Request(case.read_from, spec), ticket)
         return Proof(
             spec,
             made.data,
@@ -63,7 +63,7 @@ def print_beside(press: Press, case: "Case", request: "Request", ticket: Ticket)
             return press.print(request, ticket, case.gate)
         except InterruptedPrint:
             continue
-    return on_snapshot(case.path, partial(_print_copy, press, request), ticket)
+    return on_snapshot(case.read_from, partial(_print_copy, press, request), ticket)
 
 
 def _print_copy(press: Press, request: "Request", snapshot: Path, ticket: Ticket) -> "Printed":
@@ -90,4 +90,4 @@ def save(press: Press, shown: Proof, case: "Case", path: Path, ticket: Ticket) -
 def _translated(press: Press, spec: Spec, case: "Case", form: "Form", ticket: Ticket) -> bytes:
     from dossier.brief.worker import Request
 
-    return print_beside(press, case, Request(case.path, spec, form), ticket).data
+    return print_beside(press, case, Request(case.read_from, spec, form), ticket).data

@@ -23,6 +23,10 @@ from dossier.ui.jobs import Job, Jobs, SlicedJob
 from dossier.ui.later import Later
 from dossier.ui.prompts import label, plain_tip
 
+_UPGRADED = (
+    "The file was made by an older version of Dossier and cannot be changed where it lies."
+    " You see a copy that was brought up to date."
+)
 _MINUTE = 60_000
 _SHARE = 0.36  # of the width, for what narrows the list
 
@@ -89,6 +93,9 @@ class StatusBar(QStatusBar):
         """Show the state of the open case, and of its backups."""
         case = self._desk.case
         self.read_only.setVisible(case is not None and case.read_only)
+        upgraded = case is not None and case.is_upgraded_copy
+        self.read_only.setText("Read-only, older version" if upgraded else "Read-only")
+        self.read_only.setToolTip(plain_tip(_UPGRADED) if upgraded else "")
         self.saved.setText(self._saved_words() if case is not None else "")
         self.backed_up.setText(last_backup(case.path) if case is not None else "")
 
