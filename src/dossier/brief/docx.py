@@ -7,7 +7,7 @@ twice, so later numbers stay links. No clock, no thumbnail, no name but the auth
 """
 
 import zipfile
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,6 +18,7 @@ from dossier.brief.flow import Flow, Note, count_citations, each_text, linear
 from dossier.brief.inline import name_note
 from dossier.brief.look import measure_sheet
 from dossier.brief.wordbody import Body, write_paragraph
+from dossier.brief.wordmedia import Media
 from dossier.brief.wordnotes import NOTE_SETTINGS, write_footnotes
 from dossier.brief.wordstyles import SPACE, write_lists, write_styles
 from dossier.brief.wordtext import Piece, Places, write_runs
@@ -30,6 +31,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _MAIN = "word/document.xml"
 _PARTS = ("styles", "numbering", "settings", "header", "footer")  # beside the main one
 _FOOTNOTES = "word/footnotes.xml"
+_MEDIA = "word/media/"
 _CORE = "docProps/core.xml"
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can say
 _POINT = 20  # twentieths
@@ -44,10 +46,11 @@ def write_docx(document: Document) -> bytes:
     sheet = measure_sheet(document.paper)
     width = round((sheet.width - 2 * _MARGIN) * _POINT)
     places = _find_places(flow, document)
-    body = Body(places, width)
+    media = Media(sheet.height - 2 * _HEAD)
+    body = Body(places, width, media)
     main = "".join(body.write(flow))
     notes = _footnotes(document, places)
-    parts = {
+    parts: dict[str, str | bytes] = {
         _MAIN: f"<w:document {_SPACES}><w:body>{main}{_section(document)}</w:body></w:document>",
         "word/styles.xml": write_styles(document.language, large=document.large),
         "word/numbering.xml": write_lists(body.lists),
@@ -55,9 +58,10 @@ def write_docx(document: Document) -> bytes:
         "word/header.xml": _header(document, width),
         "word/footer.xml": _footer(document, width),
         _CORE: _properties(document),
-        "word/_rels/document.xml.rels": _relations(places.addresses, notes),
+        "word/_rels/document.xml.rels": _relations(places.addresses, (*notes, *media.files)),
         "_rels/.rels": _roots(),
         **notes,
+        **media.files,
     }
     return _pack({"[Content_Types].xml": _types(notes), **parts})
 
@@ -71,15 +75,15 @@ def _footnotes(document: Document, places: Places) -> dict[str, str]:
     return {_FOOTNOTES: written, "word/_rels/footnotes.xml.rels": links}
 
 
-def _pack(parts: Mapping[str, str]) -> bytes:
+def _pack(parts: Mapping[str, str | bytes]) -> bytes:
     """Put parts into an archive; all have the same old time."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, words in parts.items():
+        for name, held in parts.items():
             entry = zipfile.ZipInfo(name, _TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on every system
-            archive.writestr(entry, (_BEGIN + words).encode())
+            archive.writestr(entry, held if isinstance(held, bytes) else (_BEGIN + held).encode())
     return out.getvalue()
 
 
@@ -211,6 +215,8 @@ def _types(notes: Container[str]) -> str:
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         f'ContentType="{relations}"/><Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
+        '<Default Extension="jpeg" ContentType="image/jpeg"/>'
         f"{overrides}</Types>"
     )
 
@@ -222,9 +228,13 @@ def _roots() -> str:
     )
 
 
-def _relations(addresses: Mapping[str, str], notes: Container[str]) -> str:
-    names = (*_PARTS, "footnotes") if _FOOTNOTES in notes else _PARTS
+def _relations(addresses: Mapping[str, str], more: Collection[str]) -> str:
+    """Give the links of the main part; `more` are its parts that not every brief has."""
+    names = (*_PARTS, "footnotes") if _FOOTNOTES in more else _PARTS
     own = [_relation(part, f"{_OFFICE}/{part}", f"{part}.xml") for part in names]
+    for target in (name.removeprefix("word/") for name in more if name.startswith(_MEDIA)):
+        key = target.removeprefix("media/").partition(".")[0]
+        own.append(_relation(key, f"{_OFFICE}/image", target))
     return _relate((*own, *_links(addresses)))
 
 

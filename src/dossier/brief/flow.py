@@ -1,6 +1,6 @@
 """Blocks one after the other, for files that have no margin column and no drawings.
 
-What stands in the margin becomes a line of facts below the heading, pictures become tables of what
+What stands in the margin becomes a line of facts below the heading, drawings become tables of what
 they are drawn from, and boxes with arrows a sentence. Nothing that the paper says is left out but
 contents: a reader of such a file lists the headings itself.
 """
@@ -47,7 +47,7 @@ class Items:
     numbered: bool = False
 
 
-Flow = b.Paragraph | b.Heading | b.Table | b.Quote | b.Rule | b.PageBreak | Note | Items
+Flow = b.Paragraph | b.Heading | b.Table | b.Quote | b.Rule | b.PageBreak | Picture | Note | Items
 
 
 def linear(blocks: Sequence[b.Block]) -> Iterator[Flow]:
@@ -197,8 +197,9 @@ def _interval(it: Interval) -> tuple[b.Text, ...]:
     return _row(it.said_by, it.words, f"{it.low:,}", high, "used" if it.used else "")
 
 
-def _photograph(block: Picture) -> Iterator[Flow]:
-    yield _caption(f"[Picture: {block.alt}]" if block.alt else "[Picture]")
+def tell_photograph(block: Picture) -> b.Paragraph:
+    """Give the words of a picture, for a file that cannot show it."""
+    return _caption(f"[Picture: {block.alt}]" if block.alt else "[Picture]")
 
 
 def _timeline(block: Timeline) -> Iterator[Flow]:
@@ -313,7 +314,7 @@ _WAYS: Mapping[type, Callable[[Any], Iterator[Flow]]] = {
     Map: _map,
     Diagram: _diagram,
     Multiples: _multiples,
-    Picture: _photograph,
+    Picture: _keep,
     b.Contents: _leave,
     b.Rule: _keep,
     b.Space: _leave,

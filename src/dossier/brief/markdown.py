@@ -1,7 +1,9 @@
 """A brief as Markdown: CommonMark with the pipe tables and footnotes that GitHub and Pandoc read.
 
-There is no HTML in it, and the words of a case can never become markup, a link or HTML: every
-character that one of the common readers takes for a sign is escaped (CommonMark 0.31, 2.4).
+It is one file, so photographs are told by their words: a folder of pictures beside it would be lost
+on the way, or travel without it. There is no HTML in it, and the words of a case can never become
+markup, a link or HTML: every character that one of the common readers takes for a sign is escaped
+(CommonMark 0.31, 2.4).
 """
 
 import re
@@ -11,8 +13,9 @@ from dataclasses import dataclass, field
 
 from dossier.brief import blocks as b
 from dossier.brief.breaking import clean_text
+from dossier.brief.charts import Picture
 from dossier.brief.document import Document
-from dossier.brief.flow import Flow, Items, Note, count_citations, linear, says
+from dossier.brief.flow import Flow, Items, Note, count_citations, linear, says, tell_photograph
 from dossier.brief.inline import clean_address
 
 _SIGNS = re.compile(
@@ -101,6 +104,8 @@ class _Writer:
         return _indent(self._lines(note.text), f"[^{note.note}]: ", "    ")
 
     def _block(self, block: Flow) -> str:
+        if isinstance(block, Picture):
+            block = tell_photograph(block)
         if isinstance(block, b.Rule | b.PageBreak):
             return "---"
         if isinstance(block, b.Quote):

@@ -61,8 +61,47 @@ def set_picture(picture: Picture, frame: Frame, setting: Setting) -> list[Item]:
     return [Item(photograph, frame.x, 6, 6, element=element)]
 
 
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture as a file of its own: its bytes, "png" or "jpeg", and its size in points."""
+
+    data: bytes
+    suffix: str
+    width: float
+    height: float
+
+
 def read_picture(image: bytes, widest: float, tallest: float) -> Photograph | None:
     """Give a PNG or JPEG so that it fits `widest` by `tallest` points; None if it is none."""
+    made = _reduce(image, widest, tallest)
+    if made is None:
+        return None
+    return Photograph(_pack(made.image, photo=made.photo), made.width, made.height)
+
+
+def write_picture(image: bytes, widest: float, tallest: float) -> PictureFile | None:
+    """Give the same as a file, as small as it may be there and with nothing of the old one."""
+    made = _reduce(image, widest, tallest)
+    if made is None:
+        return None
+    if made.photo:
+        return PictureFile(_pack_photo(made.image), "jpeg", made.width, made.height)
+    out = BytesIO()
+    made.image.save(out, "PNG", compress_level=_LEVEL)
+    return PictureFile(out.getvalue(), "png", made.width, made.height)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reduced:
+    """A picture upright on white, no finer than paper shows, with its size on paper in points."""
+
+    image: "Image.Image"
+    photo: bool
+    width: float
+    height: float
+
+
+def _reduce(image: bytes, widest: float, tallest: float) -> _Reduced | None:
     from PIL import Image
 
     try:
@@ -78,7 +117,7 @@ def read_picture(image: bytes, widest: float, tallest: float) -> Photograph | No
     scale = min(_PLAIN, widest / flat.width, tallest / flat.height)
     width, height = flat.width * scale, flat.height * scale
     flat.thumbnail((max(1, round(width * _FINEST)), max(1, round(height * _FINEST))))
-    return Photograph(_pack(flat, photo=photo), width, height)
+    return _Reduced(flat, photo, width, height)
 
 
 def _flatten(image: "Image.Image") -> "Image.Image":
@@ -95,7 +134,11 @@ def _pack(image: "Image.Image", *, photo: bool) -> Raster:
     """Compress as the file it came from was: a photograph by JPEG, a drawing without loss."""
     grey = image.mode == "L"
     if photo:
-        out = BytesIO()
-        image.save(out, "JPEG", quality=_QUALITY)
-        return Raster(*image.size, grey, "DCTDecode", out.getvalue())
+        return Raster(*image.size, grey, "DCTDecode", _pack_photo(image))
     return Raster(*image.size, grey, "FlateDecode", zlib.compress(image.tobytes(), _LEVEL))
+
+
+def _pack_photo(image: "Image.Image") -> bytes:
+    out = BytesIO()
+    image.save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()

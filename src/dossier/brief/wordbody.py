@@ -1,4 +1,4 @@
-"""Paragraphs, headings, lists and tables of WordprocessingML (ISO/IEC 29500-1, 17.3 and 17.4)."""
+"""Paragraphs, headings, lists, tables, pictures of WordprocessingML (ISO/IEC 29500-1, 17.3 f.)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from xml.sax.saxutils import quoteattr
 
 from dossier.brief import blocks as b
 from dossier.brief.breaking import clean_text
-from dossier.brief.flow import Flow, Items, Note, says
+from dossier.brief.charts import Picture
+from dossier.brief.flow import Flow, Items, Note, says, tell_photograph
 from dossier.brief.look import HAIRLINE_COLOUR
+from dossier.brief.wordmedia import Media
 from dossier.brief.wordtext import Piece, Places, is_rtl, read_text, write_runs
 
 STYLES: Mapping[b.Style, str] = {
@@ -25,7 +27,8 @@ STYLES: Mapping[b.Style, str] = {
 }
 _LEVELS = 3
 _DEPTHS = 9  # levels of a list (17.9.6)
-_INDENT = 360  # twentieths of a point
+_POINT = 20  # twentieths
+_INDENT = 360
 _BULLETS = 1  # the list in numbering.xml that all lists with dashes share
 _RULE = '<w:{0} w:val="single" w:sz="4" w:space="{1}" w:color="{2}"/>'
 
@@ -46,9 +49,10 @@ class Body:
     `lists` counts the numbered lists: each begins anew.
     """
 
-    def __init__(self, places: Places, width: int) -> None:
+    def __init__(self, places: Places, width: int, media: Media) -> None:
         self._places = places
         self._width = width
+        self._media = media
         self.lists = 0
         self._ways: Mapping[type, Callable[[Any, _Place], Iterator[str]]] = {
             b.Paragraph: self._paragraph,
@@ -57,6 +61,7 @@ class Body:
             b.Quote: self._quote,
             b.Rule: self._rule,
             b.PageBreak: self._page_end,
+            Picture: self._photograph,
             Note: self._note,
             Items: self._items,
         }
@@ -105,6 +110,15 @@ class Body:
 
     def _page_end(self, _block: b.PageBreak, _place: _Place) -> Iterator[str]:
         yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+    def _photograph(self, block: Picture, place: _Place) -> Iterator[str]:
+        room = (self._width - place.depth * _INDENT) / _POINT
+        drawn = self._media.draw(block, room)
+        if not drawn:
+            yield from self._paragraph(tell_photograph(block), place)
+            return
+        words = write_paragraph(place.label, "Normal", place.depth, place.list_, drawn=drawn)
+        yield f"{place.around[0]}{words}{place.around[1]}"
 
     def _note(self, block: Note, place: _Place) -> Iterator[str]:
         around = self._places.define(block.note, block.anchor)
@@ -195,8 +209,12 @@ def write_paragraph(
     align: b.Align = b.Align.START,
     *,
     keep: bool = False,
+    drawn: str = "",
 ) -> str:
-    """Give a paragraph, its properties in the order of the schema (17.3.1.26)."""
+    """Give a paragraph, its properties in the order of the schema (17.3.1.26).
+
+    `drawn` is a run that stands after the words.
+    """
     rtl = is_rtl(pieces)
     parts = [f'<w:pStyle w:val="{style}"/>']
     if keep:
@@ -210,7 +228,7 @@ def write_paragraph(
         parts.append(f'<w:ind w:left="{depth * _INDENT}"/>')
     if side := _side(align, rtl=rtl):
         parts.append(f'<w:jc w:val="{side}"/>')
-    return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{write_runs(pieces, rtl=rtl)}</w:p>"
+    return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{write_runs(pieces, rtl=rtl)}{drawn}</w:p>"
 
 
 def _side(align: b.Align, *, rtl: bool) -> str:
