@@ -49,6 +49,20 @@ def test_a_brief_lists_its_headings_and_is_large_where_that_is_asked_for(
         assert len(more) > len(less)
 
 
+def test_notes_stand_where_that_is_asked_for(run: Run, case: Path) -> None:
+    said = {}
+    for place in ("register", "foot", "end"):
+        path = case.with_name(f"{place}.pdf")
+        assert run("brief", case, "-o", path, "--notes", place).code == 0
+        with pypdfium2.PdfDocument(path) as pdf:
+            said[place] = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    assert ["In full on p. 1" in it for it in said.values()] == [False, True, False]
+    assert ["the list of notes" in " ".join(it.split()) for it in said.values()] == [
+        False, False, True,
+    ]  # fmt: skip
+    assert run("brief", case, "-o", case.with_name("a.pdf"), "--notes", "side").code == 2
+
+
 def test_a_brief_is_a_word_file_or_markdown_by_its_name(run: Run, case: Path) -> None:
     word, text = case.with_name("brief.DOCX"), case.with_name("brief.md")
     made = run("brief", case, "-o", word, "--mark", "TLP:RED")
