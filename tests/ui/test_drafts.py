@@ -6,15 +6,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from dossier.case import drafts, edits
 from dossier.case.case import Case
 from dossier.case.drafts import Draft, Entry
 from dossier.model.counts import read
-from dossier.model.records import Claim, IncidentActor
+from dossier.model.records import Claim, IncidentActor, kind_named
 from dossier.ui.desk import Desk
 from dossier.ui.drafts import PAUSE_MS
+from dossier.ui.jobs import Jobs
+from dossier.ui.lists.columns import columns_of
+from dossier.ui.lists.model import RecordTable
 from dossier.ui.panes.inspector import Inspector
+from dossier.ui.panes.statusbar import StatusBar
 from ui.inspecting import incidents_of, line, sentence
 
 
@@ -110,6 +115,43 @@ def test_typing_that_is_taken_back_leaves_no_draft(inspector: Inspector, case: C
     pause()
     assert shown.text() == first.title
     assert held(case, "incident", first.id) == {}
+
+
+def test_a_record_is_marked_in_its_list_and_counted_below_while_it_is_unfinished(
+    inspector: Inspector, case: Case, open_desk: Desk, qtbot: QtBot
+) -> None:
+    first, second, _ = incidents_of(case)
+    kind = kind_named("incident")
+    table = RecordTable(open_desk, kind, columns_of(kind))
+    table.refresh()
+    bar = StatusBar(open_desk, Jobs())
+    qtbot.addWidget(bar)
+
+    def marked() -> list[int]:
+        cells = ((row, table.cell(row, at)) for row in range(3) for at in range(len(table.columns)))
+        return [table.id_at(row) for row, cell in cells if cell and cell.mark == "Unfinished"]
+
+    assert (marked(), bar.saved.text()) == ([], "All changes saved")
+    inspector.show_record("incident", first.id)
+    type_over(line(inspector, "title"), "They cro")
+    pause()
+    assert marked() == [first.id]
+    assert bar.saved.text() == "Saved, 1 field unfinished"
+    QTest.keyClick(line(inspector, "title"), Qt.Key.Key_Tab)
+    assert marked() == []
+    assert bar.saved.text().startswith("Saved ")
+    assert "unfinished" not in bar.saved.text()
+    open_desk.drafts.put([Entry("incident", second.id, name, Draft("x")) for name in ("a", "note")])
+    assert marked() == [second.id]
+    assert bar.saved.text().endswith(", 2 fields unfinished")
+    edits.trash(case, "incident", [second.id])
+    assert (open_desk.drafts.fields, marked()) == (0, [])
+    edits.restore(case, "incident", [second.id])
+    assert marked() == [second.id]
+    assert reopen(open_desk) is not case
+    assert bar.saved.text() == "Saved, 2 fields unfinished"
+    open_desk.close_case()
+    assert (open_desk.drafts.fields, bar.saved.text()) == (0, "")
 
 
 def test_a_case_that_cannot_be_written_to_is_tried_again(

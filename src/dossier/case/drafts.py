@@ -155,6 +155,21 @@ def unfinished(case: "Case") -> list[Unfinished]:
     return sorted(found, key=lambda one: (one.at, one.row), reverse=True)
 
 
+def counted(case: "Case") -> dict[str, dict[int, int]]:
+    """Count the drafts of live records, by kind and id; of very many records, those of some."""
+    found: dict[str, dict[int, int]] = {}
+    sql = 'SELECT kind, "row", count(*) FROM draft GROUP BY kind, "row" LIMIT ?'
+    for name, row, count in case.rows(sql, (MOST,)):
+        if _labels(name):
+            found.setdefault(name, {})[row] = count
+    return {name: held for name, rows in found.items() if (held := _live(case, name, rows))}
+
+
+def _live(case: "Case", name: str, rows: Mapping[int, int]) -> dict[int, int]:
+    stored = state.current_rows(case.db.conn, kind_named(name), list(rows))
+    return {id_: rows[id_] for id_, held in stored.items() if held["deleted_at"] is None}
+
+
 def _labels(name: str) -> dict[str, str]:
     """Labels of what may have a draft, in the order of the form."""
     if name not in {kind.name for kind in KINDS}:

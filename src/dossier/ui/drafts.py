@@ -20,20 +20,44 @@ _NOTHING: Mapping[str, Typed] = MappingProxyType({})
 class Drafts(QObject):
     """Writes drafts to the open case, or as soon as it can be written to.
 
-    `due` asks the pads for what was typed.
+    `due` asks the pads for what was typed; `marked` follows when other records have drafts.
     """
 
     due = Signal()
+    marked = Signal()
 
     def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
         self._desk = desk
         self._owed: dict[tuple[str, int, str], Entry] = {}
+        self._counted: dict[str, dict[int, int]] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._tick)
         desk.closed.connect(self._forget)
+        desk.opened.connect(self._count)
+        desk.changed.connect(self._count)
+
+    @property
+    def fields(self) -> int:
+        """How many fields of live records are unfinished."""
+        return sum(sum(rows.values()) for rows in self._counted.values())
+
+    def are_on(self, kind: str, row: int) -> bool:
+        """Whether a record has drafts."""
+        return row in self._counted.get(kind, ())
+
+    def _count(self) -> None:
+        case = self._desk.case
+        found: dict[str, dict[int, int]] = {}
+        if case is not None:
+            from dossier.case import drafts
+
+            found = drafts.counted(case)
+        if found != self._counted:
+            self._counted = found
+            self.marked.emit()
 
     def wait(self) -> None:
         """Ask the pads in a moment."""
@@ -79,6 +103,7 @@ class Drafts(QObject):
         if case.head_hash != step:
             for one in settled:
                 self._owed.pop((one.kind, one.row, one.field), None)
+        self._count()
 
     def finish(self) -> None:
         """Write everything before the case is closed."""
@@ -99,12 +124,14 @@ class Drafts(QObject):
 
         if case.keep(list(self._owed.values()), patience or AT_ONCE_MS):
             self._owed.clear()
+            self._count()
         else:
             self.wait()
 
     def _forget(self) -> None:
         self._owed.clear()
         self._pause.stop()
+        self._count()
 
 
 class Pad(QObject):

@@ -21,23 +21,27 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Two lines of a cell. `number` stands at the far side in strong figures; `pill` is a word."""
+    """Two lines of a cell. `number` stands at the far side in strong figures; `pill` is a word.
+
+    `mark` is a word of warning beside the lines, on the far side.
+    """
 
     top: str
     bottom: str = ""
     tone: Tone = Tone.SECONDARY
     number: bool = False
     pill: Tone | None = None
+    mark: str = ""
 
     @property
     def words(self) -> str:
         """Content as one line, for screen readers."""
-        return f"{self.top}, {self.bottom}" if self.bottom else self.top
+        return ", ".join(filter(None, (self.top, self.bottom, self.mark)))
 
     @property
     def lines(self) -> str:
         """Content as it stands in the cell."""
-        return f"{self.top}\n{self.bottom}" if self.bottom else self.top
+        return "\n".join(filter(None, (self.top, self.bottom, self.mark)))
 
 
 @dataclass(frozen=True, slots=True)

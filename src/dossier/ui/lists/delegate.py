@@ -3,7 +3,16 @@
 import dataclasses
 import re
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -97,6 +106,8 @@ class CellDelegate(QStyledItemDelegate):
             if cell.pill is not None:
                 self._paint_pill(painter, option, room, cell.top, cell.pill)
             else:
+                if cell.mark:
+                    room = self._paint_mark(painter, option, room, cell.mark)
                 self._paint_lines(painter, option, room, cell)
         painter.restore()
 
@@ -196,17 +207,29 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, word: str, tone: Tone
     ) -> None:
         """Paint a word on its colour: the word says it, the colour helps."""
+        made = self._kept_pill(painter, word, tone, room.width())
+        place = _centred(room, made)
+        painter.drawPixmap(QStyle.visualRect(option.direction, room, place).topLeft(), made)
+
+    def _paint_mark(
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, word: str
+    ) -> QRect:
+        """Paint a word at the far side of a cell; give the room that is left."""
+        made = self._kept_pill(painter, word, Tone.WARN, room.width() // 2)
+        place = _centred(room, made)
+        place.moveRight(room.right())
+        painter.drawPixmap(QStyle.visualRect(option.direction, room, place).topLeft(), made)
+        left = room.adjusted(0, 0, -place.width() - _PADDING, 0)
+        return QStyle.visualRect(option.direction, room, left)
+
+    def _kept_pill(self, painter: QPainter, word: str, tone: Tone, room: int) -> QPixmap:
         scale = painter.device().devicePixelRatioF()
-        key = (word, tone, room.width(), scale)
+        key = (word, tone, room, scale)
         if key not in self._pills:
             if len(self._pills) > _PILLS_KEPT:
                 self._pills.clear()
-            self._pills[key] = self._pill(word, tone, room.width(), scale)
-        made = self._pills[key]
-        size = made.deviceIndependentSize().toSize()
-        place = QRect(room.left(), room.top() + (room.height() - size.height()) // 2, 0, 0)
-        place.setSize(size)
-        painter.drawPixmap(QStyle.visualRect(option.direction, room, place).topLeft(), made)
+            self._pills[key] = self._pill(word, tone, room, scale)
+        return self._pills[key]
 
     def _pill(self, word: str, tone: Tone, room: int, scale: float) -> QPixmap:
         """Draw a pill as it is painted on many rows."""
@@ -227,6 +250,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(place, _CENTRED, metrics.elidedText(word, side, fitting))
         painter.end()
         return made
+
+
+def _centred(room: QRect, made: QPixmap) -> QRect:
+    size = made.deviceIndependentSize().toSize()
+    return QRect(QPoint(room.left(), room.top() + (room.height() - size.height()) // 2), size)
 
 
 def _mirrored(option: QStyleOptionViewItem, rect: QRect) -> QRect:

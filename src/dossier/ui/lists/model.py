@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from dossier.model.field import Kind
 from dossier.ui.desk import Desk
-from dossier.ui.lists.cells import TableColumn
+from dossier.ui.lists.cells import Cell, TableColumn
 from dossier.ui.lists.paged import PAGE, PagedTable
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
@@ -18,6 +19,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 
 __all__ = ["PAGE", "Filters", "RecordTable"]
 
+_UNFINISHED = "Unfinished"
 Filters = Mapping[str, tuple[str, ...]]
 
 
@@ -30,6 +32,15 @@ class RecordTable(PagedTable):
         super().__init__(desk, columns, parent)
         self._kind = kind
         self._filters: Filters = {}
+        desk.drafts.marked.connect(self._tell_all)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Contents of a cell; the one that names the record is marked while it is unfinished."""
+        made = super().cell(row, column)
+        if made is None or not self._columns[column].stretches:
+            return made
+        unfinished = self._desk.drafts.are_on(self._kind.name, self.id_at(row))
+        return replace(made, mark=_UNFINISHED) if unfinished else made
 
     @property
     def filters(self) -> Filters:

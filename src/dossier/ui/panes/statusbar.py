@@ -82,6 +82,7 @@ class StatusBar(QStatusBar):
         desk.closed.connect(self.refresh)
         desk.changed.connect(self._changed)
         desk.held.connect(self.refresh)
+        desk.drafts.marked.connect(self.refresh)
         desk.notation_changed.connect(self.refresh)
         self._later = Later(desk, self.refresh, self)
         self._minute = QTimer(self)
@@ -132,7 +133,11 @@ class StatusBar(QStatusBar):
     def _saved_words(self) -> str:
         if not self._desk.can_edit:
             return ""  # the badge, or the row of the job, says why
-        return f"Saved {clock(self._changed_at)}" if self._changed_at else "All changes saved"
+        left = self._desk.drafts.fields
+        rest = f", {notation.counted(left, 'field')} unfinished" if left else ""
+        if self._changed_at is None:
+            return f"Saved{rest}" if rest else "All changes saved"
+        return f"Saved {clock(self._changed_at)}{rest}"
 
     def _opened(self) -> None:
         self._changed_at = None
