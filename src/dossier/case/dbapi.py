@@ -20,7 +20,8 @@ INTERRUPTED = sqlite3.SQLITE_INTERRUPT
 
 APPLICATION_ID = 0x446F7373  # "Doss"
 
-CACHE = -8000  # KiB, as SQLite has it
+CACHE = -4000  # KiB, as SQLite has it; what it lacks the system has at hand
+_HELD = 2000  # pages that an edit has changed are held before any is written to the file early
 _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
@@ -29,6 +30,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "recursive_triggers=ON",  # what REPLACE takes away is deleted for triggers too
     f"cache_size={CACHE}",
+    f"cache_spill={_HELD}",
 )
 # DELETE, not WAL: after a crash the file taken alone is whole, and a closed file opens on
 # read-only media. EXTRA also syncs the folder when the rollback journal goes.
