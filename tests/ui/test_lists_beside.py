@@ -1,7 +1,8 @@
 """Lists of a case that is read beside the window: what is shown stays until the new is there."""
 
 import dataclasses
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,9 +11,11 @@ from dossier.case import find
 from dossier.case.edits import change
 from dossier.model.records import Incident, kind_named
 from dossier.ui.desk import Desk
+from dossier.ui.lists import paged
 from dossier.ui.lists.columns import columns_of
 from dossier.ui.lists.model import RecordTable
 from dossier.ui.lists.page import RecordPage
+from dossier.ui.lists.paged import PAGE
 
 Wait = Callable[[Callable[[], bool]], None]
 KIND = kind_named("incident")
@@ -58,6 +61,28 @@ def test_a_row_is_empty_until_it_comes(beside: Desk, wait: Wait) -> None:
     assert model.cell(0, 0) is None
     wait(lambda: model.row(0) is not None)
     assert model.row(0).id == model.id_at(0)
+
+
+def test_the_rows_that_came_first_are_let_go_first(
+    open_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def listing(_case: object, _kind: str, ids: Sequence[int]) -> list[find.Row]:
+        asked.append(ids[0])
+        return [find.Row(id=id_, reference="", title=f"Report {id_}") for id_ in ids]
+
+    monkeypatch.setattr(find, "ids", lambda *_, **__: array("q", range(4 * PAGE)))
+    monkeypatch.setattr(find, "listing", listing)
+    monkeypatch.setattr(paged, "_ROWS_KEPT", 2 * PAGE)
+    claim = kind_named("claim")
+    model = RecordTable(open_desk, claim, columns_of(claim))
+    model.refresh()
+    for first in (0, PAGE, 2 * PAGE):
+        model.row(first)
+    for first in (PAGE, 3 * PAGE - 1, 0):
+        assert model.row(first).id == first
+    assert asked == [0, PAGE, 2 * PAGE, 0]
 
 
 def test_old_rows_stay_until_the_new_are_there(page: RecordPage, wait: Wait) -> None:

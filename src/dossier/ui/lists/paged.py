@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -26,7 +27,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 
 Refresh = Callable[[], None]
 PAGE = 64  # as many rows as two screens hold: fetching them must not be felt while scrolling
-_ROWS_KEPT = 6000
+_ROWS_KEPT = 1000  # some tens of screens; the rest is asked for again
 _CELLS_KEPT = 2000  # some screens of them
 _MANY = 5000  # so many rows in another order are shown anew rather than moved one by one
 _PAGES_WANTED = 3
@@ -40,7 +41,7 @@ Index = QModelIndex | QPersistentModelIndex
 class PagedTable(QAbstractTableModel):
     """Rows that the case file filters and sorts: never Python.
 
-    It holds 8 bytes for each row and some thousand rows that were looked at. Subclasses ask for ids
+    It holds 8 bytes for each row and a thousand rows that were looked at. Subclasses ask for ids
     and rows. The rows of a large case stay until the ids that were asked for arrive: then `filled`
     is emitted. A row of it is empty until it arrives; one that has changed stays as it was so long.
     `keeper` is called with what changes the rows, to keep the selection meanwhile.
@@ -222,10 +223,12 @@ class PagedTable(QAbstractTableModel):
 
     def _keep_rows(self, wanted: "array[int]", rows: Iterable[Any]) -> None:
         found = {row.id: row for row in rows}
-        if len(self._rows) > _ROWS_KEPT:
-            self._rows.clear()
-            self._stale.clear()
-        self._rows |= {id_: found.get(id_) for id_ in wanted}
+        for id_ in wanted:
+            self._rows.pop(id_, None)  # else it would stay as old as it was
+            self._rows[id_] = found.get(id_)
+        for id_ in list(islice(self._rows, max(0, len(self._rows) - _ROWS_KEPT))):
+            del self._rows[id_]
+            self._stale.discard(id_)
         self._stale.difference_update(wanted)
 
     def _tell_all(self) -> None:
