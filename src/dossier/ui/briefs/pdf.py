@@ -60,6 +60,14 @@ class Hit:
     boxes: tuple[Box, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Text of a page as it is read, in UTF-16 units, each with its box; None where no ink is."""
+
+    text: str
+    boxes: tuple[Box | None, ...]
+
+
 class Pdf:
     """An open PDF. Any thread may call it, one after the other; close it after use.
 
@@ -109,6 +117,17 @@ class Pdf:
             held = loaded.get_textpage()
             try:
                 return tuple(_lines(held, self.sizes[page][1]))
+            finally:
+                held.close()
+                loaded.close()
+
+    def letters(self, page: int) -> Letters:
+        """Letters of a page, with where they stand."""
+        with turn():
+            loaded = self._pdf[page]
+            held = loaded.get_textpage()
+            try:
+                return _letters(held, self.sizes[page][1])
             finally:
                 held.close()
                 loaded.close()
@@ -175,6 +194,28 @@ def _hits(held: Any, search: Any, page: int, height: float) -> Iterator[Hit]:
         rects = (held.get_rect(at) for at in range(held.count_rects(*found)))
         boxes = ((left, height - top, right, height - low) for left, low, right, top in rects)
         yield Hit(page, tuple(boxes))
+
+
+def _letters(held: Any, height: float) -> Letters:
+    """Boxes are as high as the line, so that what covers them is even."""
+    from pypdfium2 import raw
+
+    text, boxes = list[str](), list[Box | None]()
+    for at in range(held.count_chars()):
+        text.append(chr(raw.FPDFText_GetUnicode(held, at)))
+        left, low, right, top = held.get_charbox(at, loose=True)
+        is_drawn = right > left and not raw.FPDFText_IsGenerated(held, at)
+        boxes.append((left, height - top, right, height - low) if is_drawn else None)
+    return Letters("".join(text), tuple(boxes))
+
+
+def letters_of(data: bytes, page: int) -> Letters:
+    """Letters of one page of a document."""
+    pdf = Pdf(data)
+    try:
+        return pdf.letters(page)
+    finally:
+        pdf.close()
 
 
 def find_all(

@@ -24,9 +24,9 @@ from dossier.ui.briefs.issues import IssueList
 from dossier.ui.briefs.options import Setting, remember, remembered, remembered_asides
 from dossier.ui.briefs.proof import Proof
 from dossier.ui.briefs.searching import PageSearch
+from dossier.ui.briefs.selecting import ProofView
 from dossier.ui.briefs.strip import Strip
 from dossier.ui.briefs.thumbnails import Thumbnails
-from dossier.ui.briefs.view import PdfView
 from dossier.ui.briefs.wording import facts, unprintable, warning
 from dossier.ui.desk import Desk
 from dossier.ui.icons import WITH_WORDS
@@ -56,7 +56,7 @@ class BriefPane(QWidget):
         self.facts = label("", "secondary", wrap=True)
         self.warning = label("", "warn", wrap=True)
         self.address = label("", "small", wrap=True)
-        self.view = PdfView(desk.theme)
+        self.view = ProofView(desk.theme)
         self.strip = Strip(desk, actions, self.view)
         self.search = PageSearch(desk, self.view)
         self.small = Thumbnails(desk.theme, self.view)
@@ -158,6 +158,7 @@ class BriefPane(QWidget):
         self.small.renderer.failed.connect(jobs.failed)
         self.view.renderer.failed.connect(jobs.failed)
         self.search.failed.connect(jobs.failed)
+        self.view.failed.connect(jobs.failed)
         self.save.clicked.connect(actions.get(Command.PRINT_BRIEF).trigger)
         self.paper.clicked.connect(actions.get(Command.PRINT_PAPER).trigger)
         self.empty.first_chosen.connect(actions.get(Command.GO_INCIDENTS).trigger)
