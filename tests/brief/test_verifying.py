@@ -14,9 +14,9 @@ from brief.reading import Brief, brief_of
 from dossier.brief import issuing, locking, templates, verifying
 from dossier.brief.data import NAME
 from dossier.brief.edition import Edition
-from dossier.brief.spec import House, Spec
+from dossier.brief.spec import House, Spec, parts
 from dossier.brief.verifying import Verdict, Verification, verify_brief
-from dossier.case import backup, edits, file, issues
+from dossier.case import backup, edits, file, issues, rewinding
 from dossier.case.case import Case
 from dossier.errors import DossierError
 from dossier.model.records import CaseInfo, Incident, Issue
@@ -97,12 +97,72 @@ def test_what_is_printed_now_is_printed_again_and_compared(sample: Case, tmp_pat
     assert (found.verdict, found.matches) == (Verdict.PRINTED, True)
     assert found.sentences[-1] == "It was not issued."
     change(sample)
+    sample.undo()
+    assert judged(path, sample).verdict is Verdict.PRINTED, "an equal state, by another step"
+
+
+def test_what_was_printed_earlier_is_printed_again_from_the_case_as_it_was(
+    sample: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "then.pdf"
+    path.write_bytes(brief_of(sample, words="kaldar").data)
+    step = sample.last_content_step
+    assert step
+    before = sample.path.read_bytes()
+    first, second, *_ = sample.all(Incident)
+    change(sample)
+    edits.trash(sample, "incident", [second.id])
+    added = edits.add(sample, Incident(title="Kaldar again"))
+    with sample.edit("Purge") as edit:
+        edit.delete("incident", added.id)
+    issue(sample, tmp_path / "later.pdf")
+    state = sample.state_hash
+    found = judged(path, sample)
+    assert (found.verdict, found.matches) == (Verdict.PRINTED_EARLIER, True)
+    assert (
+        f"byte for byte what the case printed after step {step.id:,} of its" in found.sentences[0]
+    )
+    assert step.at[:10] in found.sentences[0]
+    assert found.sentences[1:] == (
+        "It was not issued.",
+        "The case has changed since: 2 records.",
+    )
+    assert found.changes
+    path.write_bytes(altered(path.read_bytes()))
+    assert judged(path, sample).verdict is Verdict.ALTERED
+    assert sample.state_hash == state
+    assert sample.get(Incident, first.id).title == "Soldiers cross at Shir Khan"
+    assert before != sample.path.read_bytes()
+
+
+def test_what_changed_since_an_issue_is_told_again_as_it_was_then(
+    sample: Case, tmp_path: Path
+) -> None:
+    issue(sample, tmp_path / "first.pdf")
+    change(sample)
+    path = tmp_path / "then.pdf"
+    edition = Edition(brief="Weekly")
+    spec = Spec(sections=parts("title_block", "changes_since_last"))
+    path.write_bytes(issuing.make(sample, spec, edition).data)
+    edits.trash(sample, "incident", [sample.all(Incident)[1].id])
+    issue(sample, tmp_path / "second.pdf")
+    assert judged(path, sample).verdict is Verdict.PRINTED_EARLIER
+
+
+def test_a_state_that_cannot_be_reached_again_is_named_by_its_step(
+    sample: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "then.pdf"
+    path.write_bytes(brief_of(sample).data)
+    step = sample.last_content_step
+    assert step
+    change(sample)
+    monkeypatch.setattr(rewinding, "LARGEST", 0)
     found = judged(path, sample)
     assert (found.verdict, found.matches) == (Verdict.EARLIER, False)
     assert "its bytes cannot be compared" in found.sentences[0]
+    assert f"The case had that state after step {step.id:,} of its journal" in found.sentences[0]
     assert found.sentences[1] == "The case has changed since: 1 record."
-    sample.undo()
-    assert judged(path, sample).verdict is Verdict.PRINTED, "an equal state, by another step"
 
 
 def attach(pdf: pikepdf.Pdf, held: bytes) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -16,12 +16,13 @@ from dossier.brief.compose import gather, print_brief
 from dossier.brief.edition import Edition, Imprint
 from dossier.brief.material import Material
 from dossier.brief.wording import plural
-from dossier.case import issues, since
+from dossier.case import issues, rewinding, since
 from dossier.case.case import Case
 from dossier.case.issues import Issued
-from dossier.case.journal import Step
+from dossier.case.journal import Step, state_after
 from dossier.case.since import Difference, Fate
 from dossier.errors import DossierError
+from dossier.model.direction import isolated
 from dossier.model.records import kind_named
 
 LARGEST = 512 * 1024**2  # bytes of a PDF that is read
@@ -35,6 +36,7 @@ class Verdict(StrEnum):
 
     ISSUED = "issued"  # an issue, byte for byte
     PRINTED = "printed"  # what the case prints now, byte for byte, but not issued
+    PRINTED_EARLIER = "printed_earlier"  # what it printed at an earlier state, byte for byte
     EARLIER = "earlier"  # of this case, at an earlier state: nothing to compare its bytes with
     ALTERED = "altered"  # its bytes are not those that the case prints, or had issued
     OTHER_COPY = "other_copy"  # of a copy of this case that has gone on differently
@@ -45,7 +47,7 @@ class Verdict(StrEnum):
 _ELSEWHERE = (
     "It was issued from another copy of this case: what has changed since is not known here."
 )
-MATCHING = frozenset({Verdict.ISSUED, Verdict.PRINTED})
+MATCHING = frozenset({Verdict.ISSUED, Verdict.PRINTED, Verdict.PRINTED_EARLIER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,32 @@ def verify_brief(path: Path, case: Case, password: str | None = None) -> Verific
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier state: a copy of the case, the step that led to it, what has changed since."""
+
+    path: Path
+    copy: bytes | None
+    step: Step
+    changed: Sequence[Difference]
+
+    @property
+    def words(self) -> str:
+        """Give "step 41 of its journal, “Correct title”, on 2021-06-30"."""
+        step = self.step
+        return f"step {step.id:,} of its journal, “{isolated(step.label)}”, on {step.at[:10]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Reprint:
-    """A paper that has to be printed again to be judged; `material` None: it cannot be."""
+    """A paper that has to be printed again to be judged; `material` None: it cannot be.
+
+    That of an earlier state is gathered from a copy of the case, after `examine`.
+    """
 
     imprint: Imprint
     held: bytes
     material: Material | None
+    earlier: Earlier | None = None
 
 
 def examine(path: Path, case: Case, password: str | None = None) -> Verification | Reprint:
@@ -169,7 +191,7 @@ def _judge(case: Case, imprint: Imprint, held: bytes) -> Verification | Reprint:
     if step is None and imprint.head:
         return _foreign(case, imprint)
     what = _called(imprint)
-    if step is not None and _state_after(step) != imprint.state:
+    if step is not None and state_after(step) != imprint.state:
         return Verification(
             Verdict.ALTERED,
             (f"This paper calls itself {what}, but the step that it names led to another state.",),
@@ -184,7 +206,7 @@ def _judge(case: Case, imprint: Imprint, held: bytes) -> Verification | Reprint:
         said = f"This paper calls itself {what}, but its bytes are not those that were issued."
         return Verification(Verdict.ALTERED, (said, _progress(changed)), _lines(changed))
     if imprint.state != case.state_hash:
-        return _earlier(imprint, changed)
+        return _then(case, imprint, step, held, changed)
     return _now(case, imprint, step, held)
 
 
@@ -205,10 +227,30 @@ def _foreign(case: Case, imprint: Imprint) -> Verification:
     return Verification(Verdict.OTHER_CASE, ("This paper is of another case.",))
 
 
-def _earlier(imprint: Imprint, changed: list[Difference]) -> Verification:
+def _then(
+    case: Case, imprint: Imprint, step: Step | None, held: bytes, changed: list[Difference]
+) -> Verification | Reprint:
+    if step is None:
+        return _earlier(imprint, "", changed)
+    return Reprint(imprint, held, None, Earlier(case.path, rewinding.copied(case), step, changed))
+
+
+def _regathered(imprint: Imprint, then: Earlier) -> Material | None:
+    """Gather from the case as it was; None if that cannot be reached, or how is not known."""
+    if then.copy is None:
+        return None
+    with rewinding.as_of(then.path, then.copy, then.step) as case:
+        if case is None:
+            return None
+        plan = imprint.plan or _kept_plan(case, imprint)
+        return _gathered(case, imprint, then.step, plan) if plan else None
+
+
+def _earlier(imprint: Imprint, when: str, changed: Sequence[Difference]) -> Verification:
+    reached = f" The case had that state after {when}." if when else ""
     said = (
         f"This paper calls itself {_called(imprint)}. It was not issued from this copy, and the"
-        " case has another state now: its bytes cannot be compared."
+        f" case has another state now: its bytes cannot be compared.{reached}"
     )
     return Verification(Verdict.EARLIER, (said, _progress(changed)), _lines(changed))
 
@@ -228,16 +270,31 @@ def conclude(found: Verification | Reprint) -> Verification:
     """Print again what has to be, and compare: the same state and choices give the same bytes."""
     if isinstance(found, Verification):
         return found
-    imprint = found.imprint
+    imprint, then = found.imprint, found.earlier
+    if then is None:
+        return _compared(found, "prints now", "the case prints")
+    told = _regathered(imprint, then)
+    if told is None:
+        return _earlier(imprint, then.words, then.changed)
+    again = replace(found, material=told)
+    judged = _compared(again, f"printed after {then.words}", f"after {then.words}, it printed")
+    if judged.verdict is Verdict.PRINTED:
+        judged = replace(judged, verdict=Verdict.PRINTED_EARLIER)
+    sentences = (*judged.sentences, _progress(then.changed))
+    return replace(judged, sentences=sentences, changes=_lines(then.changed))
+
+
+def _compared(found: Reprint, same: str, other: str) -> Verification:
+    imprint, what = found.imprint, _called(found.imprint)
     if _printed(found.material) == found.held:
-        said = f"This is {_called(imprint)}, byte for byte what the case prints now."
+        said = f"This is {what}, byte for byte what the case {same}."
         return Verification(Verdict.PRINTED, (said, _not_issued(imprint)))
     here = Imprint(case="", state="", head="").program
     if imprint.program != here:
         said = f"It was printed by {imprint.program}, which may set it otherwise than {here}."
-        said = f"This paper calls itself {_called(imprint)}. {said}"
+        said = f"This paper calls itself {what}. {said}"
         return Verification(Verdict.EARLIER, (said, _not_issued(imprint)))
-    said = f"This paper calls itself {_called(imprint)}, but the case prints other bytes: altered."
+    said = f"This paper calls itself {what}, but {other} other bytes: altered."
     return Verification(Verdict.ALTERED, (said, _not_issued(imprint)))
 
 
@@ -277,10 +334,6 @@ def _printed(material: Material | None) -> bytes:
     return out.getvalue()
 
 
-def _state_after(step: Step) -> str:
-    return str(json.loads(step.body)["state"])
-
-
 # ---- what has changed since
 
 
@@ -288,17 +341,17 @@ def _since(case: Case, step: Step | None) -> list[Difference]:
     return since.differences(case, step.id if step else 0)
 
 
-def _progress(changed: list[Difference]) -> str:
+def _progress(changed: Sequence[Difference]) -> str:
     if not changed:
         return "The case says the same as then."
     return f"The case has changed since: {plural(len(changed), 'record')}."
 
 
-def _lines(changed: list[Difference]) -> tuple[str, ...]:
+def _lines(changed: Sequence[Difference]) -> tuple[str, ...]:
     return tuple(_told(changed))
 
 
-def _told(changed: list[Difference]) -> Iterator[str]:
+def _told(changed: Sequence[Difference]) -> Iterator[str]:
     for one in changed[:_TOLD]:
         label = kind_named(one.kind).about.label
         said = "; ".join(" ".join(str(field).split()) for field in one.fields)

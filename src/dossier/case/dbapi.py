@@ -94,7 +94,7 @@ def connect(path: Path, mode: Mode, *, shared: bool = False) -> Database:
 
 
 def connect_memory() -> Database:
-    """Open an empty database in memory, for comparisons."""
+    """Open an empty database in memory, for comparisons and for copies that are read."""
     return Database(sqlite3.connect(":memory:", isolation_level=None))
 
 

@@ -157,6 +157,11 @@ def step_hash(step: Step) -> str:
     return sha256(canonical(said))
 
 
+def state_after(step: Step) -> str:
+    """State hash of the case after a step, as the step is sealed with it."""
+    return str(json.loads(step.body)["state"])
+
+
 def state_text(state: int) -> str:
     """State hash as 64 hex digits."""
     return f"{state:064x}"
