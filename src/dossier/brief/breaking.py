@@ -8,7 +8,9 @@ _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NEEDS_CARE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _SPACES = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"  # not the no-break spaces
 _TOKENS = re.compile(f"\n|[{_SPACES}]+|[^\n{_SPACES}]+")
-_MAY_SPLIT = re.compile("[-‐–—/\u200b\u00ad\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_MAY_SPLIT = re.compile(  # quick: names with numbers, dates and hashes are whole
+    "[-‐](?=[^\\W\\d_])|[–—/\u200b\u00ad\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
+)
 _IDEOGRAPH = "\u2e80-\u2fff\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _INSIDE = re.compile(
     "(?<=[^\\W\\d_][-‐])(?=[^\\W\\d_])"  # Шерхон-|Бандар, but not 2021-06, S-0001 or a minus
@@ -17,6 +19,7 @@ _INSIDE = re.compile(
     "|(?<=[\u200b\u00ad])"
     f"|(?<=[{_IDEOGRAPH}])(?=[{_IDEOGRAPH}])"
 )
+_MAY_BE_ADDRESS = re.compile("[/.?&=_#%~+,;@-]")
 _IN_ADDRESS = re.compile("(?<=[^/:]/)(?=\\w)|(?<=[.?&=_#%~+,;@-])(?=\\w)")
 _LONG = 24  # characters; addresses and file names beyond this break at their punctuation too
 _HUGE = 240  # characters; nothing that long is a word, and a line must end somewhere
@@ -50,8 +53,8 @@ def split_tokens(text: str) -> list[str]:
 
 def split_word(word: str) -> list[tuple[str, Gap]]:
     """Split a word where a line may end inside it; soft hyphens show only at a line end."""
-    long = len(word) > _LONG
-    if not long and _MAY_SPLIT.search(word) is None:
+    long = len(word) > _LONG and _MAY_BE_ADDRESS.search(word) is not None
+    if not long and len(word) <= _HUGE and _MAY_SPLIT.search(word) is None:
         return [(word, Gap.NONE)]
     parts = [part for part in _INSIDE.split(word) if part]
     if long:

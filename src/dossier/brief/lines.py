@@ -121,16 +121,20 @@ def write_shares(
     areas: list[Area] = []
     left = 0.0
     for stretch, indices in _order_shares(shares, order) if order else shares:
-        run = [atoms[index] for index in indices] if len(indices) < len(atoms) else atoms
+        if order:
+            run: Sequence[Atom] = [atoms[index] for index in indices]
+            setup, code = "", join_mixed(atoms, indices, beside)
+        else:
+            run = atoms[indices[0] : indices[-1] + 1] if stretch or len(shares) > 1 else atoms
+            setup, code = join_atoms(run)
         right = left + sum([atom.width for atom in run])
-        setup, code = ("", join_mixed(atoms, indices, beside)) if order else join_atoms(run)
-        part = Part(code, None, setup)
-        if stretch:
-            areas.append(Area(left, right, stretch))
-            part.link = stretch if stretch.link else None
+        if stretch is None:
+            parts.append(Part(code, None, setup))
+        else:
             if stretch.foreign:  # ISO 32000-1, 14.9.2.3
-                part.code = f"/Span <</Lang ({stretch.foreign})>> BDC {code} EMC"
-        parts.append(part)
+                code = f"/Span <</Lang ({stretch.foreign})>> BDC {code} EMC"
+            parts.append(Part(code, stretch if stretch.link else None, setup))
+            areas.append(Area(left, right, stretch))
         left = right
     return tuple(parts), tuple(areas), left
 

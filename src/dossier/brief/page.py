@@ -46,9 +46,9 @@ class Promise:
 
 @dataclass(slots=True)
 class Spot:
-    """A link on a page: where it stands, where it leads, and its words."""
+    """A link on a page: where it stands, as it is written; where it leads; and its words."""
 
-    box: tuple[float, float, float, float]
+    box: str
     link: str
     words: str
     place: Annotation
@@ -115,7 +115,8 @@ class Book:
         """Remember a link, a citation or a target on the page at hand."""
         if stretch.link and not self.structure.hidden:
             place = self.structure.annotate(self.structure.link(stretch))
-            self._spots.append(Spot(area, self._find_link(stretch), stretch.text, place))
+            box = self._file.write_box(area)
+            self._spots.append(Spot(box, self._find_link(stretch), stretch.text, place))
         if stretch.note:
             self._ledger.record(stretch.note, self.count + 1)
             self.name(name_citation(stretch.note, self.count + 1), area[0], area[3])

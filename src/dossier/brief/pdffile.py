@@ -264,17 +264,20 @@ class PdfFile:
             f"/Info ({IDENTIFIER}) /DestOutputProfile {profile} 0 R>>]".encode()
         )
 
-    def put_link(self, place: Annotation, box: Box, goal: str | Target, words: str) -> None:
-        """Write a link to a web address or to a page that is there; `words` say what it is.
-
-        `place` is what the structure knows of it. Its page must be there too.
-        """
-        place.written = True
+    def write_box(self, box: Box) -> str:
+        """Give a box as it is written."""
         left, bottom, right, top = box
         scale = self._scale
+        return f"{left * scale:.2f} {bottom * scale:.2f} {right * scale:.2f} {top * scale:.2f}"
+
+    def put_link(self, place: Annotation, box: str, goal: str | Target, words: str) -> None:
+        """Write a link to a web address or to a page that is there; `words` say what it is.
+
+        `place` is what the structure knows of it, `box` is written. Its page must be there too.
+        """
+        place.written = True
         code = (
-            "<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4"
-            f"/Rect[{left * scale:.2f} {bottom * scale:.2f} {right * scale:.2f} {top * scale:.2f}]"
+            f"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[{box}]"
             f"/Contents<feff{words.encode('utf-16-be').hex()}>/StructParent {place.key}"
         )
         if isinstance(goal, Target):

@@ -13,7 +13,7 @@ from dossier.brief.fonts import Cut, Family, LoadedFont, list_fallbacks, takes_o
 if TYPE_CHECKING:
     import uharfbuzz as hb
 
-REMEMBERED = 4000  # words of one voice: numbers hardly come again, and there is no end of them
+REMEMBERED = 2000  # words of one voice: numbers hardly come again, and there is no end of them
 NO_FONTS: Mapping[Family, bytes] = MappingProxyType({})
 _END = "\n"  # of a text, among its letters
 _TORN = "-"  # no language: the hyphens among the pieces of a cut
@@ -119,12 +119,15 @@ class Letters:
 
     def join(self, text: str) -> tuple[str, int] | None:
         """Give the array and the width of `text` without shaping it, if all its pairs are known."""
+        parts, width = [], 0
         try:
-            letters = [*map(self.known.__getitem__, zip(text, text[1:] + _END, strict=True))]
+            for pair in zip(text, text[1:] + _END, strict=True):
+                part, advance = self.known[pair]
+                parts.append(part)
+                width += advance
         except KeyError:
             return None
-        parts, widths = zip(*letters, strict=True)
-        return "".join(parts).replace("><", ""), sum(widths)
+        return "".join(parts).replace("><", ""), width
 
 
 class Pieces(dict[str, Piece]):

@@ -67,7 +67,7 @@ class Typesetter:
         whole = "".join([stretch.text for stretch in cleaned])
         mixed = needs_reordering(whole)
         base = find_direction(whole) if mixed else 0
-        row = Row(cleaned, any(stretch.special for stretch in cleaned))
+        row = Row(cleaned)
         if mixed:
             self._mix_atoms(row, whole, base)
         else:
@@ -86,7 +86,7 @@ class Typesetter:
         for stretch in row.stretches:
             words = self._words.find_words(stretch.voice, stretch.lang, 0)
             row.atoms += chain.from_iterable(map(words.__getitem__, split_tokens(stretch.text)))
-            row.ends.append(len(row.atoms))
+            row.end(stretch)
 
     def _mix_atoms(self, row: Row, whole: str, base: int) -> None:
         """List the atoms of text that reads both ways: a token is split where its level changes."""
@@ -105,7 +105,7 @@ class Typesetter:
                     for part, level in _split_levels(token, levels[position:end]):
                         row.atoms.extend(self._words.find_words(voice, lang, level)[part])
                 position = end
-            row.ends.append(len(row.atoms))
+            row.end(stretch)
 
     def _write_line(self, row: Row, span: tuple[int, int], frame: _Frame) -> Line:
         """Write the atoms of `span` in visual order."""
@@ -118,11 +118,11 @@ class Typesetter:
             atoms.append(self._words.make_hyphen(atoms[-1]))
             owner, indices = shares[-1]
             shares[-1] = (owner, range(indices.start, len(atoms)))
-        last = span[1] == len(row.atoms) or row.atoms[span[1]].text == "\n"
-        if frame.align is Align.JUSTIFIED and not last:
+        if frame.align is Align.JUSTIFIED and not row.ends_with(span):
             atoms = fill_line(atoms, frame.width)
-        levels = [atom.level for atom in atoms] if frame.mixed else []
-        order = order_visually(levels) if any(levels) else []
+        order: Sequence[int] = ()
+        if frame.mixed and any(levels := [atom.level for atom in atoms]):
+            order = order_visually(levels)
         parts, areas, width = write_shares(atoms, shares, order, frame.beside)
         return Line(parts, frame.shift(width), width, areas, torn)
 

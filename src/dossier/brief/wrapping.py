@@ -23,9 +23,18 @@ class Row:
     """
 
     stretches: Sequence[Stretch]
-    special: bool
     atoms: list[Atom] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    special: bool = False
+
+    def end(self, stretch: Stretch) -> None:
+        """Say that all atoms of `stretch` are there."""
+        self.ends.append(len(self.atoms))
+        self.special = self.special or stretch.special
+
+    def ends_with(self, span: tuple[int, int]) -> bool:
+        """Say whether a line is the last, or the last before a line feed."""
+        return span[1] == len(self.atoms) or self.atoms[span[1]].text == "\n"
 
     def find_owner(self, index: int) -> int:
         """Give the index of the stretch that an atom comes from."""
@@ -36,14 +45,14 @@ class Row:
         if not self.special:
             return [(None, range(end - start))]
         shares: list[tuple[Stretch | None, range]] = []
-        first = start
+        first, last = 0, end - start
         for stretch, own_end in zip(self.stretches, self.ends, strict=True):
-            stop = min(own_end, end)
+            stop = own_end - start if own_end < end else last
             if stop > first:
                 special = stretch if stretch.special else None
-                if shares and special is None is shares[-1][0]:
-                    first = start + shares.pop()[1].start
-                shares.append((special, range(first - start, stop - start)))
+                if special is None and shares and shares[-1][0] is None:
+                    first = shares.pop()[1].start
+                shares.append((special, range(first, stop)))
                 first = stop
         return shares or [(None, range(0))]
 
