@@ -73,6 +73,17 @@ def test_what_is_covered_is_in_one_piece_a_line() -> None:
     assert list(page.boxes(0, 0)) == []
 
 
+def test_the_cells_of_a_row_are_read_one_by_one() -> None:
+    said, drawn = "سرباز رفت Jun 22", list[Box | None]()
+    lefts = [*range(260, 170, -10), None, 30, 40, 50, 20, 0, 10]  # PDFium begins at the right
+    for left in lefts:
+        drawn.append((left, 0, left + WIDE, HIGH) if left is not None else None)
+    page = PageText(
+        Letters(f"They crossed on two days.\r\n{said}\r\n", (None,) * 27 + (*drawn, None, None))
+    )
+    assert page.words(*page.whole).splitlines()[1].split() == ["22", "Jun", "سرباز", "رفت"]
+
+
 def test_a_page_without_letters_has_no_places() -> None:
     page = PageText(Letters("", ()))
     assert (page.place_at(1, 1), page.word_at(1, 1), page.words(*page.whole)) == (0, (0, 0), "")

@@ -12,6 +12,7 @@ _LEFTWARD = frozenset({"R", "AL"})  # classes of the Unicode bidirectional algor
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _WITHIN = "'’_\u200c\u200d"  # beside letters, marks and digits: what does not end a word
 _TORN = "\x02"  # stands for the hyphen of a word that is torn at the end of a line
+_APART = 0.8  # of the height of a row: letters so far from each other stand in two cells
 _NEAR = 0.35  # part of the height of a row that counts as inside it, from its middle
 
 
@@ -35,9 +36,8 @@ class PageText:
     """The letters of a page in the order in which they are read. Places are in points."""
 
     def __init__(self, letters: Letters) -> None:
-        self._text = letters.text
-        self._boxes = letters.boxes
-        self._rows = tuple(_rows(letters.boxes))
+        self._text, self._boxes = _in_order(letters)
+        self._rows = tuple(_rows(self._boxes))
 
     @property
     def whole(self) -> tuple[int, int]:
@@ -116,6 +116,47 @@ class PageText:
 
     def _box(self, letter: int) -> Box:
         return self._boxes[letter] or (0.0, 0.0, 0.0, 0.0)
+
+
+Ordered = tuple[str, tuple[Box | None, ...]]
+
+
+def _in_order(letters: Letters) -> Ordered:
+    """Give text and boxes, cell by cell where a row of a table has leftward letters.
+
+    PDFium reads such a row as one line from the right: the words of its other cells are turned.
+    """
+    strong = [unicodedata.bidirectional(letter) for letter in letters.text]
+    is_leftward = strong.count("L") < sum(each in _LEFTWARD for each in strong)
+    text, boxes, done = list[str](), list[Box | None](), 0
+    for row in _rows(letters.boxes):
+        first, end = min(row.letters), max(row.letters) + 1
+        cells = _cells(letters.boxes, row)
+        if len(cells) == 1 or not any(strong[at] in _LEFTWARD for at in row.letters):
+            cells = []
+        text += letters.text[done : first if cells else end]
+        boxes += letters.boxes[done : first if cells else end]
+        for cell in reversed(cells) if is_leftward else cells:
+            mixed = any(strong[at] in _LEFTWARD for at in cell)
+            for at in sorted(cell) if mixed else cell:
+                text.append(letters.text[at])
+                boxes.append(letters.boxes[at])
+            text.append(" ")
+            boxes.append(None)
+        done = end
+    return "".join(text) + letters.text[done:], (*boxes, *letters.boxes[done:])
+
+
+def _cells(boxes: Sequence[Box | None], row: _Row) -> list[list[int]]:
+    """Give the letters of a row from left to right, apart where there is a gap."""
+    cells, right = list[list[int]](), row.left
+    for at in row.letters:
+        box = boxes[at] or (right, 0.0, right, 0.0)
+        if not cells or box[0] - right > (row.bottom - row.top) * _APART:
+            cells.append([])
+        cells[-1].append(at)
+        right = max(right, box[2])
+    return cells
 
 
 def _rows(boxes: Sequence[Box | None]) -> Iterator[_Row]:
