@@ -30,6 +30,7 @@ from dossier.model.records import KINDS
 from dossier.ui.actions import Command
 from dossier.ui.desk import Desk
 from dossier.ui.dialogs.palette import Palette
+from dossier.ui.forms import record_line
 from dossier.ui.forms.children import ChildRows
 from dossier.ui.forms.form import Form, fields_of
 from dossier.ui.forms.linked import LinkedControl
@@ -294,6 +295,24 @@ def overlays(window: Window, desk: Desk) -> Iterator[Stop]:
                 popup.close()
 
 
+def of_briefs(window: Window, desk: Desk) -> Iterator[Stop]:
+    """The dialogs of the page of briefs with all that they can show."""
+    show(window, desk, C.GO_BRIEFS)
+    brief = bench_of(window).pages.brief
+    assert brief is not None
+    dialog = brief.editions.ask(brief.form.spec(), issued=True)
+    assert dialog is not None
+    dialog.level.setCurrentIndex(1)
+    dialog.lock.setChecked(True)
+    dialog.withheld.add(
+        record_line.Found("incident", first_id(desk, "incident"), "INC-0001", "They cross")
+    )
+    settle()
+    yield from dialogs("edition with all its fields", window)
+    brief.form.chooser.kept.ask_keep(brief.form.spec())
+    yield from dialogs("name of a brief", window)
+
+
 def _a_question() -> Question:
     choices = (
         Choice("", "Cancel"),
@@ -326,6 +345,7 @@ def everything(window: Window, desk: Desk) -> Iterator[Stop]:
     yield from offers(window, desk)
     yield from menus(window)
     yield from overlays(window, desk)
+    yield from of_briefs(window, desk)
 
 
 def first_id(desk: Desk, kind: str) -> int:
