@@ -1,5 +1,6 @@
 """Errands: files are made where the user said, long work reads a copy, trouble is told."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,13 +8,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from dossier.case import backup, file
+from dossier.case import attachments, backup, edits, file
+from dossier.case.slices import drained
+from dossier.model.records import Source
 from dossier.ui import errands
 from dossier.ui.actions import Command
 from dossier.ui.desk import Desk
 from dossier.ui.errands import free_path, title_of
 from dossier.ui.prompts import PromptDialog
 from dossier.ui.window import Window
+from test_outfile import REFUSED, everything, placed
 
 
 def choose(path: Path) -> None:
@@ -84,6 +88,42 @@ def test_the_brief_is_printed_by_a_job_and_leaves_no_copy_behind(
     assert open_window.notice.words.text() == "The brief is printed: brief.pdf"
     assert list(tmp_path.glob("dossier-*")) == []
     assert not open_window.status.jobs.isVisible()
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".md"])
+@pytest.mark.parametrize("name", [one for one in REFUSED if one != "no name of this system"])
+def test_a_brief_that_cannot_be_written_is_told_in_the_window_and_nothing_is_left(
+    qtbot: QtBot, open_window: Window, tmp_path: Path, name: str, suffix: str
+) -> None:
+    setup, words = REFUSED[name]
+    (desk := tmp_path / "desk").mkdir()
+    target = placed(setup, desk, suffix)
+    before = everything(desk)
+    open_window.actions_.get(Command.PRINT_BRIEF).trigger()
+    choose(target)
+    for job in tuple(open_window.jobs.running):
+        with qtbot.waitSignal(job.ended, timeout=20_000):
+            pass
+    said = prompt().question.message
+    assert re.search(words.replace("pdf", "(pdf|docx|md)"), said)
+    assert said.count(". ") == 0
+    assert everything(desk) == before
+    prompt().close()
+
+
+def test_a_brief_is_not_printed_over_an_original(
+    open_window: Window, desk: Desk, tmp_path: Path
+) -> None:
+    case, original = desk.case, tmp_path / "statement.pdf"
+    assert case is not None
+    original.write_bytes(b"the only copy")
+    source = edits.add(case, Source(title="A statement"))
+    drained(attachments.attaching(case, source.id, attachments.measure(original)))
+    open_window.actions_.get(Command.PRINT_BRIEF).trigger()
+    choose(original)
+    assert not open_window.jobs.running
+    assert "is an original that is attached to this case" in prompt().question.message
+    assert original.read_bytes() == b"the only copy"
 
 
 def test_a_sound_case_verifies(qtbot: QtBot, open_window: Window) -> None:

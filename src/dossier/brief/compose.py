@@ -1,6 +1,7 @@
 """From a case to the file of a brief: gather, check, put into blocks, render, put in place."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from dossier import outfile
 from dossier.brief import catalogue, templates
 from dossier.brief.blocks import Block, Contents, Footnote, KeyFigures, TitleBlock
 from dossier.brief.charts import Picture
@@ -27,7 +29,7 @@ from dossier.brief.redaction import Whole, add_notice, redact
 from dossier.brief.spec import Listed, NotePlace, PrintSize, Sides, Spec
 from dossier.brief.supply import supply
 from dossier.brief.wording import day_of, plural
-from dossier.case import file, find
+from dossier.case import attachments, file, find
 from dossier.case.case import Case
 from dossier.case.since import case_uid
 from dossier.errors import DossierError
@@ -55,19 +57,25 @@ def write_brief(
     its source.
     """
     form = check_output(path, case.path)
+    attachments.spare(case, path)
     gathered = [gather(case, spec or Spec())]
     with replaced(path) as out:  # the list is emptied: what was gathered is not kept while printing
         return print_brief(gathered.pop(), out, form, progress=progress, cancel=cancel)
 
 
 def check_output(path: Path, case: Path) -> Form:
-    """Give the kind of file; DossierError if a brief of `case` must not be written to `path`."""
-    if path.suffix.lower() == file.SUFFIX or path.resolve() == case.resolve():
-        raise DossierError(
-            f"A brief is never written over a case file such as {path.name}.",
-            "Give it a name of its own, such as brief.pdf.",
-        )
-    return form_of(path)
+    """Give the kind of file; DossierError if a brief of `case` cannot or must not be there."""
+    over_case = DossierError(
+        f"A brief is never written over a case file such as {path.name}.",
+        "Give it a name of its own, such as brief.pdf.",
+    )
+    if path.suffix.lower() == file.SUFFIX:
+        raise over_case
+    form = form_of(path)
+    outfile.check(path)
+    if os.path.realpath(path) == os.path.realpath(case):
+        raise over_case
+    return form
 
 
 def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:

@@ -13,7 +13,7 @@ from dossier.brief.edition import PLAIN, Edition
 from dossier.brief.formats import Form
 from dossier.brief.material import Stamp
 from dossier.brief.spec import Spec
-from dossier.case import issues
+from dossier.case import attachments, issues
 from dossier.case.case import Case
 from dossier.errors import DossierError, RefusedError
 from dossier.model.records import Issue
@@ -78,6 +78,7 @@ def write_edition(
 ) -> Made:
     """Print an edition into a file, which is replaced only when all is written."""
     form = check_output(path, case.path)
+    attachments.spare(case, path)
     made = make(case, spec, edition, password, form=form, progress=progress)
     put(made.data, path)
     return made

@@ -107,6 +107,30 @@ def twins(case: Case, sha256: str) -> list[Attachment]:
     return list(case.get_many(Attachment, [row[0] for row in rows]).values())
 
 
+def spare(case: Case, path: Path) -> None:
+    """RefusedError if what lies at `path` is the case, or an original that is attached to it.
+
+    The original may be the only one outside. Only a file as large as one of them is read.
+    """
+    try:
+        held = path.stat()
+        if path.samefile(case.path):
+            raise RefusedError(
+                f"{path.name} is the case that is open: nothing is written over it.",
+                "Choose another name.",
+            )
+    except (OSError, ValueError):
+        return  # nothing lies there; whoever writes says what is wrong with the name
+    told = case.rows(
+        "SELECT sha256 FROM attachment WHERE size = ? AND deleted_at IS NULL", (held.st_size,)
+    )
+    if held.st_size and told and measure(path).sha256 in {sha256 for (sha256,) in told}:
+        raise RefusedError(
+            f"{path.name} is an original that is attached to this case: it is not written over.",
+            "Choose another name.",
+        )
+
+
 def attaching(case: Case, source: int, original: Original) -> Slices[None]:
     """Keep a file with a source as one step, in slices. RefusedError if it changed since measured.
 

@@ -149,7 +149,7 @@ class Errands(QObject):
         from dossier.ui.briefs.options import remembered
 
         case = self._desk.case
-        if case is not None:
+        if case is not None and self._desk.run(partial(spared, path)):
             work = partial(_write_brief, path, remembered(self._desk.settings, case.path), case)
             self._jobs.start("Printing the brief", work, self._printed)
 
@@ -181,6 +181,14 @@ class Errands(QObject):
         case = self._desk.case
         if case is not None:
             self._jobs.start(label, partial(on_snapshot, case.read_from, work), done)
+
+
+def spared(path: Path, case: "Case") -> bool:
+    """Whether a brief may be written to `path`; RefusedError says what lies there."""
+    from dossier.case import attachments
+
+    attachments.spare(case, path)
+    return True
 
 
 def back_up_beside(case: Path, ticket: Ticket) -> Path:

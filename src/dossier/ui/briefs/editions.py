@@ -16,6 +16,7 @@ from dossier.ui.briefs.proof import print_beside
 from dossier.ui.desk import Desk
 from dossier.ui.dialogs.edition import NAMES, OPEN, EditionDialog, Known, Wanted
 from dossier.ui.dialogs.withholding import KINDS
+from dossier.ui.errands import spared
 from dossier.ui.forms.record_line import named
 from dossier.ui.jobs import Jobs, Ticket
 from dossier.ui.prompts import PathQuestion, Question
@@ -84,7 +85,7 @@ class Editions(QObject):
 
     def _make(self, spec: Spec, edition: "Edition", password: str, path: Path) -> None:
         case = self._desk.case
-        if case is None:
+        if case is None or not self._desk.run(partial(spared, path)):
             return
         order = _Order(case.path, spec, edition, password, path)
         work = partial(_print, self._press, case, order)

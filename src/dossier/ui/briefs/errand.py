@@ -14,7 +14,7 @@ from dossier.ui.briefs import proof
 from dossier.ui.briefs.press import Press
 from dossier.ui.briefs.proof import Proof
 from dossier.ui.desk import Desk
-from dossier.ui.errands import brief_question
+from dossier.ui.errands import brief_question, spared
 from dossier.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
@@ -146,8 +146,9 @@ class BriefErrand(QObject):
         self._desk.prompts.ask_path(brief_question(case.path), where)
 
     def _save(self, shown: Proof, case: "Case", path: Path) -> None:
-        work = partial(proof.save, self._press, shown, case, path)
-        self._jobs.start("Saving the brief", work, self._saved)
+        if self._desk.run(partial(spared, path)):
+            work = partial(proof.save, self._press, shown, case, path)
+            self._jobs.start("Saving the brief", work, self._saved)
 
     def _saved(self, path: Path) -> None:
         self._desk.tell(f"The brief is printed: {path.name}")
