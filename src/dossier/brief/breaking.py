@@ -6,8 +6,10 @@ from enum import Enum, auto
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NEEDS_CARE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_SPACES = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"  # not the no-break spaces
-_TOKENS = re.compile(f"\n|[{_SPACES}]+|[^\n{_SPACES}]+")
+_SPACES = (  # not the no-break spaces
+    " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+)
+_TOKENS = re.compile(f"[^\n{_SPACES}]+[{_SPACES}]*|[{_SPACES}]+|\n")
 _MAY_SPLIT = re.compile(  # quick: names with numbers, dates and hashes are whole
     "[-‐](?=[^\\W\\d_])|[–—/\u200b\u00ad\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
 )
@@ -47,8 +49,13 @@ def clean_text(text: str) -> str:
 
 
 def split_tokens(text: str) -> list[str]:
-    """Split clean text into words, stretches of breaking space, and line feeds."""
+    """Split clean text into words with the breaking space behind them, and line feeds."""
     return _TOKENS.findall(text)
+
+
+def find_end(token: str) -> int:
+    """Give where the word of a token ends and its space begins; 0 if it is space only."""
+    return len(token.rstrip(_SPACES))
 
 
 def split_word(word: str) -> list[tuple[str, Gap]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from dossier.brief.breaking import Gap, split_word
+from dossier.brief.breaking import Gap, find_end, split_word
 from dossier.brief.look import Voice
 from dossier.brief.operators import Atom, write_piece
 from dossier.brief.shaping import REMEMBERED, Pieces, Shaper
@@ -19,7 +19,9 @@ class Words(dict[str, tuple[Atom, ...]]):
     def __missing__(self, token: str) -> tuple[Atom, ...]:
         if len(self) >= REMEMBERED:
             self.clear()
-        atoms = self[token] = self._make(token)
+        end = find_end(token)
+        whole = end in (0, len(token))
+        atoms = self[token] = self._make(token) if whole else self[token[:end]] + self[token[end:]]
         return atoms
 
 

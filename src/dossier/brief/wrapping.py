@@ -87,7 +87,7 @@ class _Wrapping:
         used, limit = 0.0, self._width + _SLACK
         while index < len(atoms):
             atom = atoms[index]
-            if atom.text == "\n":
+            if atom.space and atom.text == "\n":
                 lines.append((start, index))
                 start = index = chance = index + 1
                 used = 0.0
