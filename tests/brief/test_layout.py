@@ -62,6 +62,19 @@ def test_a_long_table_repeats_its_head_on_every_page_and_loses_no_row() -> None:
     assert found == [f"row-{n:04d}" for n in range(130)]
 
 
+def test_no_row_of_a_table_stands_alone_at_the_end_or_the_top_of_a_page() -> None:
+    head = tuple(text(word) for word in ("Incident", "Kind", "Number"))
+    splits = set()
+    for before in range(450, 720, 9):
+        pages = Printed(
+            say("Before."), Space(before), Table(COLUMNS, head, numbered(6), total=True)
+        ).pages()
+        held = [sum(word.startswith("row-") for word in page.split()) for page in pages]
+        assert sum(held) == 6
+        splits.add(tuple(count for count in held if count))
+    assert splits == {(6,), (4, 2), (3, 3), (2, 4)}
+
+
 def test_a_cell_of_many_pages_is_split_and_all_of_it_is_printed() -> None:
     words = " ".join(f"w{n:05d}" for n in range(9000))
     printed = Printed(Table(COLUMNS, (text("Head"),), ((text("left"), text(words), text("1")),)))

@@ -16,6 +16,7 @@ _GAP = 10.0  # between columns
 _PADDING = 3.4
 _HEAD_RULE = 0.8
 _TALLEST_HEAD = 0.25  # of the text height; a taller head stands once and does not repeat
+_TALLEST_PAIR = 0.25  # of the text height; two rows that are taller may part
 _NARROWEST = 12.0
 
 
@@ -84,14 +85,18 @@ def _set_head(table: Table, places: list[Place], width: float, setting: Setting)
 
 
 def _set_rows(table: Table, places: list[Place], width: float, setting: Setting) -> Iterator[Item]:
-    rule = Item(Filled(width, HAIRLINE, HAIRLINE_COLOUR))
-    look = LOOKS[Role.TABLE]
+    line = Filled(width, HAIRLINE, HAIRLINE_COLOUR)
+    rule, tie = Item(line), Item(line, keep=True)
+    look, last = LOOKS[Role.TABLE], len(table.rows) - 1
+    short = _TALLEST_PAIR * (setting.sheet.top - setting.sheet.bottom) / 2
     for index, row in enumerate(table.rows):
-        strong = table.total and index == len(table.rows) - 1
+        strong = table.total and index == last
         texts = [_strengthen(text) for text in row] if strong else row
         cells = _set_cells(texts, places, look, setting)
         yield Item(cells, keep=True, element=Element(Tag.ROW))
-        yield rule
+        # no row stands alone at the end of a page, nor a last one or a total at the top of one
+        is_pair = index in (0, last - 1) and index < last and cells.height < short
+        yield tie if is_pair else rule
 
 
 def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: Setting) -> Row:
