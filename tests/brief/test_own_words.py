@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 
 from dossier.brief import catalogue, citing, compose
-from dossier.brief.blocks import NoteRef, Paragraph, Run
+from dossier.brief.blocks import NoteRef, Paragraph, Run, Table
 from dossier.brief.document import Document, Report
 from dossier.brief.edition import Edition, Redaction
 from dossier.brief.material import Material
+from dossier.brief.redaction import Whole, redact
 from dossier.brief.spec import Part, Spec, parts
 from dossier.case import edits
 from dossier.case.case import Case
 from dossier.errors import DossierError
 from dossier.model.dates import Reported
-from dossier.model.records import Attachment, Incident, Quote, Source
+from dossier.model.records import Attachment, CustodyEvent, Incident, Quote, Source
 
 
 def _gathered(case: Case, *sections: Part, **choices: object) -> Material:
@@ -196,6 +197,39 @@ def test_files_of_cited_sources_are_listed_with_their_hashes(sample: Case) -> No
     assert "scan.png" in shown
     assert digest in shown
     assert _gathered(sample, *parts("annex_method")).files == ()
+
+
+def test_the_chain_of_custody_of_each_file_is_printed_in_its_order(sample: Case) -> None:
+    source = sample.all(Source)[0]
+    with sample.edit("Attach") as edit:
+        digest = edit.store_blob(b"scan", "image/png")
+        file = edit.insert(Attachment(source=source.id, sha256=digest, file_name="scan.png"))
+        edit.insert(Attachment(source=source.id, sha256=digest, file_name="without.png"))
+    day = Reported.of("22 June 2021")
+    steps = (
+        CustodyEvent(action="collected", by="M. Rahimi", date=day, note="From <b>the</b> page"),
+        CustodyEvent(action="redacted", by="A. Bek", hash_before=digest, hash_after="f" * 64),
+    )
+    edits.set_children(sample, "attachment", file.id, CustodyEvent, steps)
+    (table,) = (
+        block
+        for block in _document(sample, *parts("annex_custody")).blocks
+        if isinstance(block, Table) and "M. Rahimi" in str(block)
+    )
+    rows = [
+        ["".join(run.text for run in cell if isinstance(run, Run)) for cell in row]
+        for row in table.rows
+    ]
+    assert rows == [
+        ["22 June 2021", "Collected", "M. Rahimi", "From <b>the</b> page"],
+        ["No date", "Redacted", "A. Bek", f"SHA-256 before {digest}\nSHA-256 after {'f' * 64}"],
+    ]
+    shown = str(_document(sample, *parts("annex_custody")).blocks)
+    assert "Chain of custody of scan.png" in shown
+    assert "Chain of custody of without.png" not in shown
+    told = _gathered(sample, *parts("annex_custody"))
+    withheld = Redaction(records=frozenset({file.id}))
+    assert redact(told, withheld, Whole()).custody == ()
 
 
 def test_originals_are_printed_with_the_words_that_stand_for_them(sample: Case) -> None:

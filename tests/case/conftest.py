@@ -18,6 +18,7 @@ from dossier.model.records import (
     CaseInfo,
     Citation,
     Claim,
+    CustodyEvent,
     Exhibit,
     Hypothesis,
     Incident,
@@ -65,7 +66,10 @@ def filled(case: Case) -> Case:
         text = edit.insert(Text(source=source.id, sha256=edit.store_text(BODY), language="en"))
         edit.insert(SourceLink(source=source.id, verb="cited", to_actor=outlet.id))
         sha256 = edit.store_blob(b"%PDF-1.7 " + bytes(600_000), "application/pdf")
-        edit.insert(Attachment(source=source.id, sha256=sha256, file_name="page.pdf", size=600_009))
+        page = edit.insert(
+            Attachment(source=source.id, sha256=sha256, file_name="page.pdf", size=600_009)
+        )
+        edit.insert(CustodyEvent(attachment=page.id, position=1, action="collected", by="Asel"))
     with case.edit("Add incident") as edit:
         incident = edit.insert(Incident(title="Soldiers cross", date=Reported.of("22 June 2021")))
         place = edit.insert(Place(name="Shir Khan", position=Position(372000000, 686000000)))

@@ -66,6 +66,8 @@ def test_a_step_is_found_by_its_hash(filled: Case) -> None:
     assert since.step_of(filled, filled.head_hash) == filled.last_step
     assert since.step_of(filled, "0" * 64) is None
     assert since.step_of(filled, "") is None
+    plan = filled.rows("EXPLAIN QUERY PLAN SELECT id FROM step WHERE hash = ''")
+    assert "INDEX step_hash" in plan[0]["detail"]
 
 
 def test_one_step_is_read_however_many_follow_it(

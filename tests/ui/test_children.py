@@ -15,6 +15,7 @@ from dossier.model.field import Field, Kind, Record
 from dossier.model.records import (
     KINDS,
     Actor,
+    Attachment,
     Attribution,
     Citation,
     Incident,
@@ -70,6 +71,11 @@ def owner_of(kind: Kind, case: Case, passage: Citation) -> int:
         return edits.add_quote(case, quote).id
     if kind.name == "judgement":
         return judging.add(case, Judgement(kind="gap", text="Who gave the order?")).id
+    if kind.name == "attachment":
+        source = case.all(Source)[0].id
+        with case.edit("Attach") as edit:
+            digest = edit.store_blob(b"scan", "image/png")
+            return edit.insert(Attachment(source=source, sha256=digest, file_name="a.png")).id
     return case.all(kind.record)[0].id
 
 
@@ -344,6 +350,7 @@ def test_no_kind_of_row_is_left_out_of_the_forms() -> None:
         ("incident", "Places"),
         ("incident", "People and groups"),
         ("quote", "Incidents"),
+        ("attachment", "Chain of custody"),
         ("judgement", "Evidence"),
     ]
 

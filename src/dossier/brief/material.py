@@ -15,7 +15,7 @@ from dossier.model.civil import Civil
 from dossier.model.dates import Style
 from dossier.model.evidence import Evidence, Passage, Statement, Testimony
 from dossier.model.judged import Judged, Matrix
-from dossier.model.records import Attachment, CaseInfo
+from dossier.model.records import Attachment, CaseInfo, CustodyEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class Material:
     nameless: frozenset[int] = frozenset()
     register: tuple[Registered, ...] = ()
     files: tuple[Attachment, ...] = ()
+    custody: tuple[CustodyEvent, ...] = ()
     logo: bytes = b""
     fonts: tuple[tuple[Family, bytes], ...] = ()
     notes: Notes = field(default_factory=Notes)

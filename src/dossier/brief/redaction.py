@@ -91,9 +91,12 @@ def redact(material: Material, redaction: Redaction, whole: Whole) -> Material:
         edition=replace(material.edition, brief=struck.strike(material.edition.brief)),
     )
     own = replace(left.info, handling_mark=canonical(redaction.level) or left.info.handling_mark)
+    files = tuple(_files_of(left, redaction))
+    told = {file.id for file in files}
     return replace(
         left,
-        files=tuple(_files_of(left, redaction)),
+        files=files,
+        custody=tuple(event for event in left.custody if event.attachment in told),
         mark=mark_of(own, left.evidences, left.statements, left.register, None),
         withheld=Withheld(
             len(material.evidences) - len(left.evidences),

@@ -1,6 +1,6 @@
 """What some sections print beside incidents and statements: fetched only where one asks for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from dossier.case.find import Registered
 from dossier.case.since import differences, step_of
 from dossier.errors import DossierError
 from dossier.model.judged import Row, titled
-from dossier.model.records import Attachment
+from dossier.model.records import Attachment, CustodyEvent
 
 _SOURCE = "source"
 _LARGEST = 64 * 1024**2  # bytes of a logo or a font
@@ -47,8 +47,9 @@ def supply(case: Case, held: Material) -> Material:
         return held
     register = tuple(_register(case, held.spec))
     files = tuple(_files(case, held)) if "annex_custody" in names else ()
+    custody = tuple(_custody(case, files))
     since = _since(case, held) if "changes_since_last" in held.spec.names else None
-    return replace(held, register=register, files=files, since=since)
+    return replace(held, register=register, files=files, custody=custody, since=since)
 
 
 def _weighed(case: Case, held: Material) -> Material:
@@ -151,3 +152,10 @@ def _files(case: Case, held: Material) -> Iterator[Attachment]:
         for file in files
     }
     yield from sorted(found.values(), key=lambda file: (file.file_name, file.id))
+
+
+def _custody(case: Case, files: Sequence[Attachment]) -> Iterator[CustodyEvent]:
+    """Give what was done with these files, file by file, in the order that it was entered in."""
+    events = case.children(CustodyEvent, "attachment", [file.id for file in files])
+    for file in files:
+        yield from events[file.id]

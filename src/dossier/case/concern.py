@@ -19,9 +19,10 @@ _FELT_ALONE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "incident": frozenset(
             {"incident", "incident_place", "incident_actor", "claim", "quote_incident"}
-            | {"citation", "attribution", "source_link", "text", "attachment"}
+            | {"citation", "attribution", "source_link", "text", "attachment", "custody_event"}
         ),
-        "source": frozenset({"source", "source_link", "text", "citation", "claim", "attachment"}),
+        "source": frozenset({"source", "source_link", "text", "citation", "claim"})
+        | {"attachment", "custody_event"},
         "quote": frozenset({"quote", "quote_incident"}),
         "actor": frozenset({"actor", "affiliation"}),
     }

@@ -11,6 +11,7 @@ from dossier.case.m0003_views import STATEMENTS as VIEWS
 from dossier.case.m0004_indexes import STATEMENTS as INDEXES
 from dossier.case.m0005_judgements import STATEMENTS as JUDGEMENTS
 from dossier.case.m0006_briefs import STATEMENTS as BRIEFS
+from dossier.case.m0007_custody import STATEMENTS as CUSTODY
 from dossier.errors import DossierError
 
 
@@ -56,6 +57,11 @@ def m0006_briefs(db: Statements) -> None:
     _run(db, BRIEFS)
 
 
+def m0007_custody(db: Statements) -> None:
+    """Make the table of custody events, and the index of steps by hash."""
+    _run(db, CUSTODY)
+
+
 def _run(db: Statements, statements: Sequence[str]) -> None:
     for statement in statements:
         db.execute(statement)
@@ -68,12 +74,15 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0004_indexes,
     m0005_judgements,
     m0006_briefs,
+    m0007_custody,
 )
 
 
 # These add tables and indexes, and change nothing that the caches are made of. A migration is not
 # named here unless that is known of it.
-_CACHES_STAY = frozenset({m0002_drafts, m0003_views, m0004_indexes, m0005_judgements, m0006_briefs})
+_CACHES_STAY = frozenset(
+    {m0002_drafts, m0003_views, m0004_indexes, m0005_judgements, m0006_briefs, m0007_custody}
+)
 
 
 def version(db: Database) -> int:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from dossier.brief.compose import write_brief
 from dossier.case import attachments, find, marks, passages
-from dossier.model.records import Attachment, Citation, Source, Text
+from dossier.model.records import Attachment, Citation, CustodyEvent, Source, Text
 from dossier.model.terms import LocatorKind, MadeBy
 from dossier.ui.actions import Actions, Command
 from dossier.ui.desk import Desk
@@ -221,6 +221,33 @@ def test_the_original_is_saved_byte_for_byte(
     dialog.fileSelected.emit(str(target))
     dialog.close()
     assert target.read_bytes() == paper.read_bytes()
+
+
+def test_the_chain_of_custody_of_an_original_is_entered_beside_it(
+    qtbot: QtBot, reader: ReaderPage, desk: Desk, photo: Path, steps: list[str]
+) -> None:
+    attach(qtbot, desk, reader, photo)
+    pane = show(qtbot, reader)
+    assert desk.case is not None
+    (file,) = desk.case.all(Attachment)
+    pane.custody.click()
+    assert (reader.record.kind, reader.record.id) == ("attachment", file.id)
+    form = reader.record.inspector.form
+    assert form is not None
+    chain = form.groups["custody_event"]
+    chain.add()
+    (row,) = chain.rows
+    assert row.form is not None
+    row.form.rows["action"].control.enter("collected")
+    row.form.rows["by"].control.enter("M. Rahimi")
+    row.form.rows["date"].control.enter(["22 June 2021", None])
+    chain.left.emit()
+    (event,) = desk.case.all(CustodyEvent)
+    assert (event.attachment, event.action, event.by) == (file.id, "collected", "M. Rahimi")
+    assert (event.date.edtf, event.position) == ("2021-06-22", 1)
+    assert steps[-1] == "Change chain of custody of photo.png"
+    pane.trash.click()
+    assert reader.right.currentWidget() is reader.cards, "its form goes with it"
 
 
 def test_a_source_without_text_takes_that_of_its_pdf_with_its_pages(

@@ -20,9 +20,10 @@ from dossier.brief.material import Material
 from dossier.brief.options import line
 from dossier.brief.wording import margin, muted, plain
 from dossier.model.evidence import Statement
-from dossier.model.records import Attachment
+from dossier.model.records import Attachment, CustodyEvent
 from dossier.model.terms import MadeBy, vocabulary
 
+_EVENTS = (Column(1.2), Column(1.0), Column(1.0), Column(2.4))
 _FILES = (Column(2.2), Column(1.4), Column(1.0, Align.RIGHT, figures=True), Column(1.6))
 
 
@@ -74,6 +75,7 @@ class CustodySection:
             Paragraph(plain(words)),
             *_texts(material),
             *_files(material),
+            *_events(material),
         )
 
 
@@ -110,4 +112,26 @@ def _file(held: Attachment) -> tuple[Text, ...]:
         plain(held.media_type),
         plain(size),
         plain(captured),
+    )
+
+
+def _events(material: Material) -> Iterator[Block]:
+    """Give the chain of custody of each file that has one: when, what, by whom, and notes."""
+    head = tuple(plain(word) for word in ("When", "What was done", "By whom", "Note"))
+    for file in material.files:
+        rows = tuple(_event(one) for one in material.custody if one.attachment == file.id)
+        if rows:
+            yield Heading(2, plain(f"Chain of custody of {file.file_name}"))
+            yield Table(_EVENTS, head, rows, wide=True)
+
+
+def _event(held: CustodyEvent) -> tuple[Text, ...]:
+    action = vocabulary("custody_action").label(held.action) if held.action else ""
+    hashes = (("before", held.hash_before), ("after", held.hash_after))
+    lines = (held.note, *(f"SHA-256 {when} {digest}" for when, digest in hashes if digest))
+    return (
+        plain(held.date.words() or "No date"),
+        plain(action),
+        plain(held.by),
+        plain("\n".join(filter(None, lines))),
     )

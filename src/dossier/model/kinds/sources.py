@@ -195,3 +195,31 @@ class Attachment(Record):
     captured_by: str = f.line("Captured by", group="Capture")
     captured_how: str = f.line("Captured how", group="Capture")
     sheet: str = f.words(FieldType.SHEET, "Capture sheet", group="Capture")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyEvent(Record):
+    """What was done with a file, when and by whom: a link of its chain of custody.
+
+    Who entered it, and when, is in the journal. Both hashes are given where bytes were changed.
+    """
+
+    about: ClassVar[About] = About(
+        name="custody_event", label="Custody event", plural="Custody events"
+    )
+
+    attachment: int | None = f.to(
+        "File",
+        "attachment",
+        owner=True,
+        required=True,
+        rows="Chain of custody",
+        group="Capture",
+    )
+    position: int | None = f.number("Step")
+    action: str = f.term("What was done", "custody_action", required=True)
+    by: str = f.line("By whom", required=True)
+    date: Reported = f.date("When")
+    note: str = f.line("Note")
+    hash_before: str = f.line("SHA-256 before")
+    hash_after: str = f.line("SHA-256 after")

@@ -30,12 +30,16 @@ _DOT = "  ·  "
 
 
 class OriginalPane(QWidget):
-    """Shows one file of a source. The signals carry nothing but what is wanted, and its file."""
+    """Shows one file of a source. The signals carry nothing but what is wanted, and its file.
+
+    `custody_wanted` carries the id of the file: its form holds its chain of custody.
+    """
 
     attach_wanted = Signal()
     save_wanted = Signal(object)
     text_wanted = Signal(object)
     trash_wanted = Signal(object)
+    custody_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
@@ -60,6 +64,7 @@ class OriginalPane(QWidget):
         self.save = self._button("Save the original as…", "download", words=False)
         self.more = self._button("Attach another original…", "plus", words=False)
         self.trash = self._button("Move this original to the trash", "trash-2", words=False)
+        self.custody = self._button("Chain of custody…", "shield-check", words=False)
         self.close_ = self._button("Hide the original", "x", words=False)
         self._build()
         self._connect()
@@ -90,7 +95,7 @@ class OriginalPane(QWidget):
         line.setSpacing(4)
         line.addWidget(self.picker, 1)
         line.addStretch()
-        for button in (self.save, self.trash, self.more, self.close_):
+        for button in (self.custody, self.save, self.trash, self.more, self.close_):
             line.addWidget(button)
         head.addLayout(line)
         below = QHBoxLayout()
@@ -124,6 +129,7 @@ class OriginalPane(QWidget):
         self.save.clicked.connect(self._save)
         self.take_text.clicked.connect(self._take_text)
         self.trash.clicked.connect(self._trash)
+        self.custody.clicked.connect(self._show_custody)
         self.close_.clicked.connect(self.left)
         self._desk.theme.changed.connect(self.strip.measure)
         self.strip.measure()
@@ -135,7 +141,7 @@ class OriginalPane(QWidget):
         held = self.current
         same = files and tuple(files) == self.files
         self.files, self._offers_text = tuple(files), offers_text
-        for widget in (self.picker, self.save, self.facts, self.proof):
+        for widget in (self.picker, self.custody, self.save, self.facts, self.proof):
             widget.setVisible(bool(files))
         self.show_editable()
         if same:
@@ -248,6 +254,10 @@ class OriginalPane(QWidget):
     def _trash(self) -> None:
         if self.current is not None:
             self.trash_wanted.emit(self.current)
+
+    def _show_custody(self) -> None:
+        if self.current is not None:
+            self.custody_wanted.emit(self.current.id)
 
     def _take_text(self) -> None:
         if self.shown is not None:

@@ -34,8 +34,7 @@ from dossier.ui.reader.source_list import SourceList
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Changes
 
-_LIST, _RIGHT = 224, 348
-_WIDE = 1240  # pixels in which list, text, original and cards stand side by side
+_LIST, _RIGHT, _WIDE = 224, 348, 1240  # pixels; in the last all four stand side by side
 _LIST_LIMITS, _TEXT_LEAST, _RIGHT_LIMITS = (170, 320), 350, (348, 480)
 _SHOWN = frozenset({"citation", "claim", "quote", "quote_incident", "incident", "attribution"})
 _SHOWN |= {"actor", "source_link", "source", "text", "attachment"}
@@ -118,6 +117,7 @@ class ReaderPage(QWidget):
         self.sheet.original.save_wanted.connect(self.originals.save)
         self.sheet.original.trash_wanted.connect(self.originals.trash)
         self.sheet.original.text_wanted.connect(self.originals.take_text)
+        self.sheet.original.custody_wanted.connect(partial(self._open, "attachment"))
         self.text.typed.connect(self._type)
         self.text.pointed.connect(self._point)
         self.cards.list.pointed.connect(self._show_words)
