@@ -130,3 +130,11 @@ def test_ending_it_while_its_process_is_started_ends_that_process(
     monkeypatch.undo()
     assert press.print(Request(sample_path, Spec()), Ticket()).incidents == 4
     press.end()
+
+
+def test_what_was_cancelled_while_it_waited_starts_no_process(sample_path: Path) -> None:
+    press, ticket = Press(), Ticket()
+    ticket.cancel()
+    with pytest.raises(Cancelled):
+        press.print(Request(sample_path, Spec()), ticket)
+    assert press._process is None

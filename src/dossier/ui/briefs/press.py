@@ -51,6 +51,7 @@ class Press:
 
         ends = self._ends
         with self._turn, ExitStack() as inside:
+            ticket.check()  # it may have waited for its turn in vain
             door = self._open(ends)
             try:
                 return self._printed(door, request, ticket, gate or Gate(), inside)
