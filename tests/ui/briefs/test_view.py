@@ -43,6 +43,14 @@ def test_a_note_leads_to_its_place_and_back_again(qtbot: QtBot, pane: BriefPane)
     assert not pane.strip.back.isVisible()
 
 
+def test_pictures_go_with_the_page_and_come_back_with_it(qtbot: QtBot, pane: BriefPane) -> None:
+    qtbot.waitUntil(lambda: pane.view.picture(1) is not None, timeout=PATIENCE)
+    pane.hide()
+    assert pane.view.picture(1) is None
+    pane.show()
+    qtbot.waitUntil(lambda: pane.view.picture(1) is not None, timeout=PATIENCE)
+
+
 def test_an_address_is_shown_and_not_opened(
     pane: BriefPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,5 @@
 """The preview: the pages of a PDF beneath each other, drawn when they come on screen."""
 
-from collections import OrderedDict
 from math import inf, sqrt
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
@@ -8,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -28,13 +28,13 @@ from dossier.ui.briefs.sheets import (
     fitting,
     lay_out,
 )
+from dossier.ui.briefs.shelf import Shelf
 from dossier.ui.prompts import plain_tip
 from dossier.ui.theme import LIGHT, Theme
 
 _STEP, _OVERLAP = 1.2, 48
 _LARGEST = 12_000_000  # pixels of one picture; beyond that it is drawn a little coarser
 _NEAR = 4.0  # pixels beside a link that still count: a note number is hardly wider
-_KEPT = 24_000_000  # bytes of pictures that are kept beside those on screen
 _UPPER = 8  # a page that reaches so deep into the view, as a part of its height, is the one shown
 _BEFORE = 90.0  # points of a page shown above a word that was found
 _ABOVE = 12  # pixels left above the place that a link leads to
@@ -59,7 +59,7 @@ class PdfView(QAbstractScrollArea):
         self._sizes: Sizes = ()
         self._zoom = 0.0  # 0 fits the width
         self._sheets = lay_out((), 1.0, 0)
-        self._pictures: OrderedDict[int, Picture] = OrderedDict()
+        self._pictures = Shelf()
         self.chosen: tuple[int, Link] | None = None  # the link that Enter follows, with its page
         self._back: list[tuple[int, int]] = []
         self.data = b""
@@ -112,12 +112,8 @@ class PdfView(QAbstractScrollArea):
 
     def show_pdf(self, data: bytes, sizes: Sizes, opener: Opener = Pdf) -> None:
         """Show a document at the place where the last one was; its pages stay until drawn anew."""
-        if sizes != self._sizes:
-            self._pictures = OrderedDict(
-                (page, picture)
-                for page, picture in self._pictures.items()
-                if sizes[page : page + 1] == self._sizes[page : page + 1]
-            )
+        old = self._sizes
+        self._pictures.keep(lambda page: sizes[page : page + 1] == old[page : page + 1])
         self._sizes, self.chosen, self._back = sizes, None, []
         self.data, self.hits = data, ()
         self.renderer.show(data, opener)
@@ -238,7 +234,6 @@ class PdfView(QAbstractScrollArea):
         painter.fillRect(place, QColor(LIGHT.surface))  # paper is white in the dark too
         picture = self._pictures.get(page)
         if picture is not None:
-            self._pictures.move_to_end(page)
             painter.drawImage(self._target(picture, place), picture.image)
         painter.setPen(self._theme.color("border"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -288,15 +283,9 @@ class PdfView(QAbstractScrollArea):
         return is_wide and picture.edition == self.renderer.edition
 
     def _take(self, picture: Picture) -> None:
-        self._pictures[picture.page] = picture
-        self._pictures.move_to_end(picture.page)
-        seen = set(self._seen())
-        while self._weight() > _KEPT and not set(self._pictures) <= seen:
-            del self._pictures[next(page for page in self._pictures if page not in seen)]
-        self.viewport().update()
-
-    def _weight(self) -> int:
-        return sum(picture.image.sizeInBytes() for picture in self._pictures.values())
+        if self.isVisible():
+            self._pictures.put(picture, self._seen())
+            self.viewport().update()
 
     # ---- links
 
@@ -378,6 +367,12 @@ class PdfView(QAbstractScrollArea):
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - overrides Qt
+        """Let go of the pictures: on a large screen they are tens of megabytes."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._pictures.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Keep the page at the top where it is."""
