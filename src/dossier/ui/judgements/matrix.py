@@ -178,6 +178,7 @@ class _Foot(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("look", "pane")
         held = QWidget()
         held.setProperty("ground", "window")
         held.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -191,7 +192,8 @@ class _Foot(QScrollArea):
 
     def fit(self, room: int) -> None:
         """Take the height that the lines need, at most a share of the room."""
-        needed = self._column.heightForWidth(self.viewport().width())
+        edges = self.height() - self.viewport().height()  # where the focus is shown
+        needed = self._column.heightForWidth(self.viewport().width()) + edges
         self.setFixedHeight(max(1, min(needed, room * 2 // 5)))
         some = needed > self.height()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if some else Qt.FocusPolicy.NoFocus)
