@@ -33,7 +33,7 @@ class Vocabulary:
         self._words: dict[tuple[Voice, str, int], Words] = {}
 
     def find_words(self, voice: Voice, lang: str, level: int) -> Words:
-        """Give the words of a voice, language and level (UAX #9), by what stands between spaces."""
+        """Give the words of a voice, language and level (UAX #9), by a word and its space."""
         key = (voice, lang, level)
         words = self._words.get(key)
         if words is None:
