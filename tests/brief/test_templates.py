@@ -91,6 +91,9 @@ def test_paragraphs_stand_in_a_template_as_they_are_typed() -> None:
         ("section = 1", "“section” is not a list", "[[section]]"),
         ("words", "is not TOML", "Correct that line"),
         ("words = " + "[" * 9999, "nests lists too deeply", "No template"),
+        ("words = " + "9" * 5000, "a number that is too long", "No template"),
+        ("justified = 0x" + "f" * 5000, "“justified” cannot be so long a value", "true or false"),
+        ("paper" + ".a" * 5000 + " = 1", "“paper” cannot be so long a value", '"a4"'),
         ('[house]\nfoot = "a\\n\\n# b"', "“foot” has several lines", "has to be one"),
         ('name = "a\\u0000"', "“name” holds half a character, or NUL", "Type the words again"),
         (

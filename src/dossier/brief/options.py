@@ -111,7 +111,10 @@ def tidied(words: str, *, lines: bool = False) -> str:
 
 
 def _shown(value: object) -> str:
-    said = str(value).lower() if isinstance(value, bool) else repr(value)
+    try:
+        said = str(value).lower() if isinstance(value, bool) else repr(value)
+    except (ValueError, RecursionError):  # a number of too many digits, tables in tables
+        return "so long a value"
     return said if len(said) <= _LONG else f"{said[:_LONG]}…"
 
 

@@ -37,6 +37,10 @@ def read(text: str, where: str = "The template") -> Spec:
         held = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DossierError(f"{where} is not TOML: {error}.", "Correct that line.") from None
+    except ValueError:  # Python reads no number of very many digits
+        raise DossierError(
+            f"{where} holds a number that is too long to be read.", "No template has such a number."
+        ) from None
     except RecursionError:
         raise DossierError(
             f"{where} nests lists too deeply.", "No template has such a list."

@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from dossier import pdfium
 from dossier.brief import data, templates
@@ -22,11 +21,13 @@ from dossier.case.issues import Issued
 from dossier.case.journal import Step, state_after
 from dossier.case.since import Difference, Fate
 from dossier.errors import DossierError
+from dossier.model.codecs import storable
 from dossier.model.direction import isolated
 from dossier.model.records import kind_named
 
 LARGEST = 512 * 1024**2  # bytes of a PDF that is read
 _BLOCK = 1 << 20
+_NAMED = frozenset({"case", "state", "head", "program"})  # what each imprint names
 _TOLD = 200  # records that are told one by one
 _HEX = 8  # digits of a hash that are shown
 
@@ -158,15 +159,22 @@ def _imprint(attached: bytes | None) -> Imprint | None:
     """Read the imprint; None if the attachment is not one of ours."""
     try:
         told = json.loads(attached or b"")
-        held: dict[str, Any] = told["imprint"] if told["form"] == data.FORM else {}
+        held: object = told["imprint"] if told["form"] == data.FORM else {}
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    types = {field.name: int if field.name == "issue" else str for field in fields(Imprint)}
-    if not {"case", "state", "head", "program"} <= held.keys() <= types.keys():
+    names = {field.name for field in fields(Imprint)}
+    if not isinstance(held, dict) or not _NAMED <= held.keys() <= names:
         return None
-    if not all(type(value) is types[name] for name, value in held.items()):
+    if not all(_is_told(name, value) for name, value in held.items()):
         return None
     return Imprint(**held)
+
+
+def _is_told(name: str, value: object) -> bool:
+    """Whether an imprint of ours may hold a value; no case stores half a character."""
+    if name == "issue":
+        return type(value) is int
+    return isinstance(value, str) and storable(value)
 
 
 # ---- the verdict
