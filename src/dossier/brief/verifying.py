@@ -48,6 +48,7 @@ class Verdict(StrEnum):
 _ELSEWHERE = (
     "It was issued from another copy of this case: what has changed since is not known here."
 )
+_UNPLANNED = "how it was chosen is not written on it"
 MATCHING = frozenset({Verdict.ISSUED, Verdict.PRINTED, Verdict.PRINTED_EARLIER})
 
 
@@ -91,15 +92,18 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Reprint:
-    """A paper that has to be printed again to be judged; `material` None: it cannot be.
+    """A paper that has to be printed again to be judged; `material` None: it cannot be now.
 
-    That of an earlier state is gathered from a copy of the case, after `examine`.
+    That of an earlier step is gathered from a copy of the case, after `examine`, unless it is what
+    the case prints now: an undo leads to the same state again, but what was issued stays. `doubt`
+    says why other bytes prove nothing; "" if they do.
     """
 
     imprint: Imprint
     held: bytes
     material: Material | None
     earlier: Earlier | None = None
+    doubt: str = ""
 
 
 def examine(path: Path, case: Case, password: str | None = None) -> Verification | Reprint:
@@ -213,9 +217,14 @@ def _judge(case: Case, imprint: Imprint, held: bytes) -> Verification | Reprint:
     if numbered:
         said = f"This paper calls itself {what}, but its bytes are not those that were issued."
         return Verification(Verdict.ALTERED, (said, _progress(changed)), _lines(changed))
-    if imprint.state != case.state_hash:
-        return _then(case, imprint, step, held, changed)
-    return _now(case, imprint, step, held)
+    now = _now(case, imprint, step, held) if imprint.state == case.state_hash else None
+    if now is not None and step == case.last_content_step:
+        return now
+    if step is None:
+        return _earlier(imprint, "", changed) if now is None else now
+    material = now.material if isinstance(now, Reprint) else None
+    copy = rewinding.copied(case)
+    return Reprint(imprint, held, material, Earlier(case.path, copy, step, changed))
 
 
 def _called(imprint: Imprint) -> str:
@@ -235,14 +244,6 @@ def _foreign(case: Case, imprint: Imprint) -> Verification:
     return Verification(Verdict.OTHER_CASE, ("This paper is of another case.",))
 
 
-def _then(
-    case: Case, imprint: Imprint, step: Step | None, held: bytes, changed: list[Difference]
-) -> Verification | Reprint:
-    if step is None:
-        return _earlier(imprint, "", changed)
-    return Reprint(imprint, held, None, Earlier(case.path, rewinding.copied(case), step, changed))
-
-
 def _regathered(imprint: Imprint, then: Earlier) -> Material | None:
     """Gather from the case as it was; None if that cannot be reached, or how is not known."""
     if then.copy is None:
@@ -258,18 +259,19 @@ def _earlier(imprint: Imprint, when: str, changed: Sequence[Difference]) -> Veri
     reached = f" The case had that state after {when}." if when else ""
     said = (
         f"This paper calls itself {_called(imprint)}. It was not issued from this copy, and the"
-        f" case has another state now: its bytes cannot be compared.{reached}"
+        f" case has gone on since: its bytes cannot be compared.{reached}"
     )
     return Verification(Verdict.EARLIER, (said, _progress(changed)), _lines(changed))
 
 
 def _now(case: Case, imprint: Imprint, step: Step | None, held: bytes) -> Verification | Reprint:
     plan = imprint.plan or _kept_plan(case, imprint)
-    if plan:
-        return Reprint(imprint, held, _gathered(case, imprint, step, plan))
+    material = _gathered(case, imprint, step, plan) if plan else None
+    if material is not None or imprint.plan:
+        return Reprint(imprint, held, material, doubt=_doubt(imprint))
     said = (
-        f"This paper calls itself {_called(imprint)}, which is the state of the case now; how"
-        " it was chosen is not written on it, so its bytes cannot be compared."
+        f"This paper calls itself {_called(imprint)}, which is the state of the case now;"
+        f" {_UNPLANNED}, so its bytes cannot be compared."
     )
     return Verification(Verdict.EARLIER, (said, _not_issued(imprint)))
 
@@ -279,31 +281,42 @@ def conclude(found: Verification | Reprint) -> Verification:
     if isinstance(found, Verification):
         return found
     imprint, then = found.imprint, found.earlier
-    if then is None:
-        return _compared(found, "prints now", "the case prints")
+    same = _prints(found)
+    if then is None or same:
+        return _compared(found, "prints now", "the case prints", same=same)
     told = _regathered(imprint, then)
     if told is None:
         return _earlier(imprint, then.words, then.changed)
-    again = replace(found, material=told)
-    judged = _compared(again, f"printed after {then.words}", f"after {then.words}, it printed")
+    again = replace(found, material=told, doubt=_doubt(imprint))
+    when = f"after {then.words}"
+    judged = _compared(again, f"printed {when}", f"{when}, it printed", same=_prints(again))
     if judged.verdict is Verdict.PRINTED:
         judged = replace(judged, verdict=Verdict.PRINTED_EARLIER)
     sentences = (*judged.sentences, _progress(then.changed))
     return replace(judged, sentences=sentences, changes=_lines(then.changed))
 
 
-def _compared(found: Reprint, same: str, other: str) -> Verification:
+def _compared(found: Reprint, printed: str, other: str, *, same: bool) -> Verification:
     imprint, what = found.imprint, _called(found.imprint)
-    if _printed(found.material) == found.held:
-        said = f"This is {what}, byte for byte what the case {same}."
+    if same:
+        said = f"This is {what}, byte for byte what the case {printed}."
         return Verification(Verdict.PRINTED, (said, _not_issued(imprint)))
     here = Imprint(case="", state="", head="").program
     if imprint.program != here:
         said = f"It was printed by {imprint.program}, which may set it otherwise than {here}."
         said = f"This paper calls itself {what}. {said}"
         return Verification(Verdict.EARLIER, (said, _not_issued(imprint)))
+    if found.doubt:
+        said = f"This paper calls itself {what}, but {other} other bytes."
+        said = f"{said} That does not prove that it was altered: {found.doubt}."
+        return Verification(Verdict.EARLIER, (said, _not_issued(imprint)))
     said = f"This paper calls itself {what}, but {other} other bytes: altered."
     return Verification(Verdict.ALTERED, (said, _not_issued(imprint)))
+
+
+def _doubt(imprint: Imprint) -> str:
+    """Without its plan a paper is printed by what the case keeps, whose files may be others now."""
+    return "" if imprint.plan else _UNPLANNED
 
 
 def _not_issued(imprint: Imprint) -> str:
@@ -334,12 +347,14 @@ def _gathered(case: Case, imprint: Imprint, step: Step | None, plan: str) -> Mat
     return replace(told, stamp=stamp)
 
 
-def _printed(material: Material | None) -> bytes:
+def _prints(found: Reprint) -> bool:
+    """Whether what was gathered gives the very bytes of the paper."""
+    if found.material is None:
+        return False
     out = BytesIO()
-    if material is not None:
-        with suppress(DossierError):
-            print_brief(material, out)
-    return out.getvalue()
+    with suppress(DossierError):
+        print_brief(found.material, out)
+    return out.getvalue() == found.held
 
 
 # ---- what has changed since
