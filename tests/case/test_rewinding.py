@@ -63,6 +63,22 @@ def test_every_step_is_reached_with_its_rows_lists_and_words(tmp_path: Path) -> 
         assert verify.verify(case) == []
 
 
+def test_a_reference_that_has_passed_to_another_record_is_given_back(tmp_path: Path) -> None:
+    with create_sample(tmp_path / "sample.dossier") as case:
+        step = case.last_content_step
+        assert step
+        first, second, *_ = case.all(Incident)
+        edits.change(case, replace(first, reference="INC-0099"))
+        edits.change(case, replace(second, reference=first.reference))
+        for reference in ("INC-0099", second.reference):  # passed on, then swapped
+            first = edits.change(case, replace(case.get(Incident, first.id), reference=reference))
+            held = rewinding.copied(case)
+            assert held
+            with rewinding.as_of(case.path, held, step) as was:
+                assert was
+                assert was.get(Incident, second.id) == second
+
+
 def test_a_row_changed_outside_dossier_leads_to_no_state(tmp_path: Path) -> None:
     with create_sample(tmp_path / "sample.dossier") as case:
         step = case.last_content_step

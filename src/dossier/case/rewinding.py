@@ -80,19 +80,13 @@ def _moves(conn: Connection, kind: Kind, step: int) -> list[_Move]:
 
 
 def _put_back(conn: Connection, moves: Sequence[_Move]) -> None:
-    """Rows that were not there go first: one that was may need what they hold."""
-    for kind, row, now, then in moves:
-        if now is not None and then is None:
-            conn.execute(f'DELETE FROM "{kind.name}" WHERE id = ?', (row,))
-    for kind, row, now, then in moves:
-        if then is None:
-            continue
-        held = {name: value for name, value in then.items() if name != "id"}
-        names = [f'"{name}"' for name in held]
+    """All moved rows go before any comes: what one of them holds alone may have been another's."""
+    for kind, row, now, _ in moves:
         if now is not None:
-            said = ", ".join(f"{name} = ?" for name in names)
-            conn.execute(f'UPDATE "{kind.name}" SET {said} WHERE id = ?', (*held.values(), row))
-        else:
-            said, marks = ", ".join(["id", *names]), ", ".join("?" * (len(names) + 1))
-            sql = f'INSERT INTO "{kind.name}" ({said}) VALUES ({marks})'
-            conn.execute(sql, (row, *held.values()))
+            conn.execute(f'DELETE FROM "{kind.name}" WHERE id = ?', (row,))
+    for kind, row, _, then in moves:
+        if then is not None:
+            held = {**then, "id": row}
+            names, marks = ", ".join(f'"{name}"' for name in held), ", ".join("?" * len(held))
+            sql = f'INSERT INTO "{kind.name}" ({names}) VALUES ({marks})'
+            conn.execute(sql, tuple(held.values()))
