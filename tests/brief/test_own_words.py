@@ -161,6 +161,20 @@ def test_a_cut_off_says_what_came_later_and_is_printed_all_the_same(sample: Case
     assert "not in this brief" not in early
 
 
+def test_a_source_in_the_register_alone_is_in_the_brief(sample: Case) -> None:
+    def said(cutoff: str, *, uncited: bool) -> str:
+        register = catalogue.part("source_register", {"uncited": uncited})
+        spec = Spec(sections=(*parts("information_cutoff"), register), cutoff=cutoff)
+        return str(compose.document(compose.gather(sample, spec)).blocks)
+
+    late = Source(title="Looking back", published=Reported.of("1 January 2026"))
+    edits.add_source(sample, late, "Other words.")
+    assert "in this brief all the same: 1 source." in said("2024-01-01", uncited=True)
+    assert "What became known later is not in this brief." in said("2024-01-01", uncited=False)
+    assert "The newest source was published on 1 January 2026." in said("", uncited=True)
+    assert "2026" not in said("", uncited=False)
+
+
 def test_a_period_takes_the_incidents_that_may_lie_in_it(sample: Case) -> None:
     held = _gathered(sample, since="2021-06-23", until="2021-06-26").evidences
     assert [e.incident.reference for e in held] == ["INC-0002", "INC-0003"]

@@ -11,6 +11,7 @@ from dossier.brief.wording import day_of, joined, margin, plain, plural, strong
 from dossier.errors import DossierError
 from dossier.model import dates
 from dossier.model.dates import Reported
+from dossier.model.records import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,14 @@ def _words(day: str) -> str:
 
 
 def _newest(material: Material) -> Reported | None:
-    known = [p.source.published for p in material.cited if p.source.published.bounds]
+    known = [source.published for source in _sources(material) if source.published.bounds]
     return max(known, key=_upper, default=None)
+
+
+def _sources(material: Material) -> tuple[Source, ...]:
+    """Give all sources in this brief: those in its register as background too."""
+    cited = (passage.source for passage in material.cited)
+    return tuple(dict.fromkeys((*cited, *(held.source for held in material.register))))
 
 
 def _upper(date: Reported) -> int:
@@ -71,7 +78,7 @@ def _said_of_later(material: Material, asked: str) -> str:
     """Say how much in this brief is later than the moment asked for, and report what it is."""
     last = Reported("", asked).bounds
     upper = inf if last is None or last.upper is None else last.upper
-    sources = [(p.source.reference, p.source.published) for p in material.cited]
+    sources = [(source.reference, source.published) for source in _sources(material)]
     incidents = [(e.incident.reference, e.incident.date) for e in material.evidences]
     counts = []
     for noun, dated in (("source", sources), ("incident", incidents)):
