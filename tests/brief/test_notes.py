@@ -10,10 +10,12 @@ from io import BytesIO
 import docx
 import pypdfium2
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from brief.reading import Brief, brief_of, flat
 from dossier.brief import compose, templates
-from dossier.brief.blocks import CitedOn, Entry, Heading
+from dossier.brief.blocks import CitedOn, Entry, Heading, Run
 from dossier.brief.data import NAME
 from dossier.brief.document import Document, Report
 from dossier.brief.docx import write_docx
@@ -253,6 +255,20 @@ def test_word_has_a_footnote_for_each_note_where_it_is_cited_first(case: Case) -
     assert feet.count("<w:footnoteRef/>") == len(cited)
     # cited again, a number leads into the register
     assert body.count('<w:hyperlink w:anchor="note_1"') >= 2
+
+
+def test_a_footnote_of_a_word_file_links_to_an_address(case: Case) -> None:
+    document = composed(case, NotePlace.FOOT)
+    first = document.footnotes[0]
+    words = (*first.text, Run("there", link="https://example.org/a?b=1&c=2"))
+    feet = (replace(first, text=words), *document.footnotes[1:])
+    with zipfile.ZipFile(BytesIO(write_docx(replace(document, footnotes=feet)))) as archive:
+        written = parse_xml(archive.read("word/footnotes.xml"))  # fails for a prefix without a name
+        links = archive.read("word/_rels/footnotes.xml.rels").decode()
+    found = (it.get(qn("r:id")) for it in written.iter(qn("w:hyperlink")))
+    (link,) = filter(None, found)
+    assert f'<Relationship Id="{link}"' in links
+    assert 'Target="https://example.org/a?b=1&amp;c=2" TargetMode="External"' in links
 
 
 def test_a_footnote_out_of_turn_keeps_its_number_in_word(case: Case) -> None:

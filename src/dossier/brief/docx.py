@@ -20,13 +20,11 @@ from dossier.brief.look import measure_sheet
 from dossier.brief.wordbody import Body, write_paragraph
 from dossier.brief.wordmedia import Media
 from dossier.brief.wordnotes import NOTE_SETTINGS, write_footnotes
-from dossier.brief.wordstyles import SPACE, write_lists, write_styles
+from dossier.brief.wordstyles import OFFICE, SPACE, SPACES, write_lists, write_styles
 from dossier.brief.wordtext import Piece, Places, write_runs
 
 _BEGIN = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_SPACES = f'{SPACE} xmlns:r="{_OFFICE}"'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _MAIN = "word/document.xml"
 _PARTS = ("styles", "numbering", "settings", "header", "footer")  # beside the main one
@@ -51,7 +49,7 @@ def write_docx(document: Document) -> bytes:
     main = "".join(body.write(flow))
     notes = _footnotes(document, places)
     parts: dict[str, str | bytes] = {
-        _MAIN: f"<w:document {_SPACES}><w:body>{main}{_section(document)}</w:body></w:document>",
+        _MAIN: f"<w:document {SPACES}><w:body>{main}{_section(document)}</w:body></w:document>",
         "word/styles.xml": write_styles(document.language, large=document.large),
         "word/numbering.xml": write_lists(body.lists),
         "word/settings.xml": _settings(document, NOTE_SETTINGS if notes else ""),
@@ -138,14 +136,14 @@ def _settings(document: Document, notes: str) -> str:
 
 def _header(document: Document, width: int) -> str:
     line = _line("Header", document.head or document.title, _words(document.reference), width)
-    return f"<w:hdr {_SPACES}>{_mark(document.mark)}{line}</w:hdr>"
+    return f"<w:hdr {SPACES}>{_mark(document.mark)}{line}</w:hdr>"
 
 
 def _footer(document: Document, width: int) -> str:
     page, of = document.page_label
     number = f"{_words(page)}{_field('PAGE')}{_words(of)}{_field('NUMPAGES')}"
     line = _line("Footer", document.footer, number, width)
-    return f"<w:ftr {_SPACES}>{line}{_mark(document.mark)}</w:ftr>"
+    return f"<w:ftr {SPACES}>{line}{_mark(document.mark)}</w:ftr>"
 
 
 def _mark(mark: Mark) -> str:
@@ -224,23 +222,23 @@ def _types(notes: Container[str]) -> str:
 def _roots() -> str:
     core = f"{_PACKAGE}/relationships/metadata/core-properties"
     return _relate(
-        (_relation("main", f"{_OFFICE}/officeDocument", _MAIN), _relation("core", core, _CORE))
+        (_relation("main", f"{OFFICE}/officeDocument", _MAIN), _relation("core", core, _CORE))
     )
 
 
 def _relations(addresses: Mapping[str, str], more: Collection[str]) -> str:
     """Give the links of the main part; `more` are its parts that not every brief has."""
     names = (*_PARTS, "footnotes") if _FOOTNOTES in more else _PARTS
-    own = [_relation(part, f"{_OFFICE}/{part}", f"{part}.xml") for part in names]
+    own = [_relation(part, f"{OFFICE}/{part}", f"{part}.xml") for part in names]
     for target in (name.removeprefix("word/") for name in more if name.startswith(_MEDIA)):
         key = target.removeprefix("media/").partition(".")[0]
-        own.append(_relation(key, f"{_OFFICE}/image", target))
+        own.append(_relation(key, f"{OFFICE}/image", target))
     return _relate((*own, *_links(addresses)))
 
 
 def _links(addresses: Mapping[str, str]) -> list[str]:
     return [
-        _relation(key, f"{_OFFICE}/hyperlink", address, ' TargetMode="External"')
+        _relation(key, f"{OFFICE}/hyperlink", address, ' TargetMode="External"')
         for address, key in addresses.items()
     ]
 

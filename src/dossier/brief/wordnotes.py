@@ -7,7 +7,7 @@ from dossier.brief.blocks import Footnote
 from dossier.brief.breaking import clean_text
 from dossier.brief.look import ACCENT_COLOUR
 from dossier.brief.wordbody import write_paragraph
-from dossier.brief.wordstyles import SPACE
+from dossier.brief.wordstyles import SPACES
 from dossier.brief.wordtext import Piece, Places, read_text
 
 _RULES = (("-1", "separator"), ("0", "continuationSeparator"))  # above notes, and what goes over
@@ -25,7 +25,7 @@ def write_footnotes(notes: Iterable[Footnote], places: Places) -> str:
         for id_, kind in _RULES
     )
     told = "".join(_write(note, places) for note in notes if note.note in places.feet)
-    return f"<w:footnotes {SPACE}>{rules}{told}</w:footnotes>"
+    return f"<w:footnotes {SPACES}>{rules}{told}</w:footnotes>"
 
 
 def _write(note: Footnote, places: Places) -> str:

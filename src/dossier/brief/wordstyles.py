@@ -9,7 +9,9 @@ from xml.sax.saxutils import quoteattr
 from dossier.brief.look import ACCENT_COLOUR, MUTED_COLOUR, TEXT_COLOUR
 from dossier.brief.wordtext import MONO_FONT
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+SPACES = f'{SPACE} xmlns:r="{OFFICE}"'  # of a part that links outside it
 _SERIF, _SANS = "Cambria", "Calibri"  # on every computer with Word; others have their measures
 _ARABIC = "Times New Roman"  # has all letters of Dari and Pashto
 _LEVELS = 9
