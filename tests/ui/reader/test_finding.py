@@ -125,5 +125,8 @@ def test_places_in_one_text_are_not_gone_to_in_the_next(
     assert bar.count.text() == "1 of 2"
     press(bar.line, Qt.Key.Key_Escape)
     open_window.workbench.read("source", first)
-    open_window.actions_.get(Command.FIND_NEXT).trigger()
     assert bar.places == []
+    open_window.actions_.get(Command.FIND_NEXT).trigger()
+    text = reader.text.body.text
+    assert text != "the thing"
+    assert {text[slice(*place)].lower() for place in bar.places} == {"th"}
