@@ -12,7 +12,10 @@ _USUAL = (
     "Иван Али Ева Мария Юрий Лев Павел Ким Карим Зарина Каримов Достоевский Соловей"
     " علی حسن كريم نور محمد رضا Ali Umar Karim Zarina Reza Omar Dan Nur"
 )
-_SIGNS = "\u00ad\u2060\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u2066\ufffe"
+_SIGNS = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u180b\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u2060\u2065\u2066"
+    "\u206a\u206f\u3164\ufe00\ufe0f\ufeff\uffa0\ufff0\ufffe\U0001d173\U000e0020\U000e0100\U000e0fff"
+)
 
 _PROSE = """Военные покинули свои позиции у границы и перешли реку по мосту. По словам представителя
 службы, никто не пострадал, а местные жители, которые видели колонну, говорят, что машины
@@ -88,10 +91,39 @@ def test_signs_that_nobody_sees_hide_no_name(signs: list[str]) -> None:
     assert struck("Muhammad", f"by {hidden}.") == f"by {BAR}."
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("王小明", "据王小明说, 王小明先生.", f"据{BAR}说, {BAR}先生."),
+        ("王 小明", "据王小明说, 小明也说", f"据{BAR}说, {BAR}也说"),
+        ("王小明", "据王 小\n明说, 王\ufe00小\u200b明.", f"据{BAR}说, {BAR}."),
+        ("王小明", "王小. 明天", "王小. 明天"),
+        ("约翰·史密斯", "记者约翰・史密斯和史密斯家", f"记者{BAR}和{BAR}家"),
+        ("田中", "田中さんは", f"{BAR}さんは"),
+        ("田中 太郎", "今日田中さんは", f"今日{BAR}さんは"),
+        ("ガルシア", "そのｶﾞﾙｼｱ氏", f"その{BAR}氏"),
+        ("प्रियंका", "कहा प्रियंका ने", f"कहा {BAR} ने"),
+        ("明", "明天他说明", "明天他说明"),
+        ("สมชาย กิตติ", "นายสมชายและนายกิตติกล่าว", f"นาย{BAR}และนาย{BAR}กล่าว"),
+        ("ສົມສັກ", "ທ່ານສົມສັກກ່າວ", f"ທ່ານ{BAR}ກ່າວ"),
+        ("សុខា", "លោកសុខាបាន", f"លោក{BAR}បាន"),
+        ("အောင်မြင့်", "ဦးအောင်မြင့်က", f"ဦး{BAR}က"),
+    ],
+)
+def test_a_name_is_struck_where_words_have_no_ends(name: str, text: str, left: str) -> None:
+    assert struck(name, text) == left
+
+
 @pytest.mark.parametrize("prose", _PROSE.split("\n\n"))
 def test_ordinary_words_are_left_alone(prose: str) -> None:
     known = (one for word in _USUAL.split() for one in names_of(Actor(name=word, kind="person")))
     assert Names(known).strike(prose) == prose
+
+
+def test_a_name_that_its_alias_shows_is_not_struck_inside_words() -> None:
+    (name,) = names_of(Actor(name="王小明", kind="person"))
+    shown = Names([type(name)(name.words, name.apart, frozenset({"王小明先生"}))])
+    assert shown.strike("据王小明先生说") == "据王小明先生说"
 
 
 def test_words_that_an_alias_shows_are_not_struck_as_forms_of_the_name() -> None:

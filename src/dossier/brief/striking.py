@@ -1,9 +1,11 @@
 """Striking names from text: every spelling that the case knows, in its forms, becomes a bar."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import category
 
 from dossier.brief.inflection import LONG, SHORT, is_form, readings, stems
 from dossier.case.fold import fold
@@ -11,10 +13,27 @@ from dossier.model.records import Actor, Place
 
 BAR = "[withheld]"
 _APOSTROPHES = "'’‘ʻʼ`´"
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed])"
-# signs that nobody sees: they join or divide letters, turn them, or are left of a page
-_INSIDE = "\u00ad\u034f\u061c\u200d-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\u0002"
+# signs that nobody sees: Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties.txt), and
+# what readers of pages leave for a hyphen
 _DIVIDING = "\u200b\u200c"
+_INSIDE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200d-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff\ufffe\u0002"
+)
+# scripts that put no space between words: Thai and Lao, Burmese, Khmer, kana and Han
+_UNSPACED = re.compile(
+    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f\u2e80-\u2fdf\u3005-\u3007"
+    "\u3041-\u312f\u31f0-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff]"
+)
+_SYLLABLES = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1"
+    "\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d"
+    "\u1071-\u1074\u1082-\u108d\u108f\u109a-\u109d\u17b6-\u17d3\u17dd\u3099\u309a"
+)
+_LETTER = rf"(?:(?![{_INSIDE}])[^\W_]|[{_MARKS}])"  # four of what nobody sees count as letters
 _SEAM = r"[-\u2010\u2011\u00ad\ufffe\u0002][ \t]*\r?\n[ \t]*"  # of a word divided at a line's end
 _WORD = re.compile(
     rf"{_LETTER}+(?:(?:{_SEAM}|[{_INSIDE}{_DIVIDING}]+|[{_APOSTROPHES}]){_LETTER}+)*"
@@ -22,6 +41,7 @@ _WORD = re.compile(
 _PIECE = re.compile(rf"{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*")
 _DIVIDED = re.compile(rf"{_SEAM}|[{_DIVIDING}{_APOSTROPHES}]")
 _UNSEEN = re.compile(rf"{_SEAM}|[{_INSIDE}{_DIVIDING}{_APOSTROPHES}]")
+_BESIDE = re.compile(rf"[{_INSIDE}{_DIVIDING}\s·・･‧•゠＝=\-\u2010\u2011]")  # parts of one name
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
 _PERSONS = frozenset({"", "person"})  # nobody has said that it is a body
 _ON = re.compile("[وف]?على")  # the Arabic word on: Ali so spelt is known by the rest of his name
@@ -81,6 +101,25 @@ def _heard(word: str) -> _Word:
     return _Word(readings(_smoothed(word)), _ON.fullmatch(word) is not None)
 
 
+@functools.lru_cache(maxsize=1 << 12)  # texts are read letter by letter
+def _letters(sign: str) -> str:
+    """Give a sign as it is compared where words have no ends; "" for what may stand in a name."""
+    return "" if _BESIDE.match(sign) else fold(sign)
+
+
+def _runs(name: Name) -> Iterator[str]:
+    """Give what is found anywhere in a text: a name, or a word of it, that ends at no space.
+
+    Two letters of Han or kana are a name as often as not; one is found as a word only.
+    """
+    whole = "".join(name.words)
+    parts = [word for word in name.words if len(word) >= (SHORT if _SYLLABLES.search(word) else 2)]
+    for run in (whole, *(parts if name.apart else ())):
+        shown = any(run in word for word in name.but)
+        if len(run) > 1 and _UNSPACED.search(run) and not shown:
+            yield run
+
+
 class Names:
     """Finds withheld names in text, in any spelling that the case knows and in any known form.
 
@@ -90,13 +129,16 @@ class Names:
     def __init__(self, names: Iterable[Name]) -> None:
         self._known: dict[str, set[Name]] = {}
         self._longest = 1
+        runs: set[str] = set()
         for name in names:
             self._know(name)
+            runs.update(_runs(name))
             parts = [word for word in name.words if name.apart and len(word) >= SHORT]
             whole = "".join(name.words)  # as who leaves the space out
             for word in (*parts, *([whole] if len(whole) >= LONG else [])):
                 if word not in name.but:
                     self._know(Name((word,), apart=False, but=name.but))
+        self._runs = sorted(runs)
         self._sizes = sorted({len(beginning) for beginning in self._known})
 
     def _know(self, name: Name) -> None:
@@ -107,12 +149,22 @@ class Names:
 
     def strike(self, text: str) -> str:
         """Give text with a bar for each name."""
-        if not text or not self._may_stand_in(text):
-            return text
-        spans = list(self._find(_WORD, text))
-        if _DIVIDED.search(text):  # what looks like one word may be two
-            spans += self._find(_PIECE, text)
-        return _put_bars(text, sorted(spans))
+        spans = list(self._find_runs(text)) if self._runs and _UNSPACED.search(text) else []
+        if text and self._may_stand_in(text):
+            spans += self._find(_WORD, text)
+            if _DIVIDED.search(text):  # what looks like one word may be two
+                spans += self._find(_PIECE, text)
+        return _put_bars(text, sorted(spans)) if spans else text
+
+    def _find_runs(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where names stand in a text whose words have no ends."""
+        read = [(letter, at) for at, sign in enumerate(text) for letter in _letters(sign)]
+        letters = "".join(letter for letter, _ in read)
+        for run in self._runs:
+            at = letters.find(run)
+            while at >= 0:
+                yield read[at][1], read[at + len(run) - 1][1] + 1
+                at = letters.find(run, at + 1)
 
     def _find(self, word: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
         found = list(word.finditer(text))
@@ -139,7 +191,10 @@ class Names:
 def _put_bars(text: str, spans: list[tuple[int, int]]) -> str:
     """Put one bar for names that stand beside each other: their number tells something too."""
     joined: list[tuple[int, int]] = []
-    for start, end in spans:
+    for start, last in spans:
+        end = last
+        while category(text[end : end + 1] or " ")[0] == "M":  # a mark on its last letter tells
+            end += 1
         if joined and not text[joined[-1][1] : start].strip(" -\u2010\u2011'’."):
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
