@@ -43,17 +43,19 @@ def test_every_step_is_reached_with_its_rows_lists_and_words(tmp_path: Path) -> 
         begin = len(journal.steps(case.db.conn))
         _work(case)
         steps = journal.steps(case.db.conn)
-        held, state = rewinding.copied(case), case.state_hash
-        assert held
+        state = case.state_hash
         assert len(steps) > begin + 8
         for step in steps[begin - 1 :]:
+            held = rewinding.copied(case)
             with rewinding.as_of(case.path, held, step) as was:
                 assert was
+                assert held == [], "no copy is kept beside the one that is read"
+                assert was.db.execute("PRAGMA journal_mode").fetchone()[0] == "off"
                 assert was.state_hash == journal.state_after(step)
                 assert was.last_step == step
                 assert list(replay.findings(was.db.conn)) == []
                 assert index.findings(was.db) == derived.findings(was.db) == []
-        with rewinding.as_of(case.path, held, steps[begin - 1]) as was:
+        with rewinding.as_of(case.path, rewinding.copied(case), steps[begin - 1]) as was:
             assert was
             assert issues.issued(was) == []
             assert find.ids(was, "incident", words="night").tolist() == []
@@ -72,9 +74,7 @@ def test_a_reference_that_has_passed_to_another_record_is_given_back(tmp_path: P
         edits.change(case, replace(second, reference=first.reference))
         for reference in ("INC-0099", second.reference):  # passed on, then swapped
             first = edits.change(case, replace(case.get(Incident, first.id), reference=reference))
-            held = rewinding.copied(case)
-            assert held
-            with rewinding.as_of(case.path, held, step) as was:
+            with rewinding.as_of(case.path, rewinding.copied(case), step) as was:
                 assert was
                 assert was.get(Incident, second.id) == second
 
@@ -84,11 +84,9 @@ def test_a_row_changed_outside_dossier_leads_to_no_state(tmp_path: Path) -> None
         step = case.last_content_step
         assert step
         edits.add(case, Incident(title="A post is abandoned"))
-        held = rewinding.copied(case)
-        assert held
         forged = dbapi.connect_memory()
-        forged.conn.deserialize(held)
+        forged.conn.deserialize(rewinding.copied(case)[0])
         forged.execute("UPDATE incident SET title = 'forged'")
-        with rewinding.as_of(case.path, forged.conn.serialize(), step) as was:
+        with rewinding.as_of(case.path, [forged.conn.serialize()], step) as was:
             assert was is None
         forged.close()

@@ -79,7 +79,7 @@ class Earlier:
     """An earlier state: a copy of the case, the step that led to it, what has changed since."""
 
     path: Path
-    copy: bytes | None
+    copy: list[bytes]  # as `rewinding.copied` gives it
     step: Step
     changed: Sequence[Difference]
 
@@ -246,7 +246,7 @@ def _foreign(case: Case, imprint: Imprint) -> Verification:
 
 def _regathered(imprint: Imprint, then: Earlier) -> Material | None:
     """Gather from the case as it was; None if that cannot be reached, or how is not known."""
-    if then.copy is None:
+    if not then.copy:
         return None
     with rewinding.as_of(then.path, then.copy, then.step) as case:
         if case is None:

@@ -16,29 +16,31 @@ from dossier.case.state import Values
 from dossier.model.field import Kind
 from dossier.model.records import KINDS
 
-LARGEST = 1 << 28  # bytes of a case file that is held in memory for this
-_Move = tuple[Kind, int, Values | None, Values | None]  # id of a row, the row now, the row then
+LARGEST = 200 << 20  # bytes of a case file; twice as many are held in memory for a moment
+_Move = tuple[int, Values | None, Values | None]  # id of a row, the row now, the row then
 
 
-def copied(case: Reading) -> bytes | None:
-    """Give what the file of a case holds; None if it is too large to be rewound."""
+def copied(case: Reading) -> list[bytes]:
+    """Give what the file of a case holds, alone in a list; none if it is too large for this."""
     if case.path.stat().st_size > LARGEST:
-        return None
+        return []
     with dbapi.in_words(case.path):
-        return case.db.conn.serialize()
+        return [case.db.conn.serialize()]
 
 
 @contextmanager
-def as_of(path: Path, held: bytes, step: Step) -> Iterator[Case | None]:
+def as_of(path: Path, held: list[bytes], step: Step) -> Iterator[Case | None]:
     """Give the case as it was after a step, to read from; `held` is what `copied` gave of `path`.
 
     None if rewinding does not lead to the state that the step is sealed with: something is no
-    longer in the file, or was changed outside Dossier.
+    longer in the file, or was changed outside Dossier. `held` is emptied: no copy is kept beside
+    the one that is rewound.
     """
     db = dbapi.connect_memory()
     try:
         with dbapi.in_words(path):
-            db.conn.deserialize(held)
+            db.conn.deserialize(held.pop())
+            db.execute("PRAGMA journal_mode=OFF")  # a copy that fails is thrown away
             rewound = _rewind(db, step)
         yield Case(path, db, by="", lock=None) if rewound else None
     finally:
@@ -49,7 +51,8 @@ def _rewind(db: Database, step: Step) -> bool:
     """Put all rows and the journal back; whether the state is that of the step."""
     db.execute("BEGIN")
     try:
-        _put_back(db.conn, [move for kind in KINDS for move in _moves(db.conn, kind, step.id)])
+        for kind in KINDS:
+            _put_back(db.conn, kind, _moves(db.conn, kind, step.id))
     except dbapi.IntegrityError:
         return False
     for table, column in (("change", "step"), ("step", "id")):
@@ -66,25 +69,22 @@ def _rewind(db: Database, step: Step) -> bool:
 
 def _moves(conn: Connection, kind: Kind, step: int) -> list[_Move]:
     touched: dict[int, list[Change]] = {}
-    sql = (
-        'SELECT id, kind, "row", op, before, after FROM change'
-        " WHERE kind = ? AND step > ? ORDER BY id"
-    )
-    for id_, name, row, op, before, after in conn.execute(sql, (kind.name, step)).fetchall():
-        touched.setdefault(row, []).append(Change(id_, name, row, Op(op), before, after))
+    sql = 'SELECT id, "row", op, before FROM change WHERE kind = ? AND step > ? ORDER BY id'
+    for id_, row, op, before in conn.execute(sql, (kind.name, step)):
+        touched.setdefault(row, []).append(Change(id_, kind.name, row, Op(op), before, None))
     now = state.current_rows(conn, kind, sorted(touched))
     return [
-        (kind, row, now.get(row), state.rewound(now.get(row), changes))
+        (row, now.get(row), state.rewound(now.get(row), changes))
         for row, changes in touched.items()
     ]
 
 
-def _put_back(conn: Connection, moves: Sequence[_Move]) -> None:
+def _put_back(conn: Connection, kind: Kind, moves: Sequence[_Move]) -> None:
     """All moved rows go before any comes: what one of them holds alone may have been another's."""
-    for kind, row, now, _ in moves:
+    for row, now, _ in moves:
         if now is not None:
             conn.execute(f'DELETE FROM "{kind.name}" WHERE id = ?', (row,))
-    for kind, row, _, then in moves:
+    for row, _, then in moves:
         if then is not None:
             held = {**then, "id": row}
             names, marks = ", ".join(f'"{name}"' for name in held), ", ".join("?" * len(held))
