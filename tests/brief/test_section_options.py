@@ -55,9 +55,10 @@ def _filled(name: str, **values: object) -> Part:
 
 
 def _printed(case: Case, part: Part, **choices: object) -> tuple[Block, ...]:
-    """Give the blocks of a section, after one that cites what the register lists."""
-    cited = parts("chronology") if part.name == "source_register" else ()
-    spec = Spec(sections=(*cited, part), **choices)  # type: ignore[arg-type]  # by keyword
+    """Give the blocks of a section, after one that prints what it lists or measures."""
+    before = {"source_register": "chronology", "annex_yardstick": "key_judgements"}
+    other = parts(before[part.name]) if part.name in before else ()
+    spec = Spec(sections=(*other, part), **choices)  # type: ignore[arg-type]  # by keyword
     return compose.document(compose.gather(case, spec)).blocks
 
 

@@ -63,7 +63,9 @@ def test_an_edit_ends_the_reading_which_begins_again_and_in_the_end_reads_a_copy
         for _ in range(times):
             assert reader.inside.acquire(timeout=PATIENCE)
             edits.add(case, Incident(title="Meanwhile"))
-        assert found.result(PATIENCE) == before + times
+        # a copy may be made just before the edit that ended the last reading is committed
+        missed = before + times - found.result(PATIENCE)
+    assert missed in ((0, 1) if times == TRIES else (0,))
     own = [path == case.path for path in reader.read]
     assert own == [True] * min(times + 1, TRIES) + [False] * (times == TRIES)
 

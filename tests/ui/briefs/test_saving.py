@@ -84,7 +84,7 @@ def test_a_brief_is_never_saved_over_a_case(
     pane.save.click()
     save_to(qtbot, window, sample_path)
     (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, PromptDialog))
-    assert "never written over a case" in dialog.question.message
+    assert "nothing is written over it" in dialog.question.message
     assert sample_path.read_bytes() == before
 
 
