@@ -243,7 +243,7 @@ def test_someone_new_is_made_inside_a_row(inspector: Inspector, case: Case) -> N
     control = row.form.rows["actor"].control
     assert isinstance(control, LinkedControl)
     control.offer()
-    popup = control.completer.popup()
+    popup = control.offers.rows
     assert popup is not None
     QTest.keyClick(popup, Qt.Key.Key_Return)
     made = next(actor for actor in case.all(Actor) if actor.name == "Border guard")

@@ -63,8 +63,8 @@ def test_a_linked_record_is_found_by_the_beginning_of_its_name(
     assert form.changes() == {}
     assert "not chosen" in form.problem("speaker")
     control.offer()
-    assert control.offered() == [speaker.name, "New person or group “asad”"]
-    popup = control.completer.popup()
+    assert control.offers.words() == [speaker.name, "New person or group “asad”"]
+    popup = control.offers.rows
     assert popup is not None
     with qtbot.waitSignal(form.left):
         QTest.keyClick(popup, Qt.Key.Key_Return)
@@ -78,7 +78,7 @@ def test_the_row_that_enter_takes_is_marked(make: Make) -> None:
     control = linked(form, "speaker")
     type_into(control, "asad")
     control.offer()
-    popup = control.completer.popup()
+    popup = control.offers.rows
     assert popup is not None
     (marked,) = popup.selectionModel().selectedIndexes()
     assert marked.data() == "Sherzod Asadov"
@@ -93,7 +93,7 @@ def test_the_list_stays_while_the_next_word_begins(make: Make, typed: str) -> No
     control = linked(form, "parent")
     type_into(control, typed)
     control.offer()
-    assert control.offered()[0] == "Shir Khan Bandar"
+    assert control.offers.words()[0] == "Shir Khan Bandar"
 
 
 def test_a_whole_name_needs_no_choosing(make: Make, open_desk: Desk) -> None:
@@ -119,7 +119,7 @@ def test_a_linked_record_is_found_by_another_name_in_another_script(
         control.line.setText(typed)
         control.offer()
         made = f"New place “{typed}”"
-        assert control.offered() == ([made] if typed[0] == "Н" else [port.name, made])
+        assert control.offers.words() == ([made] if typed[0] == "Н" else [port.name, made])
 
 
 def test_a_name_that_nobody_bears_is_made_into_a_record_and_linked(
@@ -132,8 +132,8 @@ def test_a_name_that_nobody_bears_is_made_into_a_record_and_linked(
     control = linked(form, "speaker")
     type_into(control, "Dennis Wholey")
     control.offer()
-    assert control.offered() == ["New person or group “Dennis Wholey”"]
-    popup = control.completer.popup()
+    assert control.offers.words() == ["New person or group “Dennis Wholey”"]
+    popup = control.offers.rows
     assert popup is not None
     with qtbot.waitSignal(form.left):
         QTest.keyClick(popup, Qt.Key.Key_Return)
@@ -164,7 +164,7 @@ def test_a_quote_is_offered_and_shown_by_its_words_and_not_by_its_speakers_role(
     control = linked(form, "quote")
     type_into(control, "spokes")
     control.offer()
-    (offered,) = control.offered()
+    (offered,) = control.offers.words()
     assert offered.startswith(f"{held.reference} Nobody crossed. Nobody")
     assert offered.endswith("…")
     form.load(JudgementLink(id=1, quote=held.id))

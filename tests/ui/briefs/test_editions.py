@@ -267,7 +267,7 @@ def type_to_withhold(qtbot: QtBot, dialog: EditionDialog, words: str) -> None:
     assert "is not chosen yet" in dialog.fault.text()
     assert not dialog.go.isEnabled(), "typed words are no choice"
     QTest.keyClick(line, Qt.Key.Key_Return)
-    popup = line.completer_.popup()
+    popup = line.offers.rows
     assert popup is not None
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Return)

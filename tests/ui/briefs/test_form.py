@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -137,12 +137,12 @@ def test_a_reference_is_found_by_name_and_put_into_the_text(form: OptionsForm) -
     prose, reference = made.stops()
     QTest.keyClicks(prose, "They crossed")
     QTest.keyClicks(reference, "Shortepa")
-    reference.offer()  # type: ignore[attr-defined]  # a ReferenceLine
-    offered = reference.offered()  # type: ignore[attr-defined]  # a ReferenceLine
+    assert isinstance(reference, ReferenceLine)
+    reference.offer()
+    offered = reference.offers.words()
     assert len(offered) == 1
     assert "53 soldiers cross from Shortepa" in offered[0]
-    first: QModelIndex = reference.completer_.completionModel().index(0, 0)  # type: ignore[attr-defined]  # a ReferenceLine
-    reference._choose(first)  # type: ignore[attr-defined]  # a ReferenceLine
+    reference.offers.taken.emit(0)
     assert made.value() == f"They crossed [{offered[0].split()[0]}]"
 
 
@@ -337,6 +337,6 @@ def test_references_of_a_large_case_are_asked_for_beside_the_window_and_only_so_
     _, reference = row.inputs["text"].stops()
     assert isinstance(reference, ReferenceLine)
     reference.offer()
-    assert reference.offered() == []
-    qtbot.waitUntil(lambda: len(reference.offered()) > 0)
+    assert reference.offers.words() == []
+    qtbot.waitUntil(lambda: len(reference.offers.words()) > 0)
     assert max(fetched) == 4

@@ -238,7 +238,7 @@ def offers(window: Window, desk: Desk) -> Iterator[Stop]:
             control.line.setFocus()
             control.line.setText("Nobody yet")
             control.offer()
-            popup = control.completer.popup()
+            popup = control.offers.rows
             assert popup is not None
             if popup.isVisible():
                 yield Stop(f"offers of {kind.name}.{control.field.name}", popup)

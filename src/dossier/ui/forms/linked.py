@@ -4,9 +4,9 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dossier.errors import DossierError
 from dossier.model.field import Field, FieldType, Kind, Record
@@ -14,6 +14,7 @@ from dossier.model.records import kind_named
 from dossier.ui.desk import Desk
 from dossier.ui.forms.control import Control
 from dossier.ui.forms.inputs import Line
+from dossier.ui.forms.offers import Offers
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
@@ -21,7 +22,6 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 _OFFERED = 20
 _NEW = 0  # the entry that makes a record; none has this id
 _LONGEST = 120  # characters of a name: a quote may be a page long
-_PAUSE_MS = 120
 _CLAIM = "claim"  # known by the incident that it is about
 # kinds whose records people know by name; a passage or a text is chosen where it is read
 _FOUND_BY_NAME = frozenset({"actor", "place", "source", "incident", "quote", "claim"})
@@ -59,21 +59,9 @@ class LinkedControl(Control):
         self.line.textEdited.connect(self._typed)
         self.line.left.connect(self._leave)
         self.house(self.line)
-        self._model = QStringListModel(self)
-        self.completer = QCompleter(self._model, self)
-        self.completer.setWidget(self.line)
-        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.completer.setMaxVisibleItems(10)
-        popup = self.completer.popup()
-        assert popup is not None  # noqa: S101 - made on demand; Qt's stubs are wider
-        popup.setProperty("look", "offers")
-        popup.setAccessibleName(f"{field.label}: what there is")
-        chosen = self.completer.activated[QModelIndex]  # type: ignore[index]  # stubs lack overloads
-        chosen.connect(self._choose)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.offer)
+        self.offers = Offers(self.line, field.label)
+        self.offers.taken.connect(self._choose)
+        self.offers.wanted.connect(self.offer)
 
     # ---- value ---------------------------------------------------------------------------
 
@@ -119,27 +107,15 @@ class LinkedControl(Control):
         """Show the records that match what is typed, or the first ones."""
         if self._desk.case is None or self.line.isReadOnly():
             return
-        self._pause.stop()
+        self.offers.hush()
         words = self.line.text().strip() if self.line.touched() else ""
         found = self._found(words)
         same = any(name.casefold() == words.casefold() for _, name in found)
         if words and not same and can_be_made_of(self._target, words):
             found.append((_NEW, f"New {self._target.about.label.lower()} “{words}”"))
         self._ids = [id_ for id_, _ in found]
-        self._model.setStringList([name for _, name in found])
-        if found:
-            self.completer.complete()
-            self._mark_first()
-
-    def _mark_first(self) -> None:
-        """Mark the row that Enter takes."""
-        popup = self.completer.popup()
-        if popup is not None:
-            popup.setCurrentIndex(self.completer.completionModel().index(0, 0))
-
-    def offered(self) -> list[str]:
-        """Give the names on offer."""
-        return self._model.stringList()
+        self.offers.fill([name for _, name in found])
+        self.offers.show()
 
     def _found(self, words: str) -> list[tuple[int, str]]:
         from dossier.case import find
@@ -161,11 +137,10 @@ class LinkedControl(Control):
 
     def _typed(self) -> None:
         self._chosen = None
-        self._pause.start()
         self.edited.emit()
 
-    def _choose(self, index: QModelIndex) -> None:
-        id_, name = self._ids[index.row()], self.offered()[index.row()]
+    def _choose(self, row: int) -> None:
+        id_, name = self._ids[row], self.offers.words()[row]
         if id_ == _NEW:
             made = self._desk.run(partial(_make, self._target, self.line.text().strip()))
             if made is None:
@@ -181,7 +156,7 @@ class LinkedControl(Control):
 
     def _leave(self) -> None:
         """Take words that are exactly one record's name for that record."""
-        self._pause.stop()
+        self.offers.hush()
         words = self.line.words()
         if words and self.value() is None and self._desk.case is not None:
             same = [pair for pair in self._found(words) if pair[1].casefold() == words.casefold()]

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter
 
 from dossier.model.direction import isolated
 from dossier.model.records import kind_named
 from dossier.ui.desk import Desk
 from dossier.ui.forms.inputs import Line
+from dossier.ui.forms.offers import Offers
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.reading import Reading
 
-_PAUSE_MS = 150
 _OFFERED = 12
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -49,61 +48,33 @@ class RecordLine(Line):
         self._desk = desk
         self._kinds = kinds
         self._found: list[Found] = []
-        self._offers = QStringListModel(self)
-        self.completer_ = QCompleter(self._offers, self)
-        self.completer_.setWidget(self)
-        self.completer_.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        popup = self.completer_.popup()
-        assert popup is not None  # noqa: S101 - made on demand; Qt's stubs are wider
-        popup.setProperty("look", "offers")
-        popup.ensurePolished()  # how high a row is: it is measured before it is shown
-        popup.setAccessibleName(f"{name}: what there is")
-        taken = self.completer_.activated[QModelIndex]  # type: ignore[index]  # stubs lack overloads
-        taken.connect(self._choose)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.offer)
-        self.textEdited.connect(self._pause.start)
+        self.offers = Offers(self, name)
+        self.offers.taken.connect(self._choose)
+        self.offers.wanted.connect(self.offer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
         """Open the list on Down, and on Enter after words: they choose nothing by themselves."""
-        enters = event.key() in _ENTER and self.text().strip() and not self._offers_now
+        enters = event.key() in _ENTER and self.text().strip() and not self.offers.rows.isVisible()
         if event.key() == Qt.Key.Key_Down or enters:
             self.offer()
             return
         super().keyPressEvent(event)
 
-    @property
-    def _offers_now(self) -> bool:
-        popup = self.completer_.popup()
-        return popup is not None and popup.isVisible()
-
     def offer(self) -> None:
         """Ask for the records that match what is typed, or for the first ones, and show them."""
-        self._pause.stop()
+        self.offers.hush()
         question = partial(_find, self._kinds, self.text().strip())
         self._desk.asking.ask(self, question, self._show, urgent=True)
 
-    def offered(self) -> list[str]:
-        """Give what is on offer."""
-        return self._offers.stringList()
-
     def _show(self, found: list[Found]) -> None:
         self._found = found
-        self._offers.setStringList([one.words for one in found])
-        popup = self.completer_.popup()
-        if popup is None:
-            return
-        if not found:
-            popup.hide()
-        elif self.window().focusWidget() is self:  # else whoever asked has gone on
-            self.completer_.complete()
-            popup.setCurrentIndex(self.completer_.completionModel().index(0, 0))
+        self.offers.fill([one.words for one in found])
+        if not found or self.window().focusWidget() is self:  # else whoever asked has gone on
+            self.offers.show()
 
-    def _choose(self, index: QModelIndex) -> None:
+    def _choose(self, row: int) -> None:
         self.clear()
-        self.chosen.emit(self._found[index.row()])
+        self.chosen.emit(self._found[row])
 
 
 def _find(kinds: tuple[str, ...], words: str, case: "Reading") -> list[Found]:
