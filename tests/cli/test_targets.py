@@ -87,6 +87,20 @@ def test_a_brief_is_never_written_over_an_original_of_its_case(
     assert other.read_bytes() != b"as large  yes"
 
 
+def test_a_package_is_never_written_over_an_original_of_its_case(
+    run: Run, case: Path, desk: Path
+) -> None:
+    original = desk / "evidence.zip"
+    original.write_bytes(b"the only copy")
+    with file.open_case(case) as opened:
+        (source, *_) = opened.all(Source)
+        drained(attachments.attaching(opened, source.id, attachments.measure(original)))
+    refused = run("export", case, original)
+    assert (refused.code, refused.out) == (1, "")
+    assert "is an original that is attached to this case" in refused.err
+    assert original.read_bytes() == b"the only copy"
+
+
 @forms
 def test_a_paper_that_a_reader_has_open_is_told_as_such(
     run: Run, case: Path, desk: Path, suffix: str, monkeypatch: pytest.MonkeyPatch

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dossier import __version__
-from dossier.case import blobs, journal
+from dossier.case import blobs, journal, lock
 from dossier.case.case import Case
 from dossier.case.edit import Edit
 from dossier.case.slices import Phase, Progress, Slices
@@ -110,7 +110,8 @@ def twins(case: Case, sha256: str) -> list[Attachment]:
 def spare(case: Case, path: Path) -> None:
     """RefusedError if what lies at `path` is the case, or an original that is attached to it.
 
-    The original may be the only one outside. Only a file as large as one of them is read.
+    The original may be the only one outside. Only a file as large as one of them is read. So is a
+    case refused that is open elsewhere: to replace its file is to lose all that is still typed.
     """
     try:
         held = path.stat()
@@ -121,6 +122,11 @@ def spare(case: Case, path: Path) -> None:
             )
     except (OSError, ValueError):
         return  # nothing lies there; whoever writes says what is wrong with the name
+    if (holder := lock.holder_of(path)) is not None:
+        raise RefusedError(
+            f"{path.name} is a case that is open: {holder}. Nothing is written over it.",
+            "Choose another name.",
+        )
     told = case.rows(
         "SELECT sha256 FROM attachment WHERE size = ? AND deleted_at IS NULL", (held.st_size,)
     )

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dossier import registry
+from dossier.case import attachments, checks, file, find, issues
 from dossier.case import backup as backups
-from dossier.case import checks, file, find, issues
 from dossier.case import history as changes
 from dossier.case import verify as verifying
 from dossier.case.case import Case
@@ -343,6 +343,7 @@ def export(options: Namespace) -> int:
     """Write the case in the format that the suffix names."""
     writer = _format(options.file, "writer")
     with file.open_case(options.case, read_only=True) as case:
+        attachments.spare(case, options.file)
         writer().write(case, options.file, show_progress)
     give(f"Wrote {options.file}")
     return 0

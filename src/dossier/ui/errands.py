@@ -115,7 +115,7 @@ class Errands(QObject):
 
     def _save_copy_to(self, path: Path) -> None:
         case = self._desk.case
-        if case is not None:
+        if case is not None and self._desk.run(partial(spared, path)):
             self._jobs.start(
                 f"Saving {path.name}", partial(_copy, case.read_from, path), self._copied
             )
@@ -184,7 +184,10 @@ class Errands(QObject):
 
 
 def spared(path: Path, case: "Case") -> bool:
-    """Whether a brief may be written to `path`; RefusedError says what lies there."""
+    """Whether a file may be written to `path`; RefusedError says what lies there.
+
+    To be asked before anything is saved under a name that was chosen.
+    """
     from dossier.case import attachments
 
     attachments.spare(case, path)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from dossier.ui.desk import Desk
-from dossier.ui.errands import back_up_beside
+from dossier.ui.errands import back_up_beside, spared
 from dossier.ui.jobs import Jobs, Ticket
 from dossier.ui.prompts import Choice, PathQuestion, Question, Weight
 from dossier.ui.snapshots import TRIES, beside
@@ -121,7 +121,7 @@ class Packages(QObject):
     def write(self, path: Path) -> None:
         """Write the case as a package. The file is there whole, or not at all."""
         case = self._desk.case
-        if case is not None:
+        if case is not None and self._desk.run(partial(spared, path)):
             work = partial(beside, case, partial(_write, path), tries=1)
             self._jobs.start(f"Exporting {path.name}", work, self._written)
 

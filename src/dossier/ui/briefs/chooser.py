@@ -12,6 +12,7 @@ from dossier.brief.spec import Spec
 from dossier.errors import DossierError
 from dossier.ui.briefs.kept import Kept, KeptBriefs
 from dossier.ui.desk import Desk
+from dossier.ui.errands import spared
 from dossier.ui.forms.inputs import Picker
 from dossier.ui.prompts import PathQuestion, label, name_by, plain_tip
 
@@ -221,6 +222,8 @@ class TemplateChooser(QWidget):
         self._desk.prompts.ask_path(asked, self._save)
 
     def _save(self, path: Path, name: str = "") -> None:
+        if not self._desk.run(partial(spared, path)):
+            return
         spec = templates.renamed(self._spec, name or path.stem)
         try:
             templates.save(path, spec)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject
 from dossier.model.records import Attachment
 from dossier.ui.briefs import pdf
 from dossier.ui.desk import Desk
+from dossier.ui.errands import spared
 from dossier.ui.jobs import Job, Jobs, Ticket
 from dossier.ui.prompts import Choice, PathQuestion, Question, Weight
 from dossier.ui.reader.loading import Shown, is_words
@@ -156,7 +157,8 @@ class Originals(QObject):
         self._desk.prompts.ask_path(question, partial(self._save_to, attachment))
 
     def _save_to(self, attachment: Attachment, path: Path) -> None:
-        if self._desk.run(partial(_saved, attachment, path)):
+        run = self._desk.run
+        if run(partial(spared, path)) and run(partial(_saved, attachment, path)):
             self._desk.tell(f"The original is saved, byte for byte: {path.name}")
 
     def trash(self, attachment: Attachment) -> None:
