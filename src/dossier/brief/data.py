@@ -6,10 +6,9 @@ blacked out on paper cannot be in it.
 
 import dataclasses
 import json
-from collections.abc import Hashable, Iterator
-from enum import StrEnum
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from dossier.brief.blocks import CitedOn, Contents, NoteRef, PageBreak, Rule, Run, Space
 from dossier.brief.document import Document
@@ -53,47 +52,48 @@ def _line(told: dict[str, Any]) -> str:
 
 def tell(block: Any) -> dict[str, Any]:
     """Give a block as a JSON object: its kind, and what it says that is not empty."""
-    told: dict[str, Any] = {"kind": type(block).__name__.lower()}
-    for name, default in _fields_of(cast("Hashable", type(block))):
+    kind, fields = _shape_of(block.__class__)
+    told: dict[str, Any] = {"kind": kind}
+    for name, empty in fields:
         value = getattr(block, name)
-        if value not in (default, ()):
-            told[name] = _tell_value(value)
+        if value not in empty:
+            told[name] = _way_of(value.__class__)(value)
     return told
 
 
 @cache
-def _fields_of(kind: Any) -> tuple[tuple[str, object], ...]:
-    """Give the names and defaults of what a block says."""
-    fields = dataclasses.fields(kind)
-    return tuple((field.name, field.default) for field in fields if field.name not in _LOOKS)
+def _shape_of(kind: Any) -> tuple[str, tuple[tuple[str, tuple[object, ...]], ...]]:
+    """Give the name of a kind of block and its fields, each with the values that say nothing."""
+    fields = (field for field in dataclasses.fields(kind) if field.name not in _LOOKS)
+    return kind.__name__.lower(), tuple((it.name, (it.default, ())) for it in fields)
 
 
-def _tell_value(value: object) -> object:
-    if isinstance(value, tuple):
-        return _tell_tuple(value)
-    if dataclasses.is_dataclass(value):
-        return tell(value)
-    return str(value) if isinstance(value, StrEnum) else value
+@cache
+def _way_of(kind: Any) -> Callable[[Any], object]:
+    """Give what tells values of a kind. One that is neither told nor tuple is written as it is."""
+    ways: dict[type, Callable[[Any], object]] = {
+        tuple: _tell_tuple,
+        Run: _tell_run,
+        NoteRef: lambda cited: {"note": cited.note},
+        CitedOn: lambda cited: {"cited": cited.note},
+    }
+    return ways.get(kind) or (tell if dataclasses.is_dataclass(kind) else lambda value: value)
 
 
-def _tell_tuple(value: tuple[object, ...]) -> object:
+def _tell_tuple(value: tuple[Any, ...]) -> object:
     """Give runs that are plain words as one text; all else item by item."""
-    first = value[0] if value else None
-    if isinstance(first, Run):
-        words = [item.text for item in value if isinstance(item, Run) and not _leads_out(item)]
-        if len(words) == len(value):
-            return "".join(words)
-    return [_tell_item(item) for item in value if not isinstance(item, _SILENT)]
+    words = ""
+    for item in value:
+        if not isinstance(item, Run) or (item.link and _leads_out(item)):
+            break
+        words += item.text
+    else:
+        return words if value else []
+    return [_way_of(item.__class__)(item) for item in value if not isinstance(item, _SILENT)]
 
 
-def _tell_item(item: object) -> object:
-    if isinstance(item, Run):
-        return {"text": item.text, "link": item.link} if _leads_out(item) else item.text
-    if isinstance(item, NoteRef):
-        return {"note": item.note}
-    if isinstance(item, CitedOn):
-        return {"cited": item.note}
-    return _tell_value(item)
+def _tell_run(run: Run) -> object:
+    return {"text": run.text, "link": run.link} if _leads_out(run) else run.text
 
 
 def _leads_out(run: Run) -> bool:
