@@ -13,7 +13,7 @@ from benchmarks.measure import peak_megabytes, report
 from dossier.brief import compose, page
 from dossier.brief.pdffile import PdfFile
 from dossier.brief.spec import Spec
-from dossier.brief.structure import Annotation, Element, Structure
+from dossier.brief.structure import Element, Link, Place, Structure
 from dossier.brief.tree import Tree
 from dossier.case import file
 
@@ -55,13 +55,13 @@ class _NoStructure(Structure):
         """Give what the end of content goes with."""
         return "/P BMC"
 
-    def link(self, _stretch: object) -> Element:
-        """Give the same for all."""
-        return self.root
+    def link(self, _stretch: object) -> Link:
+        """Give one that is in no tree."""
+        return Link()
 
-    def annotate(self, _link: Element) -> Annotation:
-        """Give a place without an element."""
-        return Annotation(0, 0, self._reserve(1))
+    def annotate(self, link: Link) -> Place:
+        """Give a place without a way back."""
+        return Place(link, "", 0, next(self._numbers))
 
     def end_page(self) -> int:
         """Keep nothing."""

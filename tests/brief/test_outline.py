@@ -10,7 +10,7 @@ GOAL = "[3 0 R/XYZ 0 700 0]"
 def read(*entries: tuple[int, str]) -> list[pikepdf.Object]:
     """Give the outline and its entries; a reference is read as the number of its object."""
     written = write_outline([(level, title, GOAL) for level, title in entries], first=10)
-    return [pikepdf.Object.parse(data.replace(b" 0 R", b"")) for data in written]
+    return [pikepdf.Object.parse(code.replace(" 0 R", "").encode()) for code in written]
 
 
 def numbers(entry: pikepdf.Object) -> dict[str, int]:
@@ -43,5 +43,5 @@ def test_an_entry_that_skips_a_level_hangs_below_the_one_before() -> None:
 
 
 def test_titles_are_told_in_any_script() -> None:
-    titles = ("Шерхон (Бандар)", "شیرخان بندر", "A\\B")
+    titles = ("Шерхон (Бандар)", "شیرخان بندر", "A\\B", "(1) of 2)", "~ plain")
     assert [str(entry.Title) for entry in read(*[(0, it) for it in titles])[1:]] == list(titles)

@@ -4,6 +4,7 @@ A tagged brief has a hundred small objects a page. Packed (ISO 32000-1, 7.5.7 an
 a third of the room, and the file is written in a fifth of the time.
 """
 
+import re
 import struct
 import zlib
 from array import array
@@ -18,6 +19,7 @@ _PACKED = 200  # objects in a stream
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # bytes above 127: no program takes it for a text
 _ID_LENGTH = 32  # hexadecimal digits
 _ROW = struct.Struct(">BIH")  # kind, offset or number of the stream, place in it
+_PLAIN = re.compile(r"[ -'*-\[\]-~]*")  # what stands for itself between parentheses
 _FREE, _ALONE, _IN_STREAM = range(3)
 
 
@@ -46,6 +48,11 @@ def frame_stream(packed: bytes, entries: str = "", filter_: str = "FlateDecode")
     return b"%b%b\r\nendstream" % (head, packed)
 
 
+def write_text(words: str) -> str:
+    """Give words as a text string (ISO 32000-1, 7.9.2.2): as they are if they are plain ASCII."""
+    return f"({words})" if _PLAIN.fullmatch(words) else f"<feff{words.encode('utf-16-be').hex()}>"
+
+
 @dataclass(slots=True)
 class Packed:
     """Objects in one stream: their numbers in the order they stand there, and the stream."""
@@ -59,11 +66,13 @@ class Packer:
 
     def __init__(self) -> None:
         self._packs: list[Packed] = []
-        self._waiting: dict[int, bytes] = {}
+        self._numbers = array("L")
+        self._waiting: list[str] = []
 
-    def put(self, number: int, data: bytes) -> None:
-        """Take an object that has a number."""
-        self._waiting[number] = data
+    def put(self, number: int, code: str) -> None:
+        """Take an object that has a number; its characters stand for bytes (Latin-1)."""
+        self._numbers.append(number)
+        self._waiting.append(code)
         if len(self._waiting) == _PACKED:
             self._pack()
 
@@ -74,12 +83,13 @@ class Packer:
         return self._packs
 
     def _pack(self) -> None:
-        numbers, body = array("L", self._waiting), list(self._waiting.values())
-        ends = accumulate([len(data) + 1 for data in body], initial=0)
-        head = " ".join([f"{n} {at}" for n, at in zip(numbers, ends, strict=False)]).encode()
-        entries = f"/Type/ObjStm/N {len(body)}/First {len(head) + 1}"
-        self._packs.append(Packed(numbers, pack(b"\n".join((head, *body)), entries)))
-        self._waiting.clear()
+        numbers, codes = self._numbers, self._waiting
+        ends = accumulate([len(code) + 1 for code in codes], initial=0)
+        head = " ".join([f"{n} {at}" for n, at in zip(numbers, ends, strict=False)])
+        entries = f"/Type/ObjStm/N {len(codes)}/First {len(head) + 1}"
+        body = "\n".join((head, *codes)).encode("latin-1")
+        self._packs.append(Packed(numbers, pack(body, entries)))
+        self._numbers, self._waiting = array("L"), []
 
 
 def write_file(

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
+from dossier.brief.objects import write_text
+
 Heard = tuple[int, str, str]  # level from 0, title, destination as it is written in a PDF
 
 
-def write_outline(entries: Sequence[Heard], first: int) -> list[bytes]:
+def write_outline(entries: Sequence[Heard], first: int) -> list[str]:
     """Give the outline and its entries as objects with numbers from `first` on.
 
     None is more than one level below the one before. Only those of the highest level are open.
     """
     kids = _nest([level for level, _, _ in entries])
     codes = ["<</Type/Outlines"]
-    codes += [f"<</Title<feff{_spell(title)}>/Dest{goal}" for _, title, goal in entries]
+    codes += [f"<</Title{write_text(title)}/Dest{goal}" for _, title, goal in entries]
     for parent, own in kids.items():
         shown = sum(1 + (0 if parent else len(kids.get(kid, ()))) for kid in own)
         hidden = parent and parent not in kids[0]
@@ -22,7 +24,7 @@ def write_outline(entries: Sequence[Heard], first: int) -> list[bytes]:
             codes[kid] += f"/Parent {first + parent} 0 R"
             codes[kid] += f"/Prev {first + before} 0 R" if before else ""
             codes[kid] += f"/Next {first + after} 0 R" if after else ""
-    return [f"{code}>>".encode("ascii") for code in codes]
+    return [f"{code}>>" for code in codes]
 
 
 def _nest(levels: Sequence[int]) -> dict[int, list[int]]:
@@ -34,7 +36,3 @@ def _nest(levels: Sequence[int]) -> dict[int, list[int]]:
         kids.setdefault(above[-1], []).append(number)
         above.append(number)
     return kids
-
-
-def _spell(title: str) -> str:
-    return title.encode("utf-16-be").hex()

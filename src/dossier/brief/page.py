@@ -15,7 +15,7 @@ from dossier.brief.pdffile import PdfFile, Target
 from dossier.brief.pixels import Raster
 from dossier.brief.rows import Framed
 from dossier.brief.setting import Setting
-from dossier.brief.structure import Annotation, Aside, Element, Structure
+from dossier.brief.structure import Aside, Element, Place, Structure
 from dossier.brief.tree import Tree
 
 _RUNNING_TOP = 38.0  # below the top edge
@@ -51,7 +51,7 @@ class Spot:
     box: str
     link: str
     words: str
-    place: Annotation
+    place: Place
 
 
 class Book:
@@ -155,6 +155,7 @@ class Book:
 
     def add_page(self, box: Box | None) -> None:
         """Fill a page with `box` and give it its head and foot."""
+        self.structure.start_page(self._file.start_page())
         self._draw_furniture()
         if box:
             box.draw(self, self._sheet.left, self._sheet.top)
@@ -162,7 +163,7 @@ class Book:
             self.feet.draw(self, self.structure, self._sheet)
         if self.count in self._promises:
             self._unfinished[self.count] = self._code
-        self._file.add_page("\n".join(self._code))
+        self._file.fill_page(self.count, "\n".join(self._code))
         self._code = []
         self.count += 1
         self._links.append(array("L", [spot.place.number for spot in self._spots]))
@@ -170,7 +171,6 @@ class Book:
         self._spots = []
         self._keys.append(self.structure.end_page())
         self._tree.write(self.structure.take_finished())
-        self.structure.start_page()
         self._ledger.here = self.count + 1
 
     def _lead(self, spot: Spot) -> bool:
@@ -179,6 +179,7 @@ class Book:
         goal = self.places.get(spot.link[1:]) if inner else spot.link
         if goal:
             self._file.put_link(spot.place, spot.box, goal, spot.words)
+            self.structure.lead(spot.place)
         return bool(goal)
 
     def finish(self) -> None:

@@ -16,11 +16,11 @@ from reportlab.pdfbase.pdfdoc import format as format_object
 
 from dossier.brief.colour import COMPONENTS, IDENTIFIER, write_srgb
 from dossier.brief.metadata import CREATOR, PRODUCER, Info, write_xmp
-from dossier.brief.objects import Packer, frame_stream, pack, pack_parts, write_file
+from dossier.brief.objects import Packer, frame_stream, pack, pack_parts, write_file, write_text
 from dossier.brief.operators import write_colour
 from dossier.brief.outline import write_outline
 from dossier.brief.pixels import Raster
-from dossier.brief.structure import Annotation
+from dossier.brief.structure import Place
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -95,7 +95,6 @@ class PdfFile:
         self._outline = 0
         self._packer = Packer()
         self._pictures: dict[Raster, tuple[str, int]] = {}
-        self._drawn: dict[str, int] = {}  # pictures of the page at hand
 
     def refer(self, thing: PDFObject) -> PDFObject:
         """Make `thing` an object of the file and give the reference to it."""
@@ -108,31 +107,26 @@ class PdfFile:
         self._document.objectcounter += count
         return first
 
-    def put(self, number: int, data: bytes) -> None:
+    def put(self, number: int, code: str) -> None:
         """Write an object that is no stream under a reserved number."""
-        self._packer.put(number, data)
+        self._packer.put(number, code)
 
-    def page_number(self, index: int) -> int:
-        """Give the object number of a page."""
-        return self._pages[index].number
-
-    def add_page(self, code: str) -> None:
-        """Add a page of content operators; it is compressed at once."""
+    def start_page(self) -> str:
+        """Add a page, and give the reference to it; it is to be filled before the next."""
         first = self.reserve(2)
-        self._pages.append(_Page(first, first + 1, self._drawn))
-        self._drawn = {}
-        self.fill_page(len(self._pages) - 1, code)
+        self._pages.append(_Page(first, first + 1))
+        return f"{first} 0 R"
 
     def add_picture(self, raster: Raster) -> str:
-        """Give the name of a picture on the page that is added next; it is in the file once."""
+        """Give the name of a picture on the page at hand; it is in the file once."""
         if raster not in self._pictures:
             number = self._add_stream(_write_picture(raster))
             self._pictures[raster] = f"Im{len(self._pictures) + 1}", number
-        name, self._drawn[name] = self._pictures[raster]
+        name, self._pages[-1].pictures[name] = self._pictures[raster]
         return name
 
     def fill_page(self, index: int, code: str) -> None:
-        """Give page `index` other content operators than it was added with."""
+        """Give page `index` its content operators, or other ones; they are compressed at once."""
         if self._scale != 1:
             code = f"{self._scale:g} 0 0 {self._scale:g} 0 0 cm\n{code}"
         self._streams[self._pages[index].content] = pack(self._ink(code).encode("ascii"))
@@ -160,13 +154,11 @@ class PdfFile:
         numbers = " ".join([f"{link} 0 R" for link in links])
         self.put(
             page.number,
-            (
-                f"<</Type/Page/Parent {self._top} 0 R/MediaBox{self._media}"
-                f"/Resources<</Font {self._number_of(self._fonts)} 0 R"
-                + (f"/XObject<<{pictures}>>>>" if pictures else ">>")
-                + (f"/Annots[{numbers}]" if numbers else "")
-                + f"/Contents[{page.content} 0 R {tail} 0 R]/StructParents {key}/Tabs/S>>"
-            ).encode("ascii"),
+            f"<</Type/Page/Parent {self._top} 0 R/MediaBox{self._media}"
+            f"/Resources<</Font {self._number_of(self._fonts)} 0 R"
+            + (f"/XObject<<{pictures}>>>>" if pictures else ">>")
+            + (f"/Annots[{numbers}]" if numbers else "")
+            + f"/Contents[{page.content} 0 R {tail} 0 R]/StructParents {key}/Tabs/S>>",
         )
 
     def add_font(self, name: str, font: PDFObject) -> None:
@@ -178,8 +170,8 @@ class PdfFile:
         entries = [(level, title, self._write_goal(target)) for level, title, target in lines]
         if entries:
             self._outline = self.reserve(len(entries) + 1)
-            for number, data in enumerate(write_outline(entries, self._outline), self._outline):
-                self.put(number, data)
+            for number, code in enumerate(write_outline(entries, self._outline), self._outline):
+                self.put(number, code)
 
     def add_structure(self, root: int) -> None:
         """Take the object that is the root of the structure."""
@@ -199,7 +191,7 @@ class PdfFile:
         self.put(
             file,
             f"<</Type/Filespec/F({name})/UF({name})/AFRelationship/Alternative/Desc(What is printed"
-            f" here, for machines)/EF<</F {content} 0 R/UF {content} 0 R>>>>".encode("ascii"),
+            f" here, for machines)/EF<</F {content} 0 R/UF {content} 0 R>>>>",
         )
         self._catalog.AF = RawObject(b"[%d 0 R]" % file)
         self._catalog.Names = RawObject(
@@ -233,7 +225,7 @@ class PdfFile:
                 if isinstance(thing, StreamObject):
                     self._streams[number] = thing.data
                 elif thing is not None:
-                    self.put(number, format_object(thing, document, toplevel=1))
+                    self.put(number, format_object(thing, document, toplevel=1).decode("latin-1"))
         root, about = (self._number_of(it) for it in (document.Catalog, document.info))
         write_file(out, self._streams, self._packer.finish(), root, about)
         return b""
@@ -242,7 +234,7 @@ class PdfFile:
         """Write what leads to all pages and to the outline."""
         kids = " ".join([f"{page.number} 0 R" for page in self._pages])
         pages = f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>"
-        self.put(self._top, pages.encode("ascii"))
+        self.put(self._top, pages)
         self._catalog.Pages = RawObject(b"%d 0 R" % self._top)
         self._catalog.Outlines = RawObject(b"%d 0 R" % self._outline) if self._outline else None
 
@@ -270,21 +262,21 @@ class PdfFile:
         scale = self._scale
         return f"{left * scale:.2f} {bottom * scale:.2f} {right * scale:.2f} {top * scale:.2f}"
 
-    def put_link(self, place: Annotation, box: str, goal: str | Target, words: str) -> None:
+    def put_link(self, place: Place, box: str, goal: str | Target, words: str) -> None:
         """Write a link to a web address or to a page that is there; `words` say what it is.
 
-        `place` is what the structure knows of it, `box` is written. Its page must be there too.
+        `place` is what the structure knows of it, `box` is written.
         """
-        place.written = True
-        code = (
-            f"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[{box}]"
-            f"/Contents<feff{words.encode('utf-16-be').hex()}>/StructParent {place.key}"
+        leads = (
+            f"/Dest{self._write_goal(goal)}"
+            if isinstance(goal, Target)
+            else f"/A<</S/URI/URI<{goal.encode('ascii').hex()}>>>"
         )
-        if isinstance(goal, Target):
-            code += f"/Dest{self._write_goal(goal)}>>"
-        else:
-            code += f"/A<</S/URI/URI<{goal.encode('ascii').hex()}>>>>>"
-        self.put(place.number, code.encode("ascii"))
+        self.put(
+            place.number,
+            f"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[{box}]"
+            f"/Contents{write_text(words)}/StructParent {place.key}{leads}>>",
+        )
 
     def _write_goal(self, target: Target) -> str:
         """Give a destination (ISO 32000-1, 12.3.2)."""

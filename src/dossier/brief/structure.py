@@ -1,6 +1,6 @@
 """What each part of a brief is, in the order of reading (ISO 32000-1, 14.7 and 14.8)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -42,37 +42,19 @@ class Aside(StrEnum):
 
 
 _CELLS = frozenset({Tag.CELL, Tag.HEAD_CELL, Tag.LABEL, Tag.BODY})  # nothing stands after them
+_BEGIN = {tag: f"/{tag} <</MCID " for tag in Tag}
+_BLOCK = 64  # numbers of objects that are reserved at once
 HEADINGS = (Tag.HEADING_1, Tag.HEADING_2, Tag.HEADING_3, Tag.HEADING_4)
-
-
-@dataclass(slots=True)
-class Content:
-    """A marked stretch of another page than the element began on: page from 0, number on it."""
-
-    page: int
-    number: int
-
-
-@dataclass(slots=True)
-class Annotation:
-    """A link on a page; `key` leads from it to its element, `number` is that of its object.
-
-    A link that leads nowhere is never `written`.
-    """
-
-    page: int
-    key: int
-    number: int
-    written: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class Element:
     """A node of the tree. It hangs in `group` if there is one, else in what is drawn around it.
 
-    A part that goes on over the page is the same element with more content. `page` is where its
-    first content stands, and whose numbers stand in `kids` by themselves; -1: it has none of its
-    own. `number` is that of its object, `above` that of its parent's; `seen` is its last page.
+    A part that goes on over the page is the same element with more content. Others are named as a
+    file refers to them: `name` is its own object, `above` its parent's, `page` the one where its
+    first content stands, whose numbers stand in `kids` by themselves; "" if it has none of its
+    own. `seen` is its last page.
     """
 
     tag: Tag
@@ -80,11 +62,31 @@ class Element:
     group: "Element | None" = None
     alt: str = ""
     parent: "Element | None" = None
-    kids: list[str | int | Content | Annotation] = field(default_factory=list)
-    page: int = -1
+    kids: list[str] = field(default_factory=list)  # as they are written
     number: int = 0
-    above: int = 0
-    seen: int = -1
+    name: str = ""
+    above: str = ""
+    page: str = ""
+    seen: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Link(Element):
+    """Words that lead on if they `lead`; `waits` counts their places of which that is not known."""
+
+    tag: Tag = Tag.LINK
+    waits: int = 0
+    leads: bool = False
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a link stands on a page; `key` leads back to it, `number` is that of its object."""
+
+    link: Link
+    page: str
+    key: int
+    number: int
 
 
 class Structure:
@@ -97,38 +99,36 @@ class Structure:
         """Take what gives the first of so many numbers of objects in a row."""
         self.rows: list[str] = []  # of the way back, in the order of keys
         self.notes: list[int] = []
-        self.keys = 0
-        self.root = Element(Tag.DOCUMENT, number=reserve(1))
-        self._reserve = reserve
-        self._page = -1
+        self._numbers = _draw_numbers(reserve)
+        self.root = Element(Tag.DOCUMENT)
+        self._name(self.root)
+        self._page = ""
         self._owners: list[str] = []
         self._open = [self.root]
         self._hidden: list[str] = []
-        self._live: list[Element] = []
+        self._live: list[Element] = []  # of pages before that may go on
+        self._fresh: list[Element] = []  # of the page at hand
         self._unsettled: list[Element] = []
-        self._links: dict[tuple[Element, int], Element] = {}
+        self._links: dict[tuple[Element, int], Link] = {}
         self._links_before = self._links
         self._after: set[str] = set()  # notes that are read after what cites them
         self._within: dict[Element, list[str]] = {}  # notes at the end of cells
-        self.start_page()
 
     @property
     def hidden(self) -> bool:
         """Whether what is drawn now is decoration, or said before."""
         return bool(self._hidden)
 
-    def start_page(self) -> None:
-        """Go on to the next page."""
-        self._page += 1
+    def start_page(self, page: str) -> None:
+        """Go on to the next page, which a file refers to so."""
+        self._page = self.root.seen = page
         self._links_before, self._links = self._links, {}
-        self._touch(self.root)
 
     def end_page(self) -> int:
         """Give the key of the page at hand, which is full."""
-        key = self._draw_key()
-        self.rows.append(f"{key} [{' '.join(self._owners)}]")
+        self.rows.append(f"[{' '.join(self._owners)}]")
         self._owners.clear()
-        return key
+        return len(self.rows) - 1
 
     def take_finished(self) -> list[Element]:
         """Give, once each, the elements that the page at hand has nothing of.
@@ -139,17 +139,17 @@ class Structure:
         for element in self._live:
             if element.seen == self._page:
                 live.append(element)
-            elif _is_settled(element):
-                finished.append(element)
-            else:
+            elif isinstance(element, Link) and element.waits:
                 element.parent = None  # it is written, and not kept for this
                 self._unsettled.append(element)
-        self._live = live
+            else:
+                finished.append(element)
+        self._live, self._fresh = [*live, *self._fresh], []
         self._add_notes(finished)
         return finished
 
     def take_rest(self) -> list[Element]:
-        """Give all other elements; the last page must be there."""
+        """Give all other elements but the root; the last page must be there."""
         self._add_notes(self._live)
         return [*self._unsettled, *self._live]
 
@@ -165,12 +165,12 @@ class Structure:
         """
         around = cited_in.parent
         if around is None or cited_in.tag in _CELLS:
-            self._hang(note, cited_in)
-            self._within.setdefault(cited_in, []).append(str(cited_in.kids.pop()))
+            self._enter(note, cited_in)
+            self._within.setdefault(cited_in, []).append(cited_in.kids.pop())
             return
-        self._hang(note, around)
-        held, kids = str(around.kids.pop()), around.kids
-        block = f"{cited_in.number} 0 R"  # among the last of very many
+        self._enter(note, around)
+        held, kids = around.kids.pop(), around.kids
+        block = cited_in.name  # among the last of very many
         at = next(at for at in range(len(kids), 0, -1) if kids[at - 1] == block)
         while at < len(kids) and kids[at] in self._after:
             at += 1
@@ -183,9 +183,8 @@ class Structure:
 
     def open(self, element: Element) -> None:
         """What is drawn from now on belongs to `element`."""
-        if not self._hidden:
-            self._hang(element, self._open[-1])
-            self._touch(element)
+        if element.seen != self._page and not self._hidden:
+            self._enter(element, self._open[-1])
         self._open.append(element)
 
     def close(self) -> None:
@@ -206,56 +205,61 @@ class Structure:
             return self._hidden[-1]
         element = within or self._open[-1]
         page, number = self._page, len(self._owners)
-        if element.page < 0:
+        if not element.page:
             element.page = page
-        element.kids.append(number if element.page == page else Content(page, number))
-        self._owners.append(f"{element.number} 0 R")
-        return f"/{element.tag} <</MCID {number}>> BDC"
+        own = element.page == page
+        element.kids.append(str(number) if own else f"<</Type/MCR/Pg {page}/MCID {number}>>")
+        self._owners.append(element.name)
+        return f"{_BEGIN[element.tag]}{number}>> BDC"
 
-    def link(self, stretch: object) -> Element:
+    def link(self, stretch: object) -> Link:
         """Give the link of a stretch of the element at hand; one that goes on stays the same."""
-        key = (self._open[-1], id(stretch))
+        around = self._open[-1]
+        key = (around, id(stretch))
         link = self._links.get(key)
         if link is None:
-            link = self._links[key] = self._links_before.get(key) or Element(Tag.LINK)
-            self._hang(link, self._open[-1])
-            self._touch(link)
+            link = self._links[key] = self._links_before.get(key) or Link()
+            self._enter(link, around)
         return link
 
-    def annotate(self, link: Element) -> Annotation:
+    def annotate(self, link: Link) -> Place:
         """Make a clickable place of `link` on the page at hand."""
-        place = Annotation(self._page, self._draw_key(), self._reserve(1))
-        link.kids.append(place)
-        self.rows.append(f"{place.key} {link.number} 0 R")
-        return place
+        link.waits += 1
+        self.rows.append(link.name)
+        return Place(link, self._page, len(self.rows) - 1, next(self._numbers))
 
-    def _hang(self, element: Element, around: Element) -> None:
-        if element.parent is not None:
-            return
-        parent = element.group or around
-        if element.group is not None:
-            self._hang(element.group, around)
-        element.parent = parent
-        element.number, element.above = self._reserve(1), parent.number
-        parent.kids.append(f"{element.number} 0 R")
+    def lead(self, place: Place) -> None:
+        """Take it that a place leads somewhere."""
+        link = place.link
+        link.waits -= 1
+        link.leads = True
+        page = "" if place.page == link.page else f"/Pg {place.page}"
+        link.kids.append(f"<</Type/OBJR/Obj {place.number} 0 R{page}>>")
+
+    def _enter(self, element: Element, around: Element) -> None:
+        """Remember that the page at hand has something of an element, and so of all around it.
+
+        A new one is hung into the tree.
+        """
+        parent = element.parent or element.group or around
+        element.seen = self._page
+        if parent.seen != self._page:
+            self._enter(parent, around)
+        if element.parent is None:
+            element.parent, element.above = parent, parent.name
+            self._name(element)
+            parent.kids.append(element.name)
+            self._fresh.append(element)
+
+    def _name(self, element: Element) -> None:
+        number = element.number = next(self._numbers)
+        element.name = f"{number} 0 R"
         if element.tag is Tag.NOTE:
-            self.notes.append(element.number)
-
-    def _touch(self, element: Element | None) -> None:
-        """Remember that the page at hand has something of an element, and so of all around it."""
-        while element is not None and element.seen != self._page:
-            if element.seen < 0:
-                self._live.append(element)
-            element.seen = self._page
-            element = element.parent
-
-    def _draw_key(self) -> int:
-        self.keys += 1
-        return self.keys - 1
+            self.notes.append(number)
 
 
-def _is_settled(element: Element) -> bool:
-    """Say whether all its places are known to lead somewhere."""
-    return element.tag is not Tag.LINK or all(
-        kid.written for kid in element.kids if isinstance(kid, Annotation)
-    )
+def _draw_numbers(reserve: Callable[[int], int]) -> Iterator[int]:
+    """Give numbers of objects one by one; to ask for each by itself takes longer."""
+    while True:
+        first = reserve(_BLOCK)
+        yield from range(first, first + _BLOCK)

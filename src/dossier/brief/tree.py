@@ -2,8 +2,15 @@
 
 from collections.abc import Iterable
 
+from dossier.brief.objects import write_text
 from dossier.brief.pdffile import PdfFile
-from dossier.brief.structure import Annotation, Content, Element, Structure, Tag
+from dossier.brief.structure import Element, Link, Structure, Tag
+
+_ATTRIBUTES = {
+    Tag.HEAD_CELL: "/A<</O/Table/Scope/Column>>",
+    Tag.LIST: "/A<</O/List/ListNumbering/Decimal>>",
+}
+_BEGIN = {tag: f"<</S/{tag}{_ATTRIBUTES.get(tag, '')}/P " for tag in Tag}
 
 
 class Tree:
@@ -15,55 +22,42 @@ class Tree:
 
     def write(self, elements: Iterable[Element]) -> None:
         """Write elements whose pages are all there."""
+        put = self._file.put
         for element in elements:
-            self._file.put(element.number, self._write(element).encode())
+            put(element.number, self._write(element))
 
     def finish(self, structure: Structure) -> None:
         """Write the way back from each page and each link to its elements, and the root."""
         back = self._file.reserve(1)
-        self._file.put(back, f"<</Nums[{' '.join(structure.rows)}]>>".encode())
+        rows = " ".join([f"{key} {row}" for key, row in enumerate(structure.rows)])
+        self._file.put(back, f"<</Nums[{rows}]>>")
         notes = " ".join([f"{_name(number)} {number} 0 R" for number in structure.notes])
-        root = (
-            f"<</Type/StructTreeRoot/K[{structure.root.number} 0 R]/ParentTree {back} 0 R"
-            f"/ParentTreeNextKey {structure.keys}"
-            + (f"/IDTree<</Names[{notes}]>>>>" if notes else ">>")
+        root = structure.root
+        root.above = f"{self._top} 0 R"
+        self.write([root])
+        self._file.put(
+            self._top,
+            f"<</Type/StructTreeRoot/K[{root.name}]/ParentTree {back} 0 R"
+            f"/ParentTreeNextKey {len(structure.rows)}"
+            + (f"/IDTree<</Names[{notes}]>>>>" if notes else ">>"),
         )
-        self._file.put(self._top, root.encode())
         self._file.add_structure(self._top)
 
     def _write(self, element: Element) -> str:
         tag, kids = element.tag, element.kids
-        if tag is Tag.LINK and not any(isinstance(k, Annotation) and k.written for k in kids):
-            tag = Tag.SPAN  # it leads nowhere
-        if len(kids) == 1 and isinstance(kids[0], int):
-            inner = str(kids[0])  # as of most elements
-        else:
-            inner = " ".join([it if isinstance(it, str) else self._write_kid(it) for it in kids])
-        code = f"<</S/{tag}/P {element.above or self._top} 0 R/K[{inner}]"
-        if element.page >= 0:
-            code += f"/Pg {self._file.page_number(element.page)} 0 R"
+        if isinstance(element, Link) and not element.leads:
+            tag = Tag.SPAN
+        inner = kids[0] if len(kids) == 1 else " ".join(kids)
+        code = f"{_BEGIN[tag]}{element.above}/K[{inner}]"
+        if element.page:
+            code += f"/Pg {element.page}"
         if element.lang:
             code += f"/Lang({element.lang})"
         if element.alt:
-            code += f"/Alt<feff{element.alt.encode('utf-16-be').hex()}>"
-        return code + _write_attributes(element) + ">>"
-
-    def _write_kid(self, kid: int | Content | Annotation) -> str:
-        if isinstance(kid, int):
-            return str(kid)
-        page = self._file.page_number(kid.page)
-        if isinstance(kid, Content):
-            return f"<</Type/MCR/Pg {page} 0 R/MCID {kid.number}>>"
-        return f"<</Type/OBJR/Obj {kid.number} 0 R/Pg {page} 0 R>>" if kid.written else ""
-
-
-def _write_attributes(element: Element) -> str:
-    tag = element.tag
-    if tag is Tag.HEAD_CELL:
-        return "/A<</O/Table/Scope/Column>>"
-    if tag is Tag.LIST:
-        return "/A<</O/List/ListNumbering/Decimal>>"
-    return f"/ID{_name(element.number)}" if tag is Tag.NOTE else ""
+            code += f"/Alt{write_text(element.alt)}"
+        if tag is Tag.NOTE:
+            code += f"/ID{_name(element.number)}"
+        return code + ">>"
 
 
 def _name(number: int) -> str:
