@@ -232,6 +232,46 @@ def test_the_notice_offers_undo_and_undoes(open_window: Window, desk: Desk) -> N
     assert desk.case is not None
 
 
+def trashed_and_beside(window: Window) -> tuple[int, int, QLineEdit]:
+    """Trash an incident; give it, the one shown then, and the line with the title of that."""
+    bench = bench_of(window)
+    assert bench.pages.records is not None
+    gone = bench.pages.records.model.id_at(0)
+    bench.go_to("incident", gone)
+    window.actions_.get(Command.TRASH).trigger()
+    other = bench.pages.records.model.id_at(0)
+    bench.go_to("incident", other)
+    assert bench.inspector.form is not None
+    line = bench.inspector.form.rows["title"].control.inputs()[0]
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    QTest.keyClicks(line, "X")
+    return gone, other, line
+
+
+def test_undo_in_the_notice_takes_back_what_it_tells_and_leaves_what_is_being_typed(
+    open_window: Window, case: Case
+) -> None:
+    gone, other, line = trashed_and_beside(open_window)
+    QTest.mouseClick(open_window.notice.undo, Qt.MouseButton.LeftButton)
+    assert not case.get(Incident, gone).deleted_at
+    assert line.text().startswith("X")
+    bench_of(open_window).inspector.commit()
+    assert case.get(Incident, other).title.startswith("X")
+
+
+def test_undo_in_the_notice_is_offered_until_another_step_comes_after_it(
+    open_window: Window, case: Case
+) -> None:
+    gone, other, _ = trashed_and_beside(open_window)
+    assert open_window.notice.undo.isVisible()
+    bench_of(open_window).inspector.commit()
+    assert not open_window.notice.undo.isVisible()
+    assert open_window.notice.words.text() == "Moved INC-0001 to the trash"
+    assert case.get(Incident, gone).deleted_at
+    assert case.get(Incident, other).title.startswith("X")
+
+
 def test_a_list_is_scrolled_to_where_it_was_left(
     open_window: Window, desk: Desk, qtbot: QtBot
 ) -> None:

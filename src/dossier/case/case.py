@@ -117,6 +117,11 @@ class Case(Reading):
         return self._stacks.undo[-1].label if self._stacks.undo else None
 
     @property
+    def undo_step(self) -> int | None:
+        """Number of the step that undo would take back; None if there is nothing."""
+        return self._stacks.undo[-1].step if self._stacks.undo else None
+
+    @property
     def undo_size(self) -> int:
         """How many changes undo would take back."""
         return journal.count(self._conn, self._stacks.undo[-1].step) if self._stacks.undo else 0

@@ -236,6 +236,23 @@ class Desk(QObject):
     def undo(self) -> None:
         """Take back the last step, also one of an earlier day."""
         self.leaving.emit()
+        self._undo()
+
+    def take_back(self, step: int) -> None:
+        """Take back the step that was told of, unless another came after it.
+
+        What is being typed is not saved first: that would be the step to take back. Only a long
+        edit needs forms at rest.
+        """
+        case = self._case
+        if case is not None and case.undo_step == step and case.undo_size > LONG:
+            self.leaving.emit()
+        if case is not None and case.undo_step == step:
+            self._undo()
+        elif case is not None:
+            self.tell(f"Not undone: “{case.undo_label}” came after it")
+
+    def _undo(self) -> None:
         case = self._case
         if case is not None and case.undo_size > LONG:
             told = partial(self._tell_turn, "Undone")

@@ -93,7 +93,7 @@ class Window(QMainWindow):
         self.start.chosen.connect(self.open_path)
         self.recent.aboutToShow.connect(self._fill_recent)
         self.errands.backed_up.connect(self.status.refresh)
-        self.notice.undo_wanted.connect(desk.undo)
+        self.notice.undo_wanted.connect(desk.take_back)
         self.notice.show_wanted.connect(self._show_unfinished)
         self.top.appearance_wanted.connect(self._switch_appearance)
         on = self.actions_.on

@@ -14,21 +14,25 @@ _GAP = 16
 class NoticeBar(QFrame):
     """Floats at the foot of `host`.
 
-    `undo_wanted` asks to take back what was told, `show_wanted` to see what one was greeted with.
+    `undo_wanted` asks to take back the step that was told, by its number; that is offered until
+    another step comes after it. `show_wanted` asks to see what one was greeted with.
     """
 
-    undo_wanted = Signal()
+    undo_wanted = Signal(object)
     show_wanted = Signal()
 
     def __init__(self, desk: Desk, host: QWidget) -> None:
         super().__init__(host)
         self._host = host
+        self._desk = desk
+        self._step: int | None = None  # what Undo takes back
         self.setProperty("ground", "notice")
         self.setAccessibleName("Notice")
         self.words = label()
         self.undo = QPushButton("Undo")
         self.undo.setProperty("look", "notice")
         self.undo.setAccessibleName("Undo what was just done")
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves no form: it would save
         self.undo.clicked.connect(self._undo)
         self.shower = QPushButton("Show")
         self.shower.setProperty("look", "notice")
@@ -50,6 +54,7 @@ class NoticeBar(QFrame):
         self._until.timeout.connect(self._leave)
         host.installEventFilter(self)
         desk.told.connect(self.tell)
+        desk.changed.connect(self._follow)
         desk.closed.connect(self.hide)
         self.hide()
 
@@ -60,7 +65,9 @@ class NoticeBar(QFrame):
         self.words.setWordWrap(False)
         self.words.setMinimumWidth(0)
         self.words.setText(fitting)
-        self._appear(sentence, undo=can_undo, show=False)
+        case = self._desk.case
+        self._step = case.undo_step if can_undo and case is not None else None
+        self._appear(sentence, undo=self._step is not None, show=False)
         self._until.start(SHOWN_MS)
 
     def greet(self, sentence: str, *, show: bool) -> None:
@@ -95,9 +102,16 @@ class NoticeBar(QFrame):
         left = (self._host.width() - self.width()) // 2
         self.move(left, self._host.height() - self.height() - _GAP)
 
+    def _follow(self, _: object) -> None:
+        """Another step was made, or this one taken back: Undo would not do what is told here."""
+        case = self._desk.case
+        if case is not None and case.undo_step != self._step:
+            self.undo.hide()
+            self._place()
+
     def _undo(self) -> None:
         self.hide()
-        self.undo_wanted.emit()
+        self.undo_wanted.emit(self._step)
 
     def _ask_to_show(self) -> None:
         self.hide()
