@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyle, QWid
 
 from dossier.ui.direction import direction_of
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PROSE_LINES = (3, 12)
 _PROSE_MARGIN = 20  # margins of the document, padding and border
 _UNBOUNDED = 2**24 - 1  # QWIDGETSIZE_MAX of Qt

@@ -13,8 +13,8 @@ from dossier.model.field import Field, FieldType, Kind, Record
 from dossier.model.records import kind_named
 from dossier.ui.desk import Desk
 from dossier.ui.forms.control import Control
-from dossier.ui.forms.inputs import Line
-from dossier.ui.forms.offers import Offers
+from dossier.ui.forms.inputs import ENTER, Line
+from dossier.ui.forms.offers import Offers, typed_so_far
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
@@ -35,8 +35,8 @@ class LinkLine(Line):
         self._control = control
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
-        """Open the list on Down."""
-        if event.key() == Qt.Key.Key_Down:
+        """Open the list on Down, and fill it anew on Enter when it is of the words before."""
+        if event.key() == Qt.Key.Key_Down or (event.key() in ENTER and self._control.offers.is_old):
             self._control.offer()
             return
         super().keyPressEvent(event)
@@ -126,12 +126,12 @@ class LinkedControl(Control):
         if self._target.name == _CLAIM:
             from dossier.case import claims
 
-            return claims.offered(case, _typed_so_far(words), _OFFERED)
+            return claims.offered(case, typed_so_far(words), _OFFERED)
         if not words:
             ids = find.ids(case, self._target.name, most=_OFFERED)
             held = case.get_many(self._target.record, ids)
             return [(id_, name_of(self._target, held[id_])) for id_ in ids if id_ in held]
-        hits = find.search(case, _typed_so_far(words), limit=_OFFERED, kind=self._target.name).rows
+        hits = find.search(case, typed_so_far(words), limit=_OFFERED, kind=self._target.name).rows
         found = case.get_many(self._target.record, [hit.id for hit in hits])
         return [(id_, name_of(self._target, found[id_])) for id_ in found]
 
@@ -175,12 +175,6 @@ class LinkedControl(Control):
             return name_of(self._target, self._desk.case.get(self._target.record, id_))
         except DossierError:
             return f"{self._target.about.label} that is no longer there"
-
-
-def _typed_so_far(words: str) -> str:
-    """Leave out a letter at the end with which a further word begins: it matches whole words."""
-    whole, _, last = words.rpartition(" ")
-    return whole if len(last) == 1 and whole else words
 
 
 def can_be_made_of(kind: Kind, words: str) -> bool:

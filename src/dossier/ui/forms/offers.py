@@ -12,7 +12,8 @@ _MOST = 12  # rows at once
 class Offers(QCompleter):
     """What a line offers; it fills in nothing by itself.
 
-    `wanted` asks for rows after a pause in typing, `taken` carries the row that was chosen.
+    `wanted` asks for rows after a pause in typing, `taken` carries the row that was chosen. While
+    words are typed no row is marked: those that are shown were found for the words before.
     """
 
     wanted = Signal()
@@ -33,7 +34,7 @@ class Offers(QCompleter):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.wanted)
-        line.textEdited.connect(self._pause.start)
+        line.textEdited.connect(self._age)
 
     @property
     def rows(self) -> QAbstractItemView:
@@ -41,6 +42,11 @@ class Offers(QCompleter):
         popup = self.popup()
         assert popup is not None  # noqa: S101 - made on demand; Qt's stubs are wider
         return popup
+
+    @property
+    def is_old(self) -> bool:
+        """Whether rows are shown of which Enter takes none: it has to ask anew."""
+        return self.rows.isVisible() and not self.rows.currentIndex().isValid()
 
     def words(self) -> list[str]:
         """Give the rows."""
@@ -63,5 +69,16 @@ class Offers(QCompleter):
         self.complete()
         self.rows.setCurrentIndex(self.completionModel().index(0, 0))
 
+    def _age(self) -> None:
+        self.rows.setCurrentIndex(QModelIndex())
+        self._pause.start()
+
     def _take(self, index: QModelIndex) -> None:
+        self.hush()
         self.taken.emit(index.row())
+
+
+def typed_so_far(words: str) -> str:
+    """Leave out a letter at the end with which a further word begins: it matches whole words."""
+    whole, _, last = words.rpartition(" ")
+    return whole if len(last) == 1 and whole else words

@@ -11,15 +11,13 @@ from PySide6.QtGui import QKeyEvent
 from dossier.model.direction import isolated
 from dossier.model.records import kind_named
 from dossier.ui.desk import Desk
-from dossier.ui.forms.inputs import Line
-from dossier.ui.forms.offers import Offers
+from dossier.ui.forms.inputs import ENTER, Line
+from dossier.ui.forms.offers import Offers, typed_so_far
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.reading import Reading
 
 _OFFERED = 12
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,9 @@ class RecordLine(Line):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
         """Open the list on Down, and on Enter after words: they choose nothing by themselves."""
-        enters = event.key() in _ENTER and self.text().strip() and not self.offers.rows.isVisible()
-        if event.key() == Qt.Key.Key_Down or enters:
+        enters = event.key() in ENTER and self.text().strip()
+        unready = self.offers.is_old or not self.offers.rows.isVisible()
+        if event.key() == Qt.Key.Key_Down or (enters and unready):
             self.offer()
             return
         super().keyPressEvent(event)
@@ -73,6 +72,7 @@ class RecordLine(Line):
             self.offers.show()
 
     def _choose(self, row: int) -> None:
+        self._desk.asking.drop(self)
         self.clear()
         self.chosen.emit(self._found[row])
 
@@ -85,7 +85,7 @@ def _find(kinds: tuple[str, ...], words: str, case: "Reading") -> list[Found]:
     each = _OFFERED // len(kinds)
     for kind in kinds:
         if words:
-            hits = find.search(case, words, limit=each, kind=kind).rows
+            hits = find.search(case, typed_so_far(words), limit=each, kind=kind).rows
             found += (Found(kind, hit.id, hit.reference, hit.title) for hit in hits)
         else:
             found += named(kind, find.ids(case, kind, most=each), case)
