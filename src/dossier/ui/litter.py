@@ -11,7 +11,7 @@ _IDLE = 0.02  # seconds of work in between that are no gesture: a cursor that bl
 _SHORT_REST, _LONG_REST = 2, 60  # looks in a row at which nothing was going on
 # Young objects are looked through often, which is quick; all of them only where a rest is not
 # in sight after so many that stayed.
-_OFTEN, _SOMETIMES, _HARDLY_EVER = 5_000, 10, 1_000
+_OFTEN, _SOMETIMES, _HARDLY_EVER = 2_000, 3, 10_000
 
 
 class Litter(QObject):
