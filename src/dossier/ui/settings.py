@@ -1,14 +1,17 @@
 """What this computer remembers between runs, in one INI file whose path is given."""
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths, QThreadPool
 
 from dossier.ui.preferences import Preference
 
 FILE_NAME = "dossier.ini"
 RECENT_FILES = 12
+
+_Value = str | list[str] | QByteArray
 
 
 def default_path() -> Path:
@@ -18,20 +21,28 @@ def default_path() -> Path:
 
 
 class Settings:
-    """Typed access to the settings. An unreadable value counts as not set."""
+    """Typed access to the settings. An unreadable value counts as not set.
+
+    They are written on another thread: a disk that is at work may take its time.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._ini = QSettings(str(path), QSettings.Format.IniFormat)
+        self._path = path
+        self._values = _values(_ini(path))
+        self._owed: dict[str, _Value] = {}
+        self._turn = threading.Lock()
+        self._written = threading.Event()
+        self._written.set()
         self._preferred: dict[str, str] = {}
 
     @property
     def folder(self) -> Path:
         """Folder of the settings file."""
-        return Path(self._ini.fileName()).parent
+        return self._path.absolute().parent
 
     def text(self, key: str, default: str = "") -> str:
         """Text under a key."""
-        found = self._ini.value(key, default)
+        found = self._values.get(key, default)
         return found if isinstance(found, str) else default
 
     def number(self, key: str, default: int) -> int:
@@ -55,25 +66,51 @@ class Settings:
 
     def texts(self, key: str) -> list[str]:
         """Several texts under a key; a single one is read back as a list too."""
-        found = self._ini.value(key, [])
+        found = self._values.get(key)
         if isinstance(found, list):
             return [text for text in found if isinstance(text, str)]
         return [found] if isinstance(found, str) and found else []
 
     def state(self, key: str) -> QByteArray:
         """State of a window, splitter or header; empty if there is none."""
-        found = self._ini.value(key)
+        found = self._values.get(key)
         return found if isinstance(found, QByteArray) else QByteArray()
 
     def store(self, key: str, value: str | int | Sequence[str] | QByteArray) -> None:
-        """Remember a value."""
+        """Remember a value, and have it written."""
         self._preferred.pop(key, None)
+        held: _Value
         if isinstance(value, str | QByteArray):
-            self._ini.setValue(key, value)
+            held = value
         elif isinstance(value, int):
-            self._ini.setValue(key, str(value))
+            held = str(value)
         else:
-            self._ini.setValue(key, list(value))
+            held = list(value)
+        with self._turn:
+            self._values[key] = self._owed[key] = held
+            if self._written.is_set():
+                self._written.clear()
+                QThreadPool.globalInstance().start(self._write)
+
+    def finish(self) -> None:
+        """Wait until everything is in the file."""
+        self._written.wait()
+
+    def _write(self) -> None:
+        """Write what is owed, and what is stored meanwhile; take over what others have written."""
+        ini = _ini(self._path)
+        while True:
+            with self._turn:
+                owed, self._owed = self._owed, {}
+                if not owed:
+                    self._written.set()
+                    return
+            for key, value in owed.items():
+                ini.setValue(key, value)
+            ini.sync()
+            found = _values(ini)
+            with self._turn:
+                self._values = found | self._owed
 
     def store_flag(self, key: str, *, on: bool) -> None:
         """Remember a yes or no."""
@@ -95,3 +132,11 @@ class Settings:
     def forget_file(self, path: Path) -> None:
         """Take a case file from the recent ones."""
         self.store("recent_files", [str(p) for p in self.recent_files() if p != path])
+
+
+def _ini(path: Path) -> QSettings:
+    return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def _values(ini: QSettings) -> dict[str, object]:
+    return {key: ini.value(key) for key in ini.allKeys()}

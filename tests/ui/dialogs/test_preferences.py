@@ -61,6 +61,7 @@ def test_a_choice_applies_at_once_and_is_remembered(
     assert desk.theme.dark
     assert desk.theme.text_size == 130
     assert notation.current().dates is Style.ISO
+    desk.settings.finish()
     del desk
     kept = Settings(tmp_path / "settings" / "dossier.ini")
     assert kept.preferred(DATE_STYLE) == Style.ISO
