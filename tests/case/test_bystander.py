@@ -138,3 +138,20 @@ def test_many_edits_and_many_questions_at_once_never_give_an_old_answer(
         add(case, f"Number {number}")
         held = answer.result(10)
         assert held.found == held.writes - case.gate.writes + number + 1
+
+
+def test_who_reads_makes_way_now_and_then_and_is_hurried_where_the_case_waits(case: Case) -> None:
+    waits, hurried = threading.Event(), threading.Event()
+
+    def pause() -> None:
+        waits.set()
+        assert hurried.wait(5)
+
+    bystander = Bystander(case, pause, hurried.set)
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(bystander.ask, lambda reading: reading.rows(ENDLESS))
+        assert waits.wait(5)
+        bystander.withdraw()
+        with pytest.raises(Withdrawn):
+            answer.result(5)
+    bystander.close()

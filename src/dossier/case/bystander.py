@@ -14,7 +14,7 @@ from dossier.errors import DossierError
 T = TypeVar("T")
 
 _CACHE_KB = 2_000  # an eighth of what the case has: this reads much once, and little again
-_LOOK = 100_000  # steps of SQLite's machine after which it looks whether to go on
+_LOOK = 10_000  # steps of SQLite's machine, about a millisecond, after which it may wait or end
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,19 @@ class Bystander:
     """Answers questions about an open case, one at a time, on any thread but that of the case.
 
     The case interrupts a question before it writes; then the question is asked again, so that no
-    answer mixes what was before an edit with what is after it.
+    answer mixes what was before an edit with what is after it. `pause` is called every millisecond
+    of reading, on the thread that reads, and may wait for a moment; `hurry` ends that wait.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(
+        self,
+        case: Case,
+        pause: Callable[[], None] = lambda: None,
+        hurry: Callable[[], None] = lambda: None,
+    ) -> None:
         self._gate = case.gate
         self._path = case.read_from
+        self._pause, self._hurry = pause, hurry
         self._reading: Reading | None = None
         self._unwanted = threading.Event()
 
@@ -67,6 +74,13 @@ class Bystander:
         reading = self._reading
         if reading is not None:
             reading.db.conn.interrupt()
+        self._hurry()
+
+    def _look(self) -> bool:
+        """Whether to stop reading; what is to go on makes way first."""
+        if not self._unwanted.is_set():
+            self._pause()
+        return self._unwanted.is_set()
 
     def _opened(self) -> Reading:
         """Connect when something is asked first."""
@@ -74,7 +88,7 @@ class Bystander:
             db = dbapi.connect(self._path, Mode.READ, shared=True)
             db.conn.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
             # an interrupt that comes between two statements is lost
-            db.conn.set_progress_handler(self._unwanted.is_set, _LOOK)
+            db.conn.set_progress_handler(self._look, _LOOK)
             self._reading = Reading(self._path, db)
         return self._reading
 

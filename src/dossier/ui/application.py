@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from dossier import __version__
 from dossier.ui import fonts, heap
+from dossier.ui.brush import Brush
 from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
 from dossier.ui.interrupts import Interrupts
@@ -33,7 +34,8 @@ def run(path: Path | None = None, *, settings: Path | None = None) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("dossier")
     fonts.load(cache_folder())
-    window = build(app, Settings(settings or default_path()))
+    remembered = Settings(settings or default_path())
+    window = build(app, remembered)
     window.show()
     run_smoothly(window)
     if path is not None:
@@ -42,6 +44,7 @@ def run(path: Path | None = None, *, settings: Path | None = None) -> int:
     try:
         return app.exec()
     finally:
+        remembered.finish()
         interrupts.let_go()
         sys.excepthook = sys.__excepthook__
 
@@ -54,7 +57,9 @@ def build(app: QApplication, settings: Settings) -> Window:
     crashes.install()
     desk = Desk(settings, Theme(app, settings), prompts, app)
     TypingUndo(app, desk)
-    return Window(desk, crashes)
+    window = Window(desk, crashes)
+    Brush(window, desk.turns)
+    return window
 
 
 def run_smoothly(window: Window) -> None:

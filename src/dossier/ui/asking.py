@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, 
 from shiboken6 import isValid
 
 from dossier.errors import DossierError
+from dossier.ui.courtesy import Courtesy
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.bystander import Answer, Bystander
@@ -39,12 +40,13 @@ class _Lane(QObject):
     refused = Signal(object)
     _ended = Signal(object, object, object)
 
-    def __init__(self, case: "Case", parent: QObject) -> None:
+    def __init__(self, case: "Case", courtesy: Courtesy, parent: QObject) -> None:
         from dossier.case.bystander import Bystander
 
         super().__init__(parent)
         self._case = case
-        self._bystander = Bystander(case)
+        self._courtesy = courtesy
+        self._bystander = Bystander(case, courtesy.wait, courtesy.end)
         self._waiting: list[_Question] = []
         self._running: _Question | None = None
         self._pool = QThreadPool(self)
@@ -87,6 +89,7 @@ class _Lane(QObject):
     def _hear(
         self, asked: _Question, answer: "Answer[Any] | None", trouble: BaseException | None
     ) -> None:
+        self._courtesy.begin()
         if asked is not self._running:
             return  # the case is closed
         self._running = None
@@ -127,6 +130,7 @@ class Asking(QObject):
         self._case: Case | None = None
         self._is_beside = False
         self._lanes: dict[bool, _Lane] = {}
+        self.courtesy = Courtesy(self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(SLOW_MS)
@@ -176,6 +180,7 @@ class Asking(QObject):
         if not self._is_beside:
             self._answer(question, answered, case)
             return
+        self.courtesy.begin()  # who asks has more to do
         self._lane(case, urgent=urgent).ask(_Question(asker, question, answered))
         if not self._patience.isActive() and not self._is_slow:
             self._patience.start()
@@ -203,7 +208,7 @@ class Asking(QObject):
     def _lane(self, case: "Case", *, urgent: bool) -> _Lane:
         """Give the lane, made when it is needed first."""
         if urgent not in self._lanes:
-            lane = self._lanes[urgent] = _Lane(case, self)
+            lane = self._lanes[urgent] = _Lane(case, self.courtesy, self)
             lane.refused.connect(self.refused)
             lane.failed.connect(self.failed)
             lane.returned.connect(self._rest)

@@ -65,6 +65,7 @@ class Desk(QObject):
         self.asking = Asking(self)
         self.asking.refused.connect(prompts.show_error)
         self.turns = Turns(self)
+        self.turns.begun.connect(self.asking.courtesy.begin)
         self.jobs = Jobs(self)
         self.jobs.started.connect(self._hold)
         self._long: SlicedJob | None = None
@@ -94,6 +95,7 @@ class Desk(QObject):
         """Run an edit or question on the open case; known trouble is shown and gives None."""
         if self._case is None:
             return None
+        self.asking.courtesy.begin()
         try:
             return verb(self._case)
         except DossierError as error:
