@@ -7,8 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from dossier.errors import DossierError
+from dossier.ui.briefs import selecting
+from dossier.ui.briefs.letters import PageText
 from dossier.ui.briefs.pdf import Box, Goal, find_all
 from dossier.ui.briefs.selecting import ProofView
+from dossier.ui.jobs import Ticket
 from dossier.ui.panes.briefs import BriefPane
 from ui.briefs.showing import PATIENCE, anew, box_of, text_of
 
@@ -66,6 +70,40 @@ def test_words_that_are_dragged_over_are_selected_painted_and_copied(
     assert all(changed), "white paper is coloured below the whole word"
     QTest.keyClick(view, Qt.Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == WORD
+
+
+def test_a_page_is_read_once_for_all_moves_of_a_drag(
+    qtbot: QtBot, view: ProofView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, real = list[int](), selecting._read
+
+    def counted(data: bytes, page: int, ticket: Ticket) -> PageText:
+        read.append(page)
+        return real(data, page, ticket)
+
+    monkeypatch.setattr(selecting, "_read", counted)
+    drag(view, box_of_word(view))
+    view.clear_selection()
+    drag(view, box_of_word(view))
+    qtbot.waitUntil(lambda: view.selected == WORD)
+    assert read == [0]
+
+
+def test_after_a_page_that_could_not_be_read_nothing_copies_itself(
+    qtbot: QtBot, view: ProofView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken, qtbot.waitSignal(view.failed):
+        broken.setattr(selecting, "_read", refuse)
+        view.select_page()
+        view.copy()
+        qtbot.waitUntil(lambda: not view._jobs.running)
+    view.select_page()
+    qtbot.waitUntil(lambda: WORD in view.selected)
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def refuse(*_: object) -> PageText:
+    raise DossierError("This page cannot be read.")
 
 
 def test_a_double_click_selects_a_word_and_a_click_nothing(qtbot: QtBot, view: ProofView) -> None:

@@ -42,6 +42,7 @@ class ProofView(PdfView):
         self._jobs = Jobs(self)  # apart from the window's: it is over in a moment
         self._jobs.failed.connect(self.failed)
         self._job: Job | None = None
+        self._read_now = 0  # the page that it reads
         self._held: tuple[int, PageText] | None = None  # the page that was read last
         self._then: Then = _none
         self._is_copying = False
@@ -66,18 +67,19 @@ class ProofView(PdfView):
 
     def copy(self) -> None:
         """Put the selected words on the clipboard; those that are being read follow."""
-        self._is_copying = self._job is not None
+        self._is_copying = self._is_awaited
         if self.selected and not self._is_copying:
             QGuiApplication.clipboard().setText(self.selected)
 
     def clear_selection(self) -> None:
-        """Select nothing."""
+        """Select nothing; a page that is being read is read to its end, and held."""
         self._then, self._begun, self._is_copying = _none, None, False
         self._show(_NOTHING)
 
     def _forget(self) -> None:
         """Another document."""
-        self._job = self._held = None
+        self._stop()
+        self._held = None
         self.clear_selection()
 
     def _select(self, page: int, then: Then) -> None:
@@ -86,11 +88,24 @@ class ProofView(PdfView):
         if self._held is not None and self._held[0] == page:
             self._show(then(self._held[1]))
             return
-        self._held = None
+        if self._job is not None and self._read_now == page:
+            return  # one reading answers all moves of a drag
+        self._stop()
+        self._held, self._read_now = None, page
         self._show(_NOTHING)
         job = self._job = self._jobs.start("Reading a page", partial(_read, self.data, page))
         job.done.connect(partial(self._hear, job, page))
         job.ended.connect(partial(self._end, job))
+
+    @property
+    def _is_awaited(self) -> bool:
+        """Whether something is selected on a page that is still being read."""
+        return self._job is not None and self._then is not _none
+
+    def _stop(self) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
 
     def _hear(self, job: Job, page: int, text: PageText) -> None:
         if job is self._job:
@@ -101,7 +116,7 @@ class ProofView(PdfView):
 
     def _end(self, job: Job) -> None:
         if job is self._job:  # it failed
-            self._job = None
+            self._job, self._is_copying = None, False
 
     def _show(self, span: tuple[int, int]) -> None:
         self._span = span
@@ -151,7 +166,7 @@ class ProofView(PdfView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - overrides Qt
         """Follow a link, unless words were selected."""
-        if self._span == _NOTHING and self._job is None:
+        if self._span == _NOTHING and not self._is_awaited:
             super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - overrides Qt
