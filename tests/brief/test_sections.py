@@ -62,6 +62,20 @@ def test_a_changed_quotation_stops_the_brief_and_shows_the_difference(
     assert not (tmp_path / "brief.pdf").exists()
 
 
+def test_a_quote_that_stands_in_the_passage_of_somebody_else_stops_the_brief(sample: Case) -> None:
+    """It would be printed in quotation marks with a note that leads to another speaker."""
+    other = next(q for q in sample.all(Quote) if q.speaker not in (None, _quote(sample).speaker))
+    _change(sample, _quote(sample), citation=other.citation)
+    with pytest.raises(DossierError, match="Q-0001 does not stand in the passage that it cites"):
+        brief_of(sample)
+
+
+def test_a_quote_may_be_longer_than_the_passage_that_it_cites(sample: Case) -> None:
+    cited = sample.get(Citation, _quote(sample).citation)
+    _change(sample, cited, exact=cited.exact[:20], end=(cited.start or 0) + 20)
+    assert WORDS in brief_of(sample).text()
+
+
 def test_left_out_words_need_their_mark(sample: Case) -> None:
     _change(sample, _quote(sample), text="In between and today attempts were made")
     with pytest.raises(DossierError, match="Q-0001"):

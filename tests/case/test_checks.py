@@ -120,6 +120,16 @@ def test_our_own_brackets_in_a_quote_are_no_change(sound: Case) -> None:
     assert "altered_quote" not in found(sound)
 
 
+def test_a_quote_of_which_the_words_stand_in_another_passage_is_found(tmp_path: Path) -> None:
+    with create_sample(tmp_path / "sample.dossier") as case:
+        first, *others = case.all(Quote)
+        other = next(quote for quote in others if quote.speaker != first.speaker)
+        edits.change(case, dataclasses.replace(first, citation=other.citation))
+        [problem] = found(case)["misplaced_quote"]
+        assert (problem.kind, problem.name) == ("quote", first.reference)
+        assert "altered_quote" not in found(case)
+
+
 @pytest.mark.parametrize(
     ("kind", "changed", "field", "words"),
     [

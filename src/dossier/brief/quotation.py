@@ -22,6 +22,8 @@ def compare(
 ) -> frozenset[int]:
     """Compare quotes and cited passages with their texts; DossierError shows a difference.
 
+    A quote must stand in its own passage: the words of two people may be in one text.
+
     Gives the ids of the quotes whose original words do not stand in the text they are cited from:
     somebody knew them otherwise. `body` gives a text by its hash; each is asked for once and none
     is kept.
@@ -34,6 +36,7 @@ def compare(
         stored = body(digest)
         for name, passage, words in by_text[digest]:
             _refuse_changed(name, passage, words, stored)
+            _refuse_misplaced(name, passage, words, stored)
         here = (s.quote for s in statements if s.passage.text.sha256 == digest)
         unfound |= {q.id for q in here if q.original and not _stands_in(q.original, stored)}
     return frozenset(unfound)
@@ -55,6 +58,17 @@ def _passages(evidences: Iterable[Evidence], statements: Iterable[Statement]) ->
     cited += [s.passage for s in statements]
     for passage in {passage.citation.id: passage for passage in cited}.values():
         yield "a cited passage", passage, passage.citation.exact
+
+
+def _refuse_misplaced(name: str, passage: Passage, words: str, stored: str) -> None:
+    """The note of a quotation leads to its passage, and to who spoke there."""
+    cited = passage.citation
+    if not _stands_in(words, anchors.reach(stored, cited.exact, cited.start, words)):
+        raise DossierError(
+            f"The brief was stopped: {name} does not stand in the passage that it cites, but"
+            f" elsewhere in its source {passage.source.reference}.",
+            "Enter the quote anew from the passage where its words stand.",
+        )
 
 
 def _refuse_changed(name: str, passage: Passage, words: str, stored: str) -> None:

@@ -42,14 +42,34 @@ def _stands(body: str, start: int | None, end: int | None, exact: str) -> bool:
     return exact in body if start is None or end is None else body[start:end] == exact
 
 
+_QUOTED = f"{_CITED} CROSS JOIN quote q ON q.citation = c.id AND q.deleted_at IS NULL"
+_EXACT = f"q.form IN ({_FORMS})"
+
+
 def _altered_quotes(rule: Rule, scan: Scan) -> Iterable[Found]:
-    joins = f"{_CITED} CROSS JOIN quote q ON q.citation = c.id AND q.deleted_at IS NULL"
     found = array(NO_IDS)
-    for body, rows in _by_text(scan, "r.sha256, q.id, q.text", f"q.form IN ({_FORMS})", joins):
+    for body, rows in _by_text(scan, "r.sha256, q.id, q.text", _EXACT, _QUOTED):
         for _, quote, words in rows:
-            if words not in body and not anchors.verify_quotation(words, body).ok:
+            if not _has(body, words):
                 found.append(quote)
     return [Found(rule, "quote", "text", found)]
+
+
+def _misplaced_quotes(rule: Rule, scan: Scan) -> Iterable[Found]:
+    """Quotes whose words stand in the text, but not where their note leads."""
+    found = array(NO_IDS)
+    columns = "r.sha256, q.id, q.text, c.exact, c.start"
+    odd = f"{_EXACT} AND instr(c.exact, q.text) = 0"  # of most quotes no text has to be read
+    for body, rows in _by_text(scan, columns, odd, _QUOTED):
+        for _, quote, words, exact, start in rows:
+            near = anchors.reach(body, exact, start, words)
+            if not _has(near, words) and _has(body, words):
+                found.append(quote)
+    return [Found(rule, "quote", "text", found)]
+
+
+def _has(body: str, words: str) -> bool:
+    return words in body or anchors.verify_quotation(words, body).ok
 
 
 def _by_text(scan: Scan, columns: str, condition: str, joins: str) -> Iterator[tuple[str, Any]]:
@@ -185,6 +205,14 @@ RULES: tuple[Rule, ...] = (
         " enter the quote as a paraphrase.",
         Severity.WRONG,
         _altered_quotes,
+    ),
+    Rule(
+        "misplaced_quote",
+        "Quote that does not stand in its passage",
+        "Its words are elsewhere in the text, and its note would lead to those of somebody else:"
+        " enter it anew from the passage where they stand.",
+        Severity.WRONG,
+        _misplaced_quotes,
     ),
     Rule(
         "struck_evidence",

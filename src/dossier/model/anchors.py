@@ -274,6 +274,19 @@ def verify_quotation(printed: str, source_text: str) -> QuotationCheck:
     return QuotationCheck(ok=True)
 
 
+def reach(text: str, exact: str, start: int | None, printed: str) -> str:
+    """Give the part of a text where a quotation must stand to share a letter with its passage.
+
+    A quotation may be longer than what is cited, or a part of it. The whole text for a passage
+    that does not stand in it: nobody can say what is beside it.
+    """
+    at = start if start is not None and text.startswith(exact, start) else text.find(exact)
+    if at < 0 or not exact:
+        return text
+    room = max(len(printed) - 1, 0)
+    return text[max(0, at - room) : at + len(exact) + room]
+
+
 def _fragments(printed: str) -> tuple[_Fragment, ...]:
     pieces = _BRACKETS.split(printed)  # words, [edit], words, [edit], ..., words
     found, gap = [], _ANY
