@@ -296,6 +296,17 @@ def test_a_likelihood_put_back_on_the_same_yardstick_is_one_field(case: Case) ->
     assert case.get(Judgement, one.id) == one
 
 
+def test_a_likelihood_is_put_back_also_from_before_its_judgement_was_undone(case: Case) -> None:
+    one = judged(case, likelihood="likely")
+    two = edits.change(case, dataclasses.replace(one, likelihood="unlikely"))
+    case.undo()
+    case.undo()
+    case.redo()
+    assert case.get(Judgement, one.id) == one
+    edits.put_back(case, "judgement", one.id, "likelihood", "unlikely")
+    assert case.get(Judgement, one.id) == two
+
+
 @pytest.mark.parametrize(
     ("scale", "likelihood"), [("phia", "very_likely"), ("zz", "likely"), ("", "likely")]
 )

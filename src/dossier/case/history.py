@@ -77,10 +77,12 @@ def last_with(case: Reading, kind: Kind, id_: int, name: str, value: object) -> 
         'SELECT id, kind, "row", op, before, after FROM change'
         ' WHERE kind = ? AND "row" = ? ORDER BY id DESC'
     )
+    blank: Values = dict.fromkeys(kind.column_names)
     row: Values | None = rows.stored(case.db.conn, kind, id_)
     for held in case.rows(sql, (kind.name, id_)):
-        if row is not None and all(row[column] == held for column, held in wanted.items()):
-            return kind.read(row)
+        then = {**blank, **row} if row is not None else {}  # a deletion keeps no empty columns
+        if then and all(then[column] == held for column, held in wanted.items()):
+            return kind.read(then)
         row = rewound_once(row, _change((0, *held)))
     return None
 
