@@ -12,6 +12,7 @@ from dossier.case.case import Case
 from dossier.case.edit import Edit
 from dossier.case.journal import StepKind
 from dossier.errors import DossierError, RefusedError
+from dossier.exchange.fitting import Fitted
 from dossier.exchange.package import PackageReader
 from dossier.exchange.plan import Plan, plan
 from dossier.exchange.protocols import Blob, Delivery
@@ -132,12 +133,14 @@ def test_a_reference_that_is_taken_is_given_anew_and_no_other_one(
     mine = edits.add(empty, Incident(title="Mine")).reference
     assert mine == "INC-0001"
     planned = plan(empty, delivery)
-    assert [getattr(r, "reference", "") for r in planned.renumbered] == [mine]
-    assert "  get the next free reference: 1" in list(planned.lines())
+    [(was, given)] = planned.renumbered
+    assert was == mine
+    said = list(planned.lines())
+    assert said[-2:] == ["  get the next free reference: 1", f"    {mine} -> {given}"]
     planned.apply(empty)
     brought = {r.id: r for r in delivery.records if isinstance(r, Incident)}
     held = {r.id: r.reference for r in empty.stored(Incident) if r.id in brought}
-    renumbered = planned.renumbered[0].id
+    [renumbered] = [id_ for id_, reference in held.items() if reference == given]
     assert held.pop(renumbered) not in {r.reference for r in brought.values()}
     assert held == {r.id: r.reference for r in brought.values() if r.id != renumbered}
     assert verify.verify(empty) == []
@@ -200,7 +203,7 @@ def test_a_failure_at_the_last_record_leaves_nothing_of_the_first(
     spoilt = dataclasses.replace(
         delivery, records=(*delivery.records, last), texts={**delivery.texts, "0" * 64: str}
     )
-    planned = Plan(spoilt, spoilt.records[1:], (), (), ())
+    planned = Plan(spoilt, Fitted(spoilt.records[1:]))
     with pytest.raises(DossierError, match=r"rich\.zip cannot be imported"):
         planned.apply(empty)
     assert empty.all(Source) == []

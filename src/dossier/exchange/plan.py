@@ -1,33 +1,42 @@
 """Plan: what an import would do to a case, known before anything is written."""
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dossier.case.case import Case, Changes
 from dossier.case.edit import Edit
 from dossier.case.journal import StepKind
-from dossier.case.references import taken
 from dossier.case.slices import Phase, Progress, Slices, drained, parts
 from dossier.errors import RefusedError
+from dossier.exchange.fitting import Fitted, fitted
 from dossier.exchange.protocols import Delivery, batches
 from dossier.model.field import FieldType, Record, kind_of
-from dossier.model.records import KINDS, Attachment, CaseInfo, Text, kind_named
+from dossier.model.records import KINDS, Attachment, CaseInfo, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Records of a delivery against a case.
 
-    `new` come in; `same` are there already; `different` are there with other content and stay as
-    they are in the case; `renumbered` come in under the next free reference.
+    `same` are there already; `different` are there with other content and stay as they are in the
+    case; all others are new, and come in as they were `fitted`.
     """
 
     delivery: Delivery
-    new: tuple[Record, ...]
-    same: tuple[Record, ...]
-    different: tuple[Record, ...]
-    renumbered: tuple[Record, ...]
+    fitted: Fitted
+    same: tuple[Record, ...] = ()
+    different: tuple[Record, ...] = ()
+
+    @property
+    def new(self) -> tuple[Record, ...]:
+        """The records that come in."""
+        return self.fitted.new
+
+    @property
+    def renumbered(self) -> tuple[tuple[str, str], ...]:
+        """References that are taken, each with the next free one that is given instead."""
+        return self.fitted.renumbered
 
     def apply(self, case: Case) -> Changes | None:
         """Bring in what is new as one step that one undo takes back; None if nothing is new."""
@@ -46,20 +55,13 @@ class Plan:
             ) from error
 
     def _write(self, edit: Edit) -> Slices[None]:
-        """Write what is new.
-
-        What keeps its reference comes first, so that no next free reference is one of those.
-        """
         yield from self._store(edit)
-        taken = {record.id for record in self.renumbered}
-        kept = tuple(record for record in self.new if record.id not in taken)
         done = 0
-        for records, renumbered in ((kept, False), (self.renumbered, True)):
-            for _, group in batches(records):
-                for part in parts(group):
-                    edit.insert_many([_unnumbered(one) for one in part] if renumbered else part)
-                    done += len(part)
-                    yield Progress(Phase.ROWS, done, len(self.new))
+        for _, group in batches(self.new):
+            for part in parts(group):
+                edit.insert_many(part)
+                done += len(part)
+                yield Progress(Phase.ROWS, done, len(self.new))
 
     def _store(self, edit: Edit) -> Slices[None]:
         stored = [record for record in self.new if isinstance(record, Text | Attachment)]
@@ -77,20 +79,29 @@ class Plan:
 
     def lines(self) -> Iterator[str]:
         """Say what would happen, a line for each thing that matters."""
-        records = (*self.new, *self.same, *self.different)
+        records = (*self.new, *self.fitted.left, *self.same, *self.different)
         yield f"{self.delivery.name}: {len(records)} records"
         yield f"  new: {len(self.new)}"
         yield f"  already here: {len(self.same)}"
-        if self.different:
-            yield f"  here with other content, left as they are: {len(self.different)}"
-            for record in self.different:
-                yield f"    {self.delivery.lines.get(record.id, record.about.label)}"
-        if self.renumbered:
-            yield f"  get the next free reference: {len(self.renumbered)}"
+        yield from self._lines("here with other content, left as they are", self.different)
+        yield from _pairs("get the next free reference", self.renumbered)
+        yield from _pairs("briefs that get another title", self.fitted.retitled)
+        said = "come in without being the headline figure: the case has chosen another"
+        yield from self._lines(said, self.fitted.unchosen)
+        yield from self._lines("left out, the case has one that stands for it", self.fitted.left)
+
+    def _lines(self, said: str, records: Sequence[Record]) -> Iterator[str]:
+        if records:
+            yield f"  {said}: {len(records)}"
+        for record in records:
+            yield f"    {self.delivery.lines.get(record.id, record.about.label)}"
 
 
-def _unnumbered(record: Record) -> Record:
-    return replace(record, reference="")  # type: ignore[call-arg]  # only kinds with a reference are renumbered
+def _pairs(said: str, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if pairs:
+        yield f"  {said}: {len(pairs)}"
+    for was, now in pairs:
+        yield f"    {was} -> {now}"
 
 
 def plan(case: Case, delivery: Delivery) -> Plan:
@@ -100,13 +111,11 @@ def plan(case: Case, delivery: Delivery) -> Plan:
     held = _held(case, incoming)
     new = tuple(r for r in incoming if r.id not in held)
     _refuse_borrowed_ids(case, delivery, new)
-    known = _references(case, new)
     return Plan(
         delivery=delivery,
-        new=new,
+        fitted=fitted(case, incoming, held, new),
         same=tuple(r for r in incoming if held.get(r.id) == r),
         different=tuple(r for r in incoming if r.id in held and held[r.id] != r),
-        renumbered=tuple(r for r in new if _reference(r) in known),
     )
 
 
@@ -178,16 +187,3 @@ def _held(case: Case, records: tuple[Record, ...]) -> Mapping[int, Record]:
 
 def _reference(record: Record) -> tuple[str, str]:
     return (record.about.name, getattr(record, "reference", "") if record.about.prefix else "")
-
-
-def _references(case: Case, records: tuple[Record, ...]) -> set[tuple[str, str]]:
-    """Those of the references of these records that live ones of the case bear, by kind."""
-    asked: dict[str, list[str]] = {}
-    for name, reference in map(_reference, records):
-        if reference:
-            asked.setdefault(name, []).append(reference)
-    return {
-        (name, found)
-        for name, references in asked.items()
-        for found in taken(case.db.conn, kind_named(name), references)
-    }
