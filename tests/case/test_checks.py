@@ -210,6 +210,16 @@ def test_figures_that_differ_ask_for_a_choice(sound: Case) -> None:
     assert found(sound) == {}
 
 
+def test_two_headline_figures_for_one_measure_ask_for_another_choice(sound: Case) -> None:
+    [first] = sound.all(Claim)
+    other = second_figure(sound, stated(Qualifier.MORE_THAN, 130), chosen=True)
+    edits.change(sound, dataclasses.replace(first, chosen=True))
+    [problem] = found(sound)["chosen_twice"]
+    assert (problem.kind, problem.name) == ("incident", "INC-0001")
+    edits.choose_claim(sound, other.id)
+    assert found(sound) == {}
+
+
 @pytest.mark.parametrize(
     ("count", "more"),
     [

@@ -126,6 +126,10 @@ _COUNTED = (
     f" AND l.attribute = '{Attribute.COUNT}' GROUP BY l.measure, l.unit"
     " HAVING count(*) > 1 AND coalesce(max(l.chosen), 0) = 0)"
 )
+_CHOSEN_TWICE = (
+    "EXISTS (SELECT 1 FROM claim l WHERE l.incident = r.id AND l.deleted_at IS NULL AND l.chosen"
+    " GROUP BY l.attribute, l.measure, l.unit HAVING count(*) > 1)"
+)
 
 
 def _open_figures(rule: Rule, scan: Scan) -> Iterable[Found]:
@@ -234,6 +238,13 @@ RULES: tuple[Rule, ...] = (
         "The least is larger than the most, or the best estimate lies outside of them.",
         Severity.WRONG,
         of("claim", f"({_DISORDERED}) AND {_LIVE_INCIDENT}"),
+    ),
+    Rule(
+        "chosen_twice",
+        "Two headline figures for one measure",
+        "A brief can use one alone: choose again, and the other steps back.",
+        Severity.WRONG,
+        of("incident", _CHOSEN_TWICE),
     ),
     Rule(
         "reported_before",
