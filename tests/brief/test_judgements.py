@@ -51,8 +51,10 @@ def _rest(case: Case, judgement: Judgement, number: int = 1) -> None:
 
 
 def _blocks(case: Case, *sections: Part, **choices: object) -> tuple[str, tuple[str, ...]]:
+    """What a few sections print, and what is reported beside their lack of a register."""
     material = compose.gather(case, Spec(sections=sections, **choices))  # type: ignore[arg-type]  # by keyword
-    return str(compose.document(material).blocks), tuple(material.remarks)
+    shown = str(compose.document(material).blocks)
+    return shown, tuple(one for one in material.remarks if "lead nowhere" not in one)
 
 
 def _notes(case: Case, names: Sequence[str]) -> int:

@@ -123,6 +123,25 @@ def test_a_list_of_notes_stands_before_the_register_with_ways_back(
     )
 
 
+def test_a_register_that_stands_first_has_the_notes_of_all_that_follows(case: Case) -> None:
+    spec = Spec()
+    moved = sorted(spec.sections, key=lambda part: part.name != "source_register")
+    document = compose.document(compose.gather(case, replace(spec, sections=tuple(moved))))
+    assert register(document)[:14] == register(composed(case, NotePlace.REGISTER))[:14]
+    assert isinstance(document.blocks[0], Heading)
+    assert document.blocks[0].anchor == "sources"
+
+
+@pytest.mark.parametrize(("place", "told"), [("register", 1), ("foot", 0), ("end", 0)])
+def test_numbers_that_lead_nowhere_are_told_to_the_writer(
+    case: Case, place: str, told: int
+) -> None:
+    spec = Spec(notes=NotePlace(place), sections=parts("incidents"))
+    material = compose.gather(case, spec)
+    compose.document(material)
+    assert sum("lead nowhere" in one for one in material.remarks) == told
+
+
 def test_a_number_leads_to_the_list_and_the_list_to_the_register(reported: Reported) -> None:
     brief, _ = reported[NotePlace.END]
     places: dict[str, list[int]] = {}

@@ -28,7 +28,8 @@ def _own(text: str, **options: object) -> Part:
 
 
 def _remarks(case: Case, *sections: Part, **choices: object) -> tuple[str, ...]:
-    material = _gathered(case, *sections, **choices)
+    """What is reported of a brief that has a register, too."""
+    material = _gathered(case, *sections, Part("source_register"), **choices)
     compose.document(material)
     return tuple(material.remarks)
 

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -249,10 +249,18 @@ def _moment(at: str) -> datetime:
 
 
 def _blocks(material: Material) -> list[Block]:
-    """Give the blocks of the sections; a list of notes stands before the register, or last."""
-    made = [catalogue.make(part).blocks(material) for part in material.spec.sections]
+    """Give the blocks of the sections; a list of notes stands before the register, or last.
+
+    The register tells what the others cite: it is made when they are, wherever it stands.
+    """
+    parts = material.spec.sections
+    made: list[Sequence[Block]] = [()] * len(parts)
+    for at in sorted(range(len(parts)), key=lambda at: parts[at].name == REGISTER):
+        made[at] = catalogue.make(parts[at]).blocks(material)
+    names, cited = material.spec.names, len(material.notes.passages)
     if material.spec.notes is NotePlace.END:
-        names = material.spec.names
-        at = names.index(REGISTER) if REGISTER in names else len(names)
-        made.insert(at, endnotes(material))
+        made.insert(names.index(REGISTER) if REGISTER in names else len(names), endnotes(material))
+    elif material.spec.notes is NotePlace.REGISTER and REGISTER not in names and cited:
+        told = plural(cited, "note number leads", "note numbers lead")
+        material.remark(f"{told} nowhere: this brief has no register of sources, nor other notes.")
     return list(chain.from_iterable(made))
