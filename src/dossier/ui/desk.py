@@ -102,6 +102,14 @@ class Desk(QObject):
             self.prompts.show_error(error)
             return None
 
+    def run_and_tell(self, verb: "Callable[[Case], T]", said: "Callable[[T], str]") -> T | None:
+        """Run an edit and say what it did, unless it was refused; to undo it if it was a step."""
+        before = self._case.undo_step if self._case is not None else None
+        done = self.run(verb)
+        if self._case is not None and done is not None:
+            self.tell(said(done), undo=self._case.undo_step != before)
+        return done
+
     # ---- long edits
 
     @property

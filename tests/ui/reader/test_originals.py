@@ -12,7 +12,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from dossier.brief.compose import write_brief
-from dossier.case import attachments, find, marks, passages
+from dossier.case import attachments, edits, find, marks, passages
+from dossier.errors import RefusedError
 from dossier.model.records import Attachment, Citation, CustodyEvent, Source, Text
 from dossier.model.terms import LocatorKind, MadeBy
 from dossier.ui.actions import Actions, Command
@@ -125,6 +126,25 @@ def test_an_original_goes_to_the_trash_and_comes_back(
     assert (row.kind, row.title) == ("attachment", "photo.png")
     desk.undo()
     assert [file.file_name for file in pane.files] == ["photo.png"]
+
+
+def test_an_original_that_cannot_go_to_the_trash_is_not_told_to_be_there(
+    qtbot: QtBot,
+    reader: ReaderPage,
+    desk: Desk,
+    photo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    attach(qtbot, desk, reader, photo)
+    pane, told = show(qtbot, reader), list[str]()
+    desk.told.connect(lambda said, _: told.append(said))
+
+    def refuse(*_: object) -> None:
+        raise RefusedError("The file was changed by another program.")
+
+    monkeypatch.setattr(edits, "trash", refuse)
+    pane.trash.click()
+    assert told == []
 
 
 def test_several_originals_are_picked_from(

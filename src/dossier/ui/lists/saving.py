@@ -154,6 +154,6 @@ class SavedFilters(QObject):
             filters=narrowing.written(self._bar.filters),
             sort=self._table.sorted_by,
         )
-        saved = self._desk.run(lambda case: views.save(case, view))
-        if saved is not None:
-            self._desk.tell(f"Saved the filter “{saved.title}”", undo=True)
+        self._desk.run_and_tell(
+            lambda case: views.save(case, view), lambda saved: f"Saved the filter “{saved.title}”"
+        )

@@ -102,9 +102,9 @@ class HistoryTab(QScrollArea):
     def _put_back(self, change: "FieldChange", *_: object) -> None:
         self._desk.leaving.emit()
         kind_name, id_ = self._of
-        if self._desk.run(partial(_put_back, kind_name, id_, change)) is not None:
-            before = f"“{_short(change.before)}”" if change.before else "empty"
-            self._desk.tell(f"{change.label} is {before} again", undo=True)
+        before = f"“{_short(change.before)}”" if change.before else "empty"
+        said = f"{change.label} is {before} again"
+        self._desk.run_and_tell(partial(_put_back, kind_name, id_, change), lambda _: said)
 
 
 def _put_back(kind_name: str, id_: int, change: "FieldChange", case: "Case") -> Record:

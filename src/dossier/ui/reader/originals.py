@@ -163,8 +163,8 @@ class Originals(QObject):
 
     def trash(self, attachment: Attachment) -> None:
         """Move an original to the trash; its bytes stay, and it can be taken out again."""
-        self._desk.run(partial(_trashed, attachment.id))
-        self._desk.tell(f"{attachment.file_name} is in the trash.", undo=True)
+        said = f"{attachment.file_name} is in the trash."
+        self._desk.run_and_tell(partial(_trashed, attachment.id), lambda _: said)
 
     def take_text(self, shown: Shown) -> None:
         """Give a source the text of its original."""
@@ -246,10 +246,11 @@ def _saved(attachment: Attachment, path: Path, case: "Case") -> bool:
     return True
 
 
-def _trashed(attachment: int, case: "Case") -> None:
+def _trashed(attachment: int, case: "Case") -> bool:
     from dossier.case import edits
 
     edits.trash(case, "attachment", [attachment])
+    return True
 
 
 def _add_text(source: int, body: str, tool: str, case: "Case") -> "Text":

@@ -195,13 +195,15 @@ class RecordPane(QWidget):
         if problem or not chosen:
             return
         with self._pad.storing([self.incident.field.name]):
-            self._desk.run(partial(_move_claim, self.id, chosen))
-        self.incident_chosen.emit(chosen)
+            moved = self._desk.run(partial(_move_claim, self.id, chosen))
+        if moved:
+            self.incident_chosen.emit(chosen)
 
 
-def _move_claim(claim: int, incident: int, case: "Case") -> None:
+def _move_claim(claim: int, incident: int, case: "Case") -> bool:
     from dossier.case import edits
 
     held = case.get(Claim, claim)
     if held.incident != incident:
         edits.change(case, dataclasses.replace(held, incident=incident))
+    return True
