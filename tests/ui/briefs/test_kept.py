@@ -97,11 +97,54 @@ def test_a_kept_brief_is_renamed_with_the_one_on_screen(form: OptionsForm, desk:
     name("Monthly")
     assert offered(form) == ["Daily", "Monthly"]
     assert (form.spec().name, form.chooser.picker.currentText()) == ("Monthly", "Monthly")
+
+
+def test_a_name_that_another_kept_brief_has_can_be_corrected_where_it_is_typed(
+    form: OptionsForm, desk: Desk
+) -> None:
+    assert desk.case is not None
+    for title in ("Weekly", "Daily"):
+        keeping.keep(desk.case, title, "")
+    choose(form, "Weekly")
     act(form, RENAME)
     name("Daily")
-    (prompt,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, PromptDialog))
-    assert "Another brief is called “Daily”" in prompt.question.message
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, NameDialog))
+    assert dialog.isVisible()
+    assert dialog.said.text() == "Another brief has this name."
+    assert not dialog.go.isEnabled()
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, PromptDialog)]
+    name("Monthly")
     assert offered(form) == ["Daily", "Monthly"]
+
+
+def test_a_brief_kept_under_the_name_of_its_template_is_chosen_and_renamed(
+    form: OptionsForm,
+) -> None:
+    choose(form, "Chronology")
+    act(form, KEEP)
+    name("Chronology")
+    picker = form.chooser.picker
+    (kept,) = (at for at in range(picker.count()) if isinstance(picker.itemData(at), Kept))
+    assert picker.currentIndex() == kept
+    choose(form, "Chronology")
+    assert picker.currentIndex() == picker.findText("Chronology") != kept
+    picker.setCurrentIndex(kept)
+    picker.activated.emit(kept)
+    assert picker.currentIndex() == kept
+    act(form, RENAME)
+    name("Monthly")
+    assert offered(form) == ["Monthly"]
+
+
+def test_a_brief_that_is_kept_as_it_was_offers_nothing_to_undo(
+    qtbot: QtBot, form: OptionsForm, desk: Desk
+) -> None:
+    form.load(WEEKLY)
+    for can_undo in (True, False):
+        act(form, KEEP)
+        with qtbot.waitSignal(desk.told) as told:
+            name("Weekly")
+        assert told.args == ["The case keeps the brief “Weekly”", can_undo]
 
 
 def test_a_kept_brief_goes_to_the_trash_with_a_way_back(

@@ -37,6 +37,7 @@ class TemplateChooser(QWidget):
         super().__init__()
         self._desk = desk
         self._spec = Spec()
+        self._picked: int | str = ""  # kept brief or template: several may bear one name
         self._specs: list[Spec | None] = []  # of each row; None is a heading
         self._templates: list[tuple[str, Spec]] = []
         self._files: dict[str, Path] = {}
@@ -107,10 +108,15 @@ class TemplateChooser(QWidget):
 
     @property
     def _row(self) -> int:
-        """Row of what the brief was made from: the very same, else of its name; -1 if gone."""
+        """Row of what the brief was made from: that which was picked, the very same, or its name.
+
+        -1 if it is gone.
+        """
         rows = [(at, one) for at, one in enumerate(self._specs) if one is not None]
         same = [at for at, one in rows if one == self._spec]
-        return next(iter([*same, *(at for at, one in rows if one.name == self._spec.name)]), -1)
+        alike = [*same, *(at for at, one in rows if one.name == self._spec.name)]
+        picked = (at for at in alike if _key(self.picker.itemData(at)) == self._picked)
+        return next(picked, next(iter(alike), -1))
 
     # ---- what is shown
 
@@ -177,13 +183,18 @@ class TemplateChooser(QWidget):
         try:
             if isinstance(held, Kept):
                 self._recall(held)
-                return
-            spec = templates.find(str(held), self.folder)
+            else:
+                self.chosen.emit(templates.find(str(held), self.folder))
         except DossierError as error:
             self._desk.prompts.show_error(error)
             self.load(self._spec)
             return
-        self.chosen.emit(spec)
+        self._note(_key(held))
+
+    def _note(self, picked: int | str) -> None:
+        """Note what was picked, once the form has taken it: until then the one before counts."""
+        self._picked = picked
+        self.load(self._spec)
 
     def _recall(self, kept: Kept) -> None:
         if kept.trouble is not None:
@@ -207,6 +218,8 @@ class TemplateChooser(QWidget):
         self.saving.emit()
         if self._spec.name == before:
             self.recalled.emit(templates.renamed(self._spec, now))
+            kept = self.kept.find(now)
+            self._note(kept.id if kept is not None else "")
 
     def _ask_keep(self) -> None:
         self.saving.emit()
@@ -233,6 +246,7 @@ class TemplateChooser(QWidget):
         self._desk.tell(f"Saved as a template: {path.name}")
         self.chosen.emit(spec)
         self._list()
+        self._note(path.stem)
 
     def _ask_open(self) -> None:
         start = self.folder / f"template{templates.SUFFIX}"
@@ -244,3 +258,8 @@ class TemplateChooser(QWidget):
             self.chosen.emit(templates.load(path))
         except DossierError as error:
             self._desk.prompts.show_error(error)
+
+
+def _key(held: object) -> int | str:
+    """Give what tells a row from others of its name: the kept brief, or the template's file."""
+    return held.id if isinstance(held, Kept) else str(held or "")

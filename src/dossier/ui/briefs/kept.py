@@ -1,6 +1,5 @@
 """The briefs that a case keeps: listed beside the templates, named, renamed, moved to the trash."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from dossier.errors import DossierError
 from dossier.model.direction import isolated
 from dossier.model.field import TITLE_LENGTH
 from dossier.ui.desk import Desk
-from dossier.ui.dialogs.naming import NameDialog
+from dossier.ui.dialogs.naming import NameDialog, Say, nothing
 
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case, Changes
@@ -77,24 +76,27 @@ class KeptBriefs(QObject):
 
     def ask_keep(self, spec: Spec) -> NameDialog:
         """Ask for the name under which the options as they stand are kept."""
-        dialog = self._ask("Keep this brief", spec.name, self._replaces)
+        dialog = self._ask("Keep this brief", spec.name, remark=self._replaces)
         dialog.named.connect(partial(self._keep, spec))
         return dialog
 
     def ask_rename(self, kept: Kept) -> NameDialog:
         """Ask for another name."""
-        dialog = self._ask("Rename this brief", kept.title, partial(self._is_taken, kept))
+        dialog = self._ask("Rename this brief", kept.title, refused=partial(self._is_taken, kept))
         dialog.named.connect(partial(self._rename, kept))
         return dialog
 
     def trash(self, kept: Kept) -> None:
         """Move one to the trash; its issues stay listed."""
-        if self._desk.run(partial(_trash, kept.id)):
-            said = f"Moved the brief “{isolated(kept.title)}” to the trash"
-            self._desk.tell(said, undo=True)
+        said = f"Moved the brief “{isolated(kept.title)}” to the trash"
+        self._desk.run_and_tell(partial(_trash, kept.id), lambda _: said)
 
-    def _ask(self, title: str, name: str, remark: Callable[[str], str]) -> NameDialog:
-        dialog = NameDialog(title, name, TITLE_LENGTH, remark, self._holder.window())
+    def _ask(
+        self, title: str, name: str, *, remark: Say = nothing, refused: Say = nothing
+    ) -> NameDialog:
+        dialog = NameDialog(
+            title, name, TITLE_LENGTH, remark=remark, refused=refused, parent=self._holder.window()
+        )
         dialog.open()
         return dialog
 
@@ -109,8 +111,8 @@ class KeptBriefs(QObject):
 
     def _keep(self, spec: Spec, title: str) -> None:
         plan = templates.write(templates.renamed(spec, title))
-        if self._desk.run(partial(_keep, title, plan)) is not None:
-            self._desk.tell(f"The case keeps the brief “{isolated(title)}”", undo=True)
+        said = f"The case keeps the brief “{isolated(title)}”"
+        if self._desk.run_and_tell(partial(_keep, title, plan), lambda _: said) is not None:
             self.renamed.emit(spec.name, title)
 
     def _rename(self, kept: Kept, title: str) -> None:

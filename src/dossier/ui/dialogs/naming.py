@@ -11,9 +11,18 @@ from dossier.ui.prompts import label, name_by
 _NARROWEST = 380
 
 
-class NameDialog(QDialog):
-    """Asks for it. `named` carries the name. `remark` gives what is to be said of one while typed.
+Say = Callable[[str], str]  # of a name
 
+
+def nothing(_: str) -> str:
+    """Have nothing to say of any name."""
+    return ""
+
+
+class NameDialog(QDialog):
+    """Asks for it. `named` carries the name.
+
+    While one is typed, `refused` says why it cannot be taken, `remark` what else there is to say.
     It frees itself when it closes.
     """
 
@@ -24,11 +33,13 @@ class NameDialog(QDialog):
         title: str,
         name: str,
         longest: int,
-        remark: Callable[[str], str],
+        *,
+        remark: Say = nothing,
+        refused: Say = nothing,
         parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
-        self._remark = remark
+        self._remark, self._refused = remark, refused
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(_NARROWEST)
@@ -76,10 +87,12 @@ class NameDialog(QDialog):
         return " ".join(self.line.text().split())
 
     def _follow(self) -> None:
-        self.said.setText(self._remark(self.name))  # an empty one keeps its place: nothing jumps
-        self.go.setEnabled(bool(self.name))
+        why_not = self._refused(self.name)
+        # an empty one keeps its place: nothing jumps
+        self.said.setText(why_not or self._remark(self.name))
+        self.go.setEnabled(bool(self.name) and not why_not)
 
     def _answer(self) -> None:
-        if self.name:
+        if self.go.isEnabled():
             self.named.emit(self.name)
             self.accept()
