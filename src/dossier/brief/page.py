@@ -73,6 +73,7 @@ class Book:
         self._ledger = ledger
         self.feet = Feet(document.footnotes, setting) if document.footnotes else None
         self._code: list[str] = []
+        self._furniture: dict[int, str] = {}  # by side
         self._promises: dict[int, list[Promise]] = {}
         self._unfinished: dict[int, list[str]] = {}
         self._sheets = (setting.sheet, setting.sheet)
@@ -228,10 +229,15 @@ class Book:
         return self._sheets[self.count % 2]
 
     def _draw_furniture(self) -> None:
-        for kind, draw in ((Aside.HEADER, self._draw_head), (Aside.FOOTER, self._draw_foot)):
-            self.structure.hide(kind)
-            draw()
-            self.structure.show()
+        """Draw head and foot first; they are the same on all pages of one side but the first."""
+        side = self.count and 1 + self.count % 2
+        if side not in self._furniture:
+            for kind, draw in ((Aside.HEADER, self._draw_head), (Aside.FOOTER, self._draw_foot)):
+                self.structure.hide(kind)
+                draw()
+                self.structure.show()
+            self._furniture[side] = "\n".join(self._code)
+        self._code = [self._furniture[side]]
 
     def _draw_head(self) -> None:
         sheet, document = self._sheet, self._document
