@@ -68,6 +68,15 @@ def test_escape_takes_the_marks_away_and_goes_back_to_the_pages(found: BriefPane
     assert found.view.hasFocus()
 
 
+def test_after_escape_the_key_for_the_next_place_opens_the_line_again(
+    window: Window, found: BriefPane
+) -> None:
+    QTest.keyClick(found.search.line, Qt.Key.Key_Escape)
+    window.actions_.get(Command.FIND_NEXT).trigger()
+    assert found.search.isVisible()
+    assert found.search.line.hasFocus()
+
+
 def test_what_is_not_there_is_said(qtbot: QtBot, found: BriefPane) -> None:
     with qtbot.waitSignal(found.search.searched, timeout=PATIENCE):
         found.search.line.setText("no such words")

@@ -311,7 +311,10 @@ class BriefPane(QWidget):
 
     def find_again(self, by: int) -> None:
         """Show the next place with the words that were looked for, or the one before."""
-        self.search.go(by)
+        if self.search.isHidden():
+            self.begin_find()
+        else:
+            self.search.go(by)
 
     def zoom(self, command: Command) -> None:
         """Show the pages larger, smaller, or as wide as the room."""
