@@ -7,19 +7,19 @@ import pypdfium2
 import pytest
 from PIL import ImageChops, ImageStat
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import (
-    QApplication,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from dossier.model.records import CaseInfo, Incident
 from dossier.ui.actions import Command
 from dossier.ui.briefs import paper
+from dossier.ui.desk import Desk
 from dossier.ui.errands import brief_question
 from dossier.ui.jobs import Ticket
 from dossier.ui.panes.briefs import BriefPane
 from dossier.ui.prompts import PromptDialog
 from dossier.ui.window import Window
-from ui.briefs.showing import anew, box_of, save_to, shown_proof
+from ui.briefs.showing import anew, box_of, edit_first, open_page, save_to, shown_proof
 
 
 @pytest.mark.parametrize("way", ["button", "keys"])
@@ -75,6 +75,31 @@ def test_saving_waits_for_a_brief_that_is_being_made(
     assert "distances" not in made.spec.names
     save_to(qtbot, window, tmp_path / "saved.pdf")
     assert (tmp_path / "saved.pdf").read_bytes() == made.data
+
+
+def test_a_dialog_for_a_brief_that_changed_while_its_page_was_away_never_opens(
+    qtbot: QtBot, window: Window, desk: Desk, pane: BriefPane
+) -> None:
+    box_of(pane, "Distances").click()
+    pane.save.click()
+    assert pane.errand.is_busy
+    window.actions_.get(Command.GO_INCIDENTS).trigger()
+    desk.run(edit_first(Incident, title="Changed meanwhile"))
+    assert "changed while it was being made" in window.notice.words.text()
+    anew(qtbot, pane, lambda: open_page(window))
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog)]
+
+
+def test_where_there_is_no_brief_to_save_or_print_that_is_said(
+    window: Window, desk: Desk, tmp_path: Path
+) -> None:
+    assert desk.new_case(tmp_path / "new.dossier", CaseInfo(title="New"))
+    open_page(window)
+    for command in (Command.PRINT_BRIEF, Command.PRINT_PAPER):
+        window.notice.hide()
+        window.actions_.get(command).trigger()
+        assert window.notice.isVisible()
+        assert window.notice.words.text() == "There is no finished brief to save or to print"
 
 
 def test_a_brief_is_never_saved_over_a_case(

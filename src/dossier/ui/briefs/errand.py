@@ -67,10 +67,16 @@ class BriefErrand(QObject):
     # ---- making
 
     def outdate(self, refresh: Callable[[], None] | None) -> None:
-        """Stop what is being made from an older state; `refresh` is called after a short pause."""
+        """Stop what is being made from an older state; `refresh` is called after a short pause.
+
+        Without it nobody sees what is made next: what was to be saved or printed then is let go.
+        """
         self.is_current = False
         self._stop()
         self._due = refresh
+        if refresh is None and self._then is not None:
+            self._then = None
+            self._desk.tell("The brief changed while it was being made: nothing came of it")
         if refresh is not None:
             self._pause.start()
 
@@ -131,6 +137,8 @@ class BriefErrand(QObject):
             self._then = then
         elif self._proof is not None and self.is_current:
             then(self._proof)
+        else:
+            self._desk.tell("There is no finished brief to save or to print")
 
     # ---- saving: the bytes that are shown
 
