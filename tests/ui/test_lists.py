@@ -282,6 +282,17 @@ def test_a_file_opened_read_only_offers_nothing_new(
     assert page.model.rowCount() == 3
 
 
+def test_a_way_to_where_records_begin_is_open_in_a_read_only_case_too(
+    desk: Desk, case_path: Path, qtbot: QtBot
+) -> None:
+    assert desk.open_case(case_path, read_only=True)
+    page = RecordPage(desk, kind_named("quote"))
+    qtbot.addWidget(page)
+    page.show()
+    assert page.nothing.first.text() == "Open a source"
+    assert page.nothing.first.isEnabled()
+
+
 def test_no_column_is_cut_off_however_narrow_the_table_is(show: Show) -> None:
     for kind in ("incident", "source", "quote", "actor", "place"):
         page = show(kind)

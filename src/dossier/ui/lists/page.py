@@ -85,7 +85,7 @@ class RecordPage(QWidget):
         self.model.filled.connect(self._filled)
         self.filters.changed.connect(self._filter)
         desk.changed.connect(self._hear)
-        desk.held.connect(self._hold)
+        desk.held.connect(self._allow)
         desk.leaving.connect(self._remember)
         desk.notation_changed.connect(self._show_state)
         desk.opened.connect(self._reopen)
@@ -227,7 +227,7 @@ class RecordPage(QWidget):
             if self.isVisible():
                 self._soon.ask()
 
-    def _hold(self) -> None:
+    def _allow(self) -> None:
         """Offer what can be done now, while a long edit runs and after it."""
         self.head.new_button.setEnabled(self._desk.can_edit)
         self.nothing.allow(enabled=self._desk.can_edit or bool(self._guide.first))
@@ -315,8 +315,7 @@ class RecordPage(QWidget):
     def _show_state(self) -> None:
         """Show the table, or why there is nothing in it, and the counts."""
         narrowed = self.model.is_narrowed
-        self.head.new_button.setEnabled(self._desk.can_edit)
-        self.nothing.allow(enabled=self._desk.can_edit)
+        self._allow()
         if self.model.is_waiting:
             return
         shown = self.model.rowCount()
