@@ -154,6 +154,12 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
         templates.save(path, Spec())
 
 
+def test_a_folder_for_templates_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DossierError, match="cannot be made"):
+        templates.save(tmp_path / "file" / "inside" / "a.toml", Spec())
+
+
 def test_a_broken_template_does_not_hide_the_others(tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_text("paper = 1", encoding="utf-8")
     (tmp_path / "binary.toml").write_bytes(b"\xff\xfe")

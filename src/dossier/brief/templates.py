@@ -148,7 +148,13 @@ def load(path: Path) -> Spec:
 
 def save(path: Path, spec: Spec) -> None:
     """Write a template file, whole or not at all; its folder is made if there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DossierError(
+            f"The folder {path.parent} cannot be made: {error.strerror}.",
+            "Save the template in a folder that is there.",
+        ) from error
     with replaced(path) as out:
         out.write(write(spec).encode())
 

@@ -78,12 +78,23 @@ def test_a_process_that_is_killed_is_told_in_words_and_replaced(
     press: Press, sample_path: Path
 ) -> None:
     press.print(Request(sample_path, Spec()), Ticket())
-    killed = process_of(press)
-    os.kill(killed, signal.SIGKILL)
+    killed, ticket = process_of(press), Ticket()
+    ticket.reported.connect(lambda *_: os.kill(killed, signal.SIGKILL))
     with pytest.raises(DossierError, match="ended before its time"):
-        press.print(Request(sample_path, Spec()), Ticket())
+        press.print(Request(sample_path, Spec()), ticket)
     assert press.print(Request(sample_path, Spec()), Ticket()).incidents == 4
     assert process_of(press) != killed
+
+
+def test_a_process_that_was_killed_at_rest_is_replaced_without_a_word(
+    press: Press, sample_path: Path
+) -> None:
+    press.print(Request(sample_path, Spec()), Ticket())
+    process = press._process
+    assert process is not None
+    process.kill()
+    process.join()
+    assert press.print(Request(sample_path, Spec()), Ticket()).incidents == 4
 
 
 @pytest.fixture

@@ -87,8 +87,8 @@ class Press:
         with self._known:
             if self._ends != ends:
                 raise Cancelled
-            if self._door is not None:
-                return self._door
+            if self._door is not None and self._process is not None and self._process.is_alive():
+                return self._door  # one that was ended from outside, at rest, printed nothing
         process, door = _started()
         with self._known:
             if self._ends == ends:
