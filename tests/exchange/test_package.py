@@ -13,7 +13,7 @@ import pytest
 
 from dossier.case import edits, file, handover, history, verify
 from dossier.case.case import Case
-from dossier.errors import DossierError
+from dossier.errors import DossierError, RefusedError
 from dossier.exchange import bag as bagging
 from dossier.exchange.package import PackageReader, PackageWriter
 from dossier.exchange.sample import create_from_package
@@ -143,6 +143,29 @@ def test_files_that_are_packed_already_are_stored_as_they_are(package: Path) -> 
     with zipfile.ZipFile(package) as archive:
         entry = archive.getinfo(f"data/blobs/{hashlib.sha256(PICTURE).hexdigest()}")
     assert entry.compress_type == zipfile.ZIP_STORED
+
+
+@pytest.mark.parametrize("length", [40_000, 900_000])
+def test_a_text_that_repeats_itself_comes_back_from_its_package(
+    empty: Case, tmp_path: Path, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bagging, "SMALL", 100_000)
+    for number in range(4):
+        edits.paste_source(empty, Source(title="Log"), f"{number}{'0;' * (length // 2)}")
+    PackageWriter().write(empty, tmp_path / "log.zip")
+    with create_from_package(tmp_path / "log.zip", tmp_path / "log.dossier") as case:
+        assert case.state_hash == empty.state_hash
+
+
+def test_a_package_that_nobody_could_read_is_not_written(
+    rich: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "case.zip"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(bagging, "MOST_FILES", 3)
+    with pytest.raises(RefusedError, match=r"case\.zip was not written: it holds \d+ files"):
+        PackageWriter().write(rich, path)
+    assert path.read_bytes() == b"old"
 
 
 def test_an_empty_case_makes_a_package_too(empty: Case, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import tempfile
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,10 +20,11 @@ from dossier.errors import RefusedError
 from dossier.outfile import replaced
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-MOST_FILES = 100_000
-MOST_BYTES = 8 * 1024**3
-MOST_RATIO = 200  # text packs 4 to 20 times; what packs 200 times is made to
+MOST_FILES = 1_000_000
+MOST_BYTES = 64 * 1024**3
+MOST_RATIO = 200  # text packs 4 to 20 times; what packs 200 times is made to, or stored as it is
 SMALL = 64 * 1024**2  # below this a ratio does no harm
+_SHORT = 32 * 1024
 
 _FOREIGN = frozenset('\\:*?"<>|')  # not allowed in names on Windows, or a separator there
 _PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -87,9 +88,26 @@ class BagWriter:
 
 @contextmanager
 def written(path: Path, when: datetime) -> Iterator[BagWriter]:
-    """Write a bag; `path` is replaced only when all is written."""
-    with replaced(path) as out, zipfile.ZipFile(out, "w") as archive:
-        yield BagWriter(archive, when)
+    """Write a bag; `path` is replaced only when all is written.
+
+    RefusedError if it is one that `opened` would refuse: nobody could read it.
+    """
+    with replaced(path) as out:
+        with zipfile.ZipFile(out, "w") as archive:
+            yield BagWriter(archive, when)
+        if fault := _fault(archive.infolist(), out.tell()):
+            raise RefusedError(
+                f"{path.name} was not written: {fault}, and Dossier would not read it again.",
+                "Hand the case file itself on, or a backup of it.",
+            )
+
+
+def packs(data: bytes) -> bool:
+    """Whether a file may be packed: what packs too well would be taken for a trap.
+
+    A short one never does, with its name twice in the archive and its sum in the manifest.
+    """
+    return len(data) <= _SHORT or len(data) < MOST_RATIO // 2 * len(zlib.compress(data, 1))
 
 
 def _one_line(value: str) -> str:
@@ -137,24 +155,26 @@ def _unpack(path: Path, folder: Path) -> None:
 
 def _safe_entries(path: Path, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    if fault := _fault(entries, path.stat().st_size):
+        raise RefusedError(
+            f"{path.name} is refused: {fault}.", "Such an archive was not written by Dossier."
+        )
+    return entries
+
+
+def _fault(entries: Sequence[zipfile.ZipInfo], packed: int) -> str:
+    """Say why an archive of so many bytes is not unpacked; "" if nothing is wrong."""
     size = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_FILES:
-        raise RefusedError(f"{path.name} holds {len(entries)} files; {MOST_FILES} are the most.")
-    if size > MOST_BYTES or size > max(SMALL, MOST_RATIO * path.stat().st_size):
-        raise RefusedError(
-            f"{path.name} is refused: it would unpack to {size:,} bytes.",
-            "Such an archive was not written by Dossier.",
-        )
+        return f"it holds {len(entries):,} files; {MOST_FILES:,} are the most"
+    if size > MOST_BYTES or size > max(SMALL, MOST_RATIO * packed):
+        return f"it would unpack to {size:,} bytes"
     seen: set[str] = set()
     for entry in entries:
-        reason = _danger(entry, seen)
-        if reason:
-            raise RefusedError(
-                f"{path.name} is refused: its file “{_shown(entry.filename)}” {reason}.",
-                "Such an archive was not written by Dossier.",
-            )
+        if reason := _danger(entry, seen):
+            return f"its file “{_shown(entry.filename)}” {reason}"
         seen.add(_folded(entry.filename))
-    return entries
+    return ""
 
 
 def _danger(entry: zipfile.ZipInfo, seen: set[str]) -> str:

@@ -111,7 +111,8 @@ def _lines(pages: Iterable[Sequence[Record]], progress: Callable[[], None]) -> I
 
 def _write_stores(out: bag.BagWriter, case: Case) -> None:
     for (sha256,) in case.rows("SELECT DISTINCT sha256 FROM text ORDER BY sha256"):
-        out.add(f"texts/{sha256}.txt", [case.text_body(sha256).encode()])
+        body = case.text_body(sha256).encode()
+        out.add(f"texts/{sha256}.txt", [body], packed=bag.packs(body))
     for (sha256,) in case.rows("SELECT DISTINCT sha256 FROM attachment ORDER BY sha256"):
         out.add(f"blobs/{sha256}", case.blob(sha256), packed=False)
 
