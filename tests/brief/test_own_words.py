@@ -47,6 +47,9 @@ def _document(case: Case, *sections: Part) -> Document:
         ("“It ended.” He left.", 2),
         ("It rose by approx. twenty", 1),
         ("عبور کردند. برگشتند؟ نه.", 3),
+        ("Max. 40 were killed. Brig. Gen. Ahmad led five men. Of them max. 12 returned.", 3),
+        ("Approx. 17 fled on Jan. 5 near art. 3. They came back in Dec. Nobody knows.", 3),
+        ("Adm. Khan fled. He said no. They left.", 3),
         ("", 0),
     ],
 )
@@ -132,6 +135,22 @@ def test_a_redacted_edition_says_only_what_rests_on_what_is_left(sample: Case) -
     assert "Nobody" not in shown
     alone = Spec(sections=(catalogue.part("text", {"text": "Nobody says so.", "heading": "Note"}),))
     assert "'Note'" not in str(compose.document(compose.gather(sample, alone, edition)).blocks)
+
+
+def test_a_redacted_edition_never_says_a_sentence_without_its_beginning(sample: Case) -> None:
+    text = (
+        "Max. 40 were killed [INC-0001]. Marsh. Khan fled [INC-0001]."
+        " Of them supposed. 12 returned [INC-0002]."
+        " In 2020 nine left [INC-0003]. 30 came back [INC-0004]."
+    )
+    edition = Edition(redaction=Redaction())
+    spec = Spec(sections=(catalogue.part("text", {"text": text}),))
+    shown = str(compose.document(compose.gather(sample, spec, edition)).blocks)
+    assert "Max. 40 were killed" in shown
+    assert "Marsh. Khan fled" in shown
+    assert "12 returned" not in shown
+    assert "In 2020 nine left" in shown
+    assert "30 came back" in shown
 
 
 # ---- the frame of a brief

@@ -4,7 +4,7 @@ A reference is a record's in square brackets, or several: [INC-0002], [Q-0001, S
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dossier.brief.blocks import Block, Inline, Listing, Paragraph, Run, Style
 from dossier.brief.material import Material
@@ -17,10 +17,18 @@ _ONE = r"[A-Z]{1,5}-\d+"
 _REFERENCES = re.compile(rf"\s*\[({_ONE}(?:\s*[,;]\s*{_ONE})*)\]")
 _MOVED = re.compile(rf"([.!?…؟۔][\"”’»)]*)((?:\s*\[{_ONE}(?:\s*[,;]\s*{_ONE})*\])+)")
 _END = re.compile(r"[.!?…؟۔][\"”’»)]*(?:\s+|$)")
+# short forms that stand before a name, and those that do before a number only
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|St|No|vs|approx|ca|e\.g|i\.e|p|pp)"
-    r"|\b[^\W\d_])\.\Z"
+    r"(?:\b(?:(?i:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Pres|Gov|Amb|Brig|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Pvt|Adm"
+    r"|Cdr|Cmdr|Insp|Supt|St|Mt|Ft|vs|cf|approx|ca|max|min|est|e\.g|i\.e|p|pp"
+    r"|ген|полк|подполк|кап|лейт|серж|акад|проф|им|ул|см|стр)|No)|\b[^\W\d_])\.\Z"
 )
+_COUNTED = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|nos?|nr|arts?|figs?|paras?|chs?|secs?|vols?"
+    r"|ch|ed|app|circa|abt|avg|incl|tel|пп?|ст|гл|рис|табл|ок|прибл|макс|мин)\.\Z",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"[^\W\d_]{1,5}\.\Z")  # by itself it says nothing: more likely a short form
 _ITEM = "- "
 # the other faults are of judgements only: a situation may well say that something is possible
 _FAULTS = (Fault.LIKELIHOOD_WITH_CONFIDENCE, Fault.MIXED_ROWS)
@@ -43,11 +51,19 @@ def sentences(text: str) -> tuple[str, ...]:
     found, begin = [], 0
     for end in _END.finditer(text):
         ahead = text[end.end() : end.end() + 1]
-        if _ABBREVIATED.search(text[: end.start() + 1]) or ahead.islower():
+        before = text[begin : end.start() + 1]
+        if ahead.islower() or _is_short_form(before.lstrip(), ahead):
             continue
         found.append(text[begin : end.end()].strip())
         begin = end.end()
     return tuple(sentence for sentence in (*found, text[begin:].strip()) if sentence)
+
+
+def _is_short_form(before: str, ahead: str) -> bool:
+    """Whether the full stop at the end of `before` is that of a word cut short."""
+    if ahead.isdigit() and _COUNTED.search(before):
+        return True
+    return _ABBREVIATED.search(before) is not None
 
 
 def references(text: str) -> tuple[str, ...]:
@@ -76,10 +92,25 @@ def said(material: Material, text: str, style: Style = Style.BODY) -> Iterator[B
 
 
 def _readable(material: Material, text: str) -> str:
+    """Give the sentences that may be read.
+
+    What stands before a number, or is one short word, may end in a short form that is not known
+    here. It goes or stays together with what follows: "at most 40" never becomes "40".
+    """
     if material.edition.redaction is None:
         return text
-    held = [one for one in sentences(text) if _rests(material, one)]
-    return " ".join(held)
+    parts: list[list[str]] = []
+    for one in sentences(text):
+        if parts and (one[:1].isdigit() or _SHORT.match(parts[-1][-1])):
+            parts[-1].append(one)
+        else:
+            parts.append([one])
+    return " ".join(one for part in parts if _may_be_read(material, part) for one in part)
+
+
+def _may_be_read(material: Material, part: Sequence[str]) -> bool:
+    told = [one for one in part if not _SHORT.match(one)]
+    return bool(told) and all(_rests(material, one) for one in told)
 
 
 def _rests(material: Material, sentence: str) -> bool:
