@@ -131,3 +131,23 @@ def test_words_that_an_alias_shows_are_not_struck_as_forms_of_the_name() -> None
     (name,) = names_of(actor)
     shown = Names([type(name)(name.words, name.apart, frozenset({"karimov"}))])
     assert shown.strike("Karimov, once Karim") == f"Karimov, once {BAR}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://x.uz/2021/Sherzod%20Asadov", f"https://x.uz/2021/{BAR}"),
+        ("https://x.uz/?u=https%3A%2F%2Fy.uz%2FAsadov%2520Sherzod#a", f"{BAR}#a"),
+        ("/wiki/%D0%A8%D0%B5%D1%80%D0%B7%D0%BE%D0%B4_%D0%90", f"/wiki/{BAR}_%D0%90"),
+        ("/%D8%E5%F0%E7%EE%E4/", f"/{BAR}/"),
+        ("2021asadov.jpg, IMG2021sherzodasadov3.jpg", f"2021{BAR}.jpg, IMG2021{BAR}3.jpg"),
+        ("100%, %zz and %D0 stay", "100%, %zz and %D0 stay"),
+    ],
+)
+def test_names_in_addresses_and_names_of_files_are_struck(text: str, shown: str) -> None:
+    assert struck("Sherzod Asadov", text, "Шерзод Асадов").endswith(shown)
+
+
+def test_of_an_encoded_address_no_more_is_struck_than_the_name() -> None:
+    address = "https://y.uz/%D0%B0%20Sherzod%20Asadov%20%D0%B1"
+    assert struck("Sherzod Asadov", address) == f"https://y.uz/%D0%B0%20{BAR}%20%D0%B1"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import category
+from urllib.parse import unquote
 
 from dossier.brief.inflection import LONG, SHORT, is_form, readings, stems
 from dossier.case.fold import fold
@@ -39,6 +40,11 @@ _WORD = re.compile(
     rf"{_LETTER}+(?:(?:{_SEAM}|[{_INSIDE}{_DIVIDING}]+|[{_APOSTROPHES}]){_LETTER}+)*"
 )
 _PIECE = re.compile(rf"{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*")
+_DIGITLESS = rf"(?:(?!\d){_LETTER})+"
+_UNNUMBERED = re.compile(rf"{_DIGITLESS}(?:[{_INSIDE}]+{_DIGITLESS})*")  # as in 2021name.jpg
+_NUMBERED = re.compile(rf"\d{_LETTER}|{_LETTER}\d")
+_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")  # bytes in an address (RFC 3986, section 2.1)
+_DEPTH = 3  # an address in an address in an address
 _DIVIDED = re.compile(rf"{_SEAM}|[{_DIVIDING}{_APOSTROPHES}]")
 _UNSEEN = re.compile(rf"{_SEAM}|[{_INSIDE}{_DIVIDING}{_APOSTROPHES}]")
 _BESIDE = re.compile(rf"[{_INSIDE}{_DIVIDING}\s·・･‧•゠＝=\-\u2010\u2011]")  # parts of one name
@@ -74,6 +80,44 @@ class Name:
             any(is_form(reading, name) for reading in word.readings)
             for word, name in zip(words, self.words, strict=False)
         )
+
+
+class _Sign(NamedTuple):
+    """A letter, and from where to where it is written in a text."""
+
+    letter: str
+    start: int
+    end: int
+
+
+def _decoded(text: str) -> list[_Sign]:
+    """Give a text with its encoded bytes as letters."""
+    read = [_Sign(letter, at, at + 1) for at, letter in enumerate(text)]
+    for _ in range(_DEPTH):
+        written = "".join(sign.letter for sign in read)
+        made: list[_Sign] = []
+        at = 0
+        for run in _ENCODED.finditer(written):
+            made += read[at : run.start()]
+            made += _letters_of(read[run.start() : run.end()])
+            at = run.end()
+        if not at:
+            break
+        read = [*made, *read[at:]]
+    return read
+
+
+def _letters_of(run: Sequence[_Sign]) -> Iterator[_Sign]:
+    """Give the letters of encoded bytes: in UTF-8, else in what old Cyrillic pages use."""
+    data = bytes.fromhex("".join(sign.letter for sign in run).replace("%", ""))
+    try:
+        sizes = [(letter, len(letter.encode())) for letter in data.decode()]
+    except UnicodeDecodeError:
+        sizes = [(letter, 1) for letter in data.decode("cp1251", "replace")]
+    at = 0
+    for letter, size in sizes:
+        yield _Sign(letter, run[at].start, run[at + 3 * size - 1].end)
+        at += 3 * size
 
 
 def names_of(record: Actor | Place) -> Iterator[Name]:
@@ -148,13 +192,23 @@ class Names:
         self._longest = max(self._longest, len(name.words))
 
     def strike(self, text: str) -> str:
-        """Give text with a bar for each name."""
+        """Give text with a bar for each name, also where it is encoded as in addresses."""
+        spans = self._spans(text)
+        if "%" in text and _ENCODED.search(text):
+            read = _decoded(text)
+            found = self._spans("".join(sign.letter for sign in read))
+            spans += [(read[first].start, read[end - 1].end) for first, end in found]
+        return _put_bars(text, sorted(spans)) if spans else text
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
         spans = list(self._find_runs(text)) if self._runs and _UNSPACED.search(text) else []
         if text and self._may_stand_in(text):
             spans += self._find(_WORD, text)
-            if _DIVIDED.search(text):  # what looks like one word may be two
-                spans += self._find(_PIECE, text)
-        return _put_bars(text, sorted(spans)) if spans else text
+            # what looks like one word may be two
+            for divided, word in ((_DIVIDED, _PIECE), (_NUMBERED, _UNNUMBERED)):
+                if divided.search(text):
+                    spans += self._find(word, text)
+        return spans
 
     def _find_runs(self, text: str) -> Iterator[tuple[int, int]]:
         """Give where names stand in a text whose words have no ends."""
@@ -195,7 +249,7 @@ def _put_bars(text: str, spans: list[tuple[int, int]]) -> str:
         end = last
         while category(text[end : end + 1] or " ")[0] == "M":  # a mark on its last letter tells
             end += 1
-        if joined and not text[joined[-1][1] : start].strip(" -\u2010\u2011'’."):
+        if joined and not unquote(text[joined[-1][1] : start]).strip(" -_\u2010\u2011'’."):
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))
