@@ -10,7 +10,6 @@ from dossier.brief.blocks import NoteRef, Paragraph, Run, Table
 from dossier.brief.document import Document, Report
 from dossier.brief.edition import Edition, Redaction
 from dossier.brief.material import Material
-from dossier.brief.redaction import Whole, redact
 from dossier.brief.spec import Part, Spec, parts
 from dossier.case import edits
 from dossier.case.case import Case
@@ -261,9 +260,6 @@ def test_the_chain_of_custody_of_each_file_is_printed_in_its_order(sample: Case)
     shown = str(_document(sample, *parts("annex_custody")).blocks)
     assert "Chain of custody of scan.png" in shown
     assert "Chain of custody of without.png" not in shown
-    told = _gathered(sample, *parts("annex_custody"))
-    withheld = Redaction(records=frozenset({file.id}))
-    assert redact(told, withheld, Whole()).custody == ()
 
 
 def test_originals_are_printed_with_the_words_that_stand_for_them(sample: Case) -> None:

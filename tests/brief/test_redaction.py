@@ -28,6 +28,7 @@ from dossier.model.records import (
     Actor,
     Attachment,
     CaseInfo,
+    CustodyEvent,
     Incident,
     IncidentActor,
     Judgement,
@@ -237,15 +238,37 @@ def test_the_plan_is_not_attached_to_a_redacted_edition(sample: Case) -> None:
     assert '"plan"' not in told
 
 
-def test_a_file_of_what_is_withheld_is_not_named(sample: Case) -> None:
-    first, second, *_ = sample.all(Incident)
-    files = tuple(
-        Attachment(id=number, incident=incident.id, file_name=f"{number}.txt")
-        for number, incident in enumerate((first, second), start=1)
+def test_no_file_and_no_source_that_is_not_cited_is_in_a_redacted_edition(sample: Case) -> None:
+    """Nobody has looked whether they may be read."""
+    told = compose.gather(sample, Spec())
+    (source,) = sample.all(Source)
+    told = replace(
+        told,
+        files=(Attachment(id=1, incident=sample.all(Incident)[0].id, file_name="a.txt"),),
+        custody=(CustodyEvent(id=2, attachment=1),),
+        register=tuple(find.source_register(sample, [source.id])),
     )
-    told = replace(compose.gather(sample, Spec()), files=files)
-    withheld = Redaction(records=frozenset({first.id}))
-    assert [file.id for file in redact(told, withheld, Whole(incidents=[first])).files] == [2]
+    left = redact(told, Redaction(), Whole())
+    assert (left.files, left.custody, left.register) == ((), (), ())
+
+
+def test_a_stricter_mark_that_is_asked_for_is_printed(sample: Case) -> None:
+    brief = printed(sample, Redaction("TLP:GREEN"), Spec(mark="TLP:RED"))
+    assert brief.text().count("TLP:RED") >= 2
+    with pytest.raises(DossierError, match="This edition is marked TLP:AMBER; TLP:GREEN is weaker"):
+        printed(sample, Redaction("TLP:AMBER"), Spec(mark="TLP:GREEN"))
+    with pytest.raises(DossierError, match="NONSENSE is no mark of this case"):
+        printed(sample, Redaction("TLP:GREEN"), Spec(mark="NONSENSE"))
+
+
+def test_an_address_with_a_withheld_name_is_neither_printed_nor_linked(sample: Case) -> None:
+    actor = next(a for a in sample.all(Actor) if a.name == "Sherzod Asadov")
+    (source,) = sample.all(Source)
+    address = "https://uz.wikipedia.org/wiki/%D0%A8%D0%B5%D1%80%D0%B7%D0%BE%D0%B4"
+    edits.change(sample, replace(source, url=address))
+    assert found_in(printed(sample, Redaction()), ["uz.wikipedia.org"])
+    brief = printed(sample, Redaction(records=frozenset({actor.id})))
+    assert found_in(brief, ["uz.wikipedia.org", "%D0%A8"]) == []
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

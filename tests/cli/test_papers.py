@@ -10,7 +10,8 @@ import pytest
 from cli.conftest import Run
 from dossier.case import file
 from dossier.exchange.sample import create_sample
-from dossier.model.records import Brief, Issue
+from dossier.model.identity import to_text
+from dossier.model.records import Attribution, Brief, Issue, Text
 
 SESAME = "open sesame"
 
@@ -92,6 +93,17 @@ def test_a_redacted_edition_is_asked_for_by_level_and_by_name(
     assert "Asadov" not in said
     unknown = run("brief", case, "-o", paper, "--withhold", "Nobody")
     assert (unknown.code, "called “Nobody”" in unknown.err) == (1, True)
+
+
+def test_what_cannot_be_withheld_by_itself_is_refused(run: Run, case: Path, tmp_path: Path) -> None:
+    """Its paper would be the same as without asking."""
+    with file.open_case(case, read_only=True) as held:
+        text, attribution = held.all(Text)[0], held.all(Attribution)[0]
+    for record in (text, attribution):
+        made = run("brief", case, "-o", tmp_path / "r.pdf", "--withhold", to_text(record.id))
+        assert made.code == 1
+        assert "cannot be withheld by itself" in made.err
+    assert not (tmp_path / "r.pdf").exists()
 
 
 def test_only_a_pdf_is_issued(run: Run, case: Path, tmp_path: Path) -> None:

@@ -20,10 +20,13 @@ def mark_of(
     statements: Iterable[Statement],
     register: Iterable[Registered],
     asked: str | None,
+    *,
+    whose: str = "The case is",
 ) -> Mark:
     """Give the mark asked for, else the strictest of case and content.
 
-    `register` has the sources that are printed without being cited.
+    `register` has the sources that are printed without being cited; `whose` says in a refusal what
+    bears the mark of `info`.
 
     DossierError if the mark asked for is weaker than the case's or than what the brief contains,
     if it cannot be ranked against them, or if content bears a mark that the scheme of the case does
@@ -37,7 +40,7 @@ def mark_of(
     if asked is None:
         return _printed(_strictest(own, strictest, held, levels))
     chosen = canonical(asked)
-    for name, floor in (("The brief holds content", strictest), ("The case is", own)):
+    for name, floor in (("The brief holds content", strictest), (whose, own)):
         _refuse_weaker(chosen, floor, name, levels)
     return _printed(chosen)
 

@@ -24,7 +24,6 @@ from dossier.brief.options import Value
 from dossier.brief.spec import Spec
 from dossier.brief.striking import BAR, Name, Names, names_of, words_of
 from dossier.brief.wording import joined, plain, plural
-from dossier.case.find import Registered
 from dossier.errors import DossierError
 from dossier.model.codecs import Alias
 from dossier.model.evidence import Evidence, Passage, Statement, Testimony, Upstream
@@ -32,7 +31,6 @@ from dossier.model.field import FieldType, Record, kind_of
 from dossier.model.judged import Ground, Judged, Row
 from dossier.model.records import (
     Actor,
-    Attachment,
     CaseInfo,
     Claim,
     Hypothesis,
@@ -44,6 +42,19 @@ from dossier.model.terms import Attribute
 
 T = TypeVar("T")
 
+# the kinds of records that can be withheld by hand: of others nothing asks whether they are
+CHOSEN_KINDS = (
+    "incident",
+    "source",
+    "citation",
+    "claim",
+    "quote",
+    "actor",
+    "place",
+    "judgement",
+    "hypothesis",
+    "exhibit",
+)
 _SPOKEN = frozenset({FieldType.LINE, FieldType.PROSE})
 _ADDRESSES = frozenset({FieldType.URL})
 _WRITTEN = _SPOKEN | _ADDRESSES | {FieldType.DATE, FieldType.TIME, FieldType.ALIASES}
@@ -55,6 +66,9 @@ _BY_HAND = frozenset(
         "statements",
         "stamp",
         "mark",
+        "register",
+        "files",
+        "custody",
         "spec",
         "edition",
         "withheld",
@@ -90,32 +104,21 @@ def redact(material: Material, redaction: Redaction, whole: Whole) -> Material:
         spec=_struck_spec(material.spec, struck.strike),
         edition=replace(material.edition, brief=struck.strike(material.edition.brief)),
     )
-    own = replace(left.info, handling_mark=canonical(redaction.level) or left.info.handling_mark)
-    files = tuple(_files_of(left, redaction))
-    told = {file.id for file in files}
+    level = canonical(redaction.level)
+    own = replace(left.info, handling_mark=level or left.info.handling_mark)
+    asked, whose = material.spec.mark, "This edition is" if level else "The case is"
     return replace(
         left,
-        files=files,
-        custody=tuple(event for event in left.custody if event.attachment in told),
-        mark=mark_of(own, left.evidences, left.statements, left.register, None),
+        register=(),  # nobody has looked whether what is not cited may be read
+        files=(),
+        custody=(),
+        mark=mark_of(own, left.evidences, left.statements, (), asked, whose=whose),
         withheld=Withheld(
             len(material.evidences) - len(left.evidences),
             len(material.statements) - len(left.statements),
             len(material.judged) - len(left.judged),
         ),
     )
-
-
-def _files_of(left: Material, redaction: Redaction) -> Iterator[Attachment]:
-    """Give the files of what is left; a file name says enough of what is not."""
-    owners = {evidence.incident.id for evidence in left.evidences}
-    told = [t.passage for e in left.evidences for t in e.standing]
-    told += [statement.passage for statement in left.statements]
-    owners |= {passage.source.id for passage in told if passage}
-    owners |= {held.source.id for held in left.register}
-    for file in left.files:
-        if file.id not in redaction.records and (file.source or file.incident) in owners:
-            yield file
 
 
 def _struck_spec(spec: Spec, strike: Callable[[str], str]) -> Spec:
@@ -289,7 +292,7 @@ class Redactor:
 
     def _is_barred(self, item: object) -> bool:
         """Whether an item of a list goes whole; a conclusion goes with what it rests on."""
-        if isinstance(item, Upstream | Registered):
+        if isinstance(item, Upstream):
             return item.source is not None and self._rule.bars_content(item.source)
         if isinstance(item, Judged):
             chosen = self._rule.is_chosen(item.judgement)

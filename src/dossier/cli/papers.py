@@ -9,6 +9,7 @@ from dossier.case import file, find, issues
 from dossier.case.case import Case
 from dossier.cli.output import give, give_json, show_progress, tell
 from dossier.errors import RefusedError
+from dossier.model.records import kind_named
 
 if TYPE_CHECKING:
     from dossier.brief.document import Report
@@ -71,9 +72,17 @@ def _redaction(case: Case, options: Namespace) -> "Redaction":
 
 def _withheld(case: Case, name: str) -> int:
     """Give the id of a record by its reference, its id or, of people and places, its name."""
+    from dossier.brief.redaction import CHOSEN_KINDS
+
     found = find.by_reference(case, name)
     if found is not None:
-        return found[1]
+        kind, id_ = found
+        if kind not in CHOSEN_KINDS:
+            raise RefusedError(
+                f"A {kind_named(kind).about.label.lower()} cannot be withheld by itself.",
+                "Withhold the source, incident, statement or person that it belongs to.",
+            )
+        return id_
     wanted = " ".join(name.split()).casefold()
     same = [
         row.id
