@@ -14,7 +14,7 @@ from dossier.brief import compose, issuing
 from dossier.brief.document import Report
 from dossier.case import attachments, file
 from dossier.case.slices import drained
-from dossier.model.records import Source
+from dossier.model.records import CaseInfo, Source
 from test_outfile import REFUSED, everything, placed
 
 resource = pytest.importorskip("resource", reason="needs a system that sets limits")
@@ -99,6 +99,34 @@ def test_a_package_is_never_written_over_an_original_of_its_case(
     assert (refused.code, refused.out) == (1, "")
     assert "is an original that is attached to this case" in refused.err
     assert original.read_bytes() == b"the only copy"
+
+
+@pytest.mark.parametrize("name", ["brief.pdf", "brief.docx", "brief.md", "package.zip"])
+def test_nothing_is_written_over_another_case_by_another_name(
+    run: Run, case: Path, desk: Path, name: str
+) -> None:
+    other = desk / "other.dossier"
+    run("new", other)
+    before = other.read_bytes()
+    target = desk / name
+    for place in (target.symlink_to, target.hardlink_to):
+        place(other)
+        words = ("export", case, target) if name.endswith("zip") else ("brief", case, "-o", target)
+        refused = run(*words)
+        assert (refused.code, refused.out) == (1, "")
+        assert "leads to a case file: nothing is written over it" in refused.err
+        assert other.read_bytes() == before
+        target.unlink()
+
+
+def test_a_link_to_a_case_that_is_open_is_not_followed(run: Run, case: Path, desk: Path) -> None:
+    other, link, folder = desk / "other.dossier", desk / "link.zip", desk / "folder.zip"
+    link.symlink_to(other)
+    folder.mkdir()
+    with file.create(other, CaseInfo(title="Open")):
+        refused = run("export", case, link)
+    assert "is a case that is open" in refused.err
+    assert "is a folder" in run("export", case, folder).err
 
 
 @forms

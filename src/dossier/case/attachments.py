@@ -14,6 +14,7 @@ from dossier.case import blobs, journal, lock
 from dossier.case.case import Case
 from dossier.case.edit import Edit
 from dossier.case.slices import Phase, Progress, Slices
+from dossier.case.trust import is_case
 from dossier.errors import DossierError, RefusedError
 from dossier.model.records import Attachment, Source
 
@@ -108,10 +109,10 @@ def twins(case: Case, sha256: str) -> list[Attachment]:
 
 
 def spare(case: Case, path: Path) -> None:
-    """RefusedError if what lies at `path` is the case, or an original that is attached to it.
+    """RefusedError if what lies at `path` is a case, or an original that is attached to this one.
 
-    The original may be the only one outside. Only a file as large as one of them is read. So is a
-    case refused that is open elsewhere: to replace its file is to lose all that is still typed.
+    Either may be the only one. A link or another name hides no case, and one that is open elsewhere
+    is not read. Of other files only one as large as an original is read whole.
     """
     try:
         held = path.stat()
@@ -122,10 +123,14 @@ def spare(case: Case, path: Path) -> None:
             )
     except (OSError, ValueError):
         return  # nothing lies there; whoever writes says what is wrong with the name
-    if (holder := lock.holder_of(path)) is not None:
+    if (holder := lock.holder_of(path.resolve())) is not None:
         raise RefusedError(
             f"{path.name} is a case that is open: {holder}. Nothing is written over it.",
             "Choose another name.",
+        )
+    if is_case(path):
+        raise RefusedError(
+            f"{path.name} leads to a case file: nothing is written over it.", "Choose another name."
         )
     told = case.rows(
         "SELECT sha256 FROM attachment WHERE size = ? AND deleted_at IS NULL", (held.st_size,)

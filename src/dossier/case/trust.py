@@ -19,6 +19,22 @@ def check_name(path: Path) -> None:
         raise DossierError(f"“{path.name}” is no name for a case file.", f"Let it end in {SUFFIX}.")
 
 
+def is_case(path: Path) -> bool:
+    """Whether a file begins as a case does, whatever it is called; of what cannot be read: no.
+
+    Not to be asked of one that this process has open: reading it would drop SQLite's locks.
+    """
+    try:
+        with path.open("rb") as file:
+            return _is_ours(file.read(_HEADER))
+    except OSError:
+        return False
+
+
+def _is_ours(head: bytes) -> bool:
+    return head[:16] == _MAGIC and int.from_bytes(head[68:72], "big") == APPLICATION_ID
+
+
 def check_header(path: Path) -> None:
     """Look at the first bytes before SQLite does (SQLite, Database File Format, 1.3)."""
     try:
@@ -26,7 +42,7 @@ def check_header(path: Path) -> None:
             head = file.read(_HEADER)
     except OSError as error:
         raise DossierError(f"{path.name} cannot be read: {error.strerror}.") from error
-    if head[:16] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    if not _is_ours(head):
         raise DossierError(
             f"{path.name} is not a Dossier case file.", "Choose a file that Dossier has made."
         )
