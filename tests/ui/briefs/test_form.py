@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from dossier.brief import catalogue, templates
@@ -216,6 +216,13 @@ def _write(form: OptionsForm, words: str, *, name: str = "text") -> SectionRow:
     return row
 
 
+def _write_line(form: OptionsForm, section: str, option: str, words: str) -> None:
+    line = _row(form, section).inputs[option].stops()[0]
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, words)
+
+
 def _asides(form: OptionsForm) -> list[Part]:
     return [one.part for one in form.asides()]
 
@@ -287,6 +294,31 @@ def test_another_template_takes_the_words_of_a_section_that_it_has_too(form: Opt
     _choose_template(form, both[0])
     assert "text" not in _row(form, "bluf").part.chosen, "words without a tick are not printed"
     words = {"heading": catalogue.title("bluf"), "text": "The answer."}
+    assert _asides(form) == [catalogue.part("text", words)]
+
+
+def test_typed_lines_for_which_another_brief_has_no_room_stay_beside_it(
+    qtbot: QtBot, form: OptionsForm, desk: Desk
+) -> None:
+    form.load(templates.built_in("case_brief"))
+    _row(form, "title_block").toggle()
+    _write_line(form, "title_block", "title", "Crossings in June")
+    _write_line(form, "title_block", "audience", "The board")
+    with qtbot.waitSignal(desk.told):
+        form.chooser.recalled.emit(Spec(sections=parts("title_block", "chronology")))
+    words = {"heading": "Title", "text": "Title: Crossings in June\nFor: The board"}
+    assert _asides(form) == [catalogue.part("text", words)]
+
+
+def test_a_heading_typed_without_a_tick_stays_beside_a_template_that_prints_its_section(
+    form: OptionsForm,
+) -> None:
+    form.load(templates.built_in("chronology"))
+    _row(form, "assessment").toggle()
+    _write_line(form, "assessment", "heading", "What we make of it")
+    _row(form, "assessment").box.click()
+    _choose_template(form, "situation_report")
+    words = {"heading": "Assessment", "text": "Heading: What we make of it"}
     assert _asides(form) == [catalogue.part("text", words)]
 
 

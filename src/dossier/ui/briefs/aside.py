@@ -38,7 +38,7 @@ def carry(
     """Give another template with the words that were typed, and the sections that go aside for it.
 
     What the template `before` or the other one brings by itself was not typed. Where a section is
-    printed in both, its words `fill` what is empty there; other paragraphs go aside as own text.
+    printed in both, its words `fill` what is empty there; the others go aside as own text.
     """
     brought, sections = {*before.sections, *to.sections}, list(to.sections)
     asides, behind = list[Aside](), 0
@@ -74,8 +74,9 @@ def _filled(taken: Part, typed: dict[str, Value]) -> tuple[Part, dict[str, Value
 
 
 def _as_own(name: str, typed: dict[str, Value]) -> Iterator[Part]:
-    """Give the paragraphs of a section as own text."""
-    for option in catalogue.options(name):
-        if option.type is OptionType.PROSE and typed.get(option.name):
-            words = {"heading": catalogue.title(name), "text": typed[option.name]}
-            yield catalogue.part(OWN, words)
+    """Give the words of a section as own text: its paragraphs, then its lines with their labels."""
+    held = [option for option in catalogue.options(name) if typed.get(option.name)]
+    texts = [typed[one.name] for one in held if one.type is OptionType.PROSE]
+    lines = [f"{one.label}: {typed[one.name]}" for one in held if one.type is OptionType.LINE]
+    for text in (*texts, *(["\n".join(lines)] if lines else [])):
+        yield catalogue.part(OWN, {"heading": catalogue.title(name), "text": text})
