@@ -1,6 +1,6 @@
 """The palette: finds records and commands, and goes there by keys alone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -150,3 +150,38 @@ def test_undo_is_found_by_what_it_would_undo(qtbot: QtBot, open_window: Window, 
     palette = opened(open_window, qtbot)
     palette.line.setText("undo add")
     assert Command.UNDO in [line.command for line in lines(palette)]
+
+
+class Painted(QObject):
+    """Counts how often a widget is painted."""
+
+    count = 0
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_what_lies_beneath_is_not_painted_with_each_letter(
+    qtbot: QtBot, open_window: Window
+) -> None:
+    open_window.resize(1280, 800)
+    palette = opened(open_window, qtbot)
+    assert open_window.workbench is not None
+    shown = open_window.workbench.pages.records
+    assert shown is not None
+    for word in ("a", "as", "asa"):  # until it has its full height
+        palette.line.setText(word)
+    height = palette.height()
+    qtbot.wait(100)
+    beneath, listed = Painted(), Painted()
+    shown.table.viewport().installEventFilter(beneath)
+    palette.list.viewport().installEventFilter(listed)
+    palette.list.viewport().update()
+    palette.line.update()
+    qtbot.waitUntil(lambda: listed.count > 0)
+    qtbot.wait(50)
+    assert palette.height() == height
+    assert beneath.count == 0
+    palette.close_up()
+    qtbot.waitUntil(lambda: beneath.count > 0)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # the case file is read after the window is shown
 SHORTEST, MOST_HITS = 2, 60
 FIRST_HITS = 12  # as many as can be seen; the rest can wait until nobody types
 _WIDTH, _TOP, _ROW, _ROWS, _LEAST = 600, 46, 38, 10, 40
+_ROUND = 4  # pixels from the edge within which a round corner lets through what lies beneath
 _RECENT, _MOST_RECENT = "recent_commands", 6
 _LINE = Qt.ItemDataRole.UserRole
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -85,6 +86,9 @@ class Palette(QFrame):
         self._moved = False  # whether a line was chosen by the arrow keys
         self.setProperty("ground", "popup")
         self.setAccessibleName("Search and commands")
+        self._ground = QWidget(host)
+        self._ground.setProperty("ground", "surface")
+        self._ground.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.line = QLineEdit()
         self.line.setProperty("look", "palette")
         self.line.setPlaceholderText("Search the case or type a command")
@@ -120,6 +124,8 @@ class Palette(QFrame):
         self.refresh()
         self.show()
         self.raise_()
+        self._ground.show()
+        self._ground.stackUnder(self)
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_up(self) -> None:
@@ -183,6 +189,7 @@ class Palette(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - overrides Qt
         """Ask for nothing any more."""
         self._desk.asking.drop(self)
+        self._ground.hide()
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
@@ -331,6 +338,8 @@ class Palette(QFrame):
         height = 8 + 40 + 6 + rows * theme.pixels(_ROW) + 12 + foot
         left = (self._host.width() - width) // 2
         self.setGeometry(left, _TOP, width, min(height, self._host.height() - _TOP - 20))
+        # with this under it, what lies beneath is painted anew at the corners alone
+        self._ground.setGeometry(self.geometry().adjusted(_ROUND, _ROUND, -_ROUND, -_ROUND))
 
 
 def _search(asked: _Asked, most: int, case: "Reading") -> "Hits":
