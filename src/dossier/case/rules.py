@@ -305,4 +305,3 @@ RULES: tuple[Rule, ...] = (
         of("source", _UNGRADED, field="reliability"),
     ),
 )
-RULE_NAMED: Mapping[str, Rule] = MappingProxyType({rule.key: rule for rule in RULES})

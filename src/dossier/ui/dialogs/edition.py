@@ -41,9 +41,10 @@ _LOCKED = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was asked for. `title` is empty if nothing is to be issued; no `level` if not redacted.
+    """What was asked for. `title` is empty if nothing is to be issued.
 
-    `NAMES` as level withholds names only. `records` are withheld in every redacted edition.
+    `level` is `OPEN` if nothing is redacted, and `NAMES` if names alone are withheld. `records`
+    are withheld in every redacted edition.
     """
 
     title: str = ""

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QShowEvent
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.ui.curtain import Curtain
 from dossier.ui.desk import Desk
 from dossier.ui.later import Later
 from dossier.ui.painting import Index
@@ -221,6 +221,7 @@ class CardPane(QWidget):
         self._desk = desk
         self._measured = 0  # cards of the tab in front
         self._later = Later(desk, self.freshen, self)
+        self._curtain = Curtain(desk, self)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Which cards to show")
         self.tabs.setExpanding(False)
@@ -277,11 +278,9 @@ class CardPane(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
         """Make the cards that nobody saw until now; beside a text they are painted after it."""
-        super().showEvent(event)
-        if self._desk.asking.is_beside:
-            self.list.setUpdatesEnabled(False)
-            QTimer.singleShot(0, self.list, partial(self.list.setUpdatesEnabled, True))
-        self._later.ask()
+        with self._curtain.over(self.list):
+            super().showEvent(event)
+            self._later.ask()
 
     def freshen(self) -> None:
         """Make the cards anew if something changed: thousands take a moment."""

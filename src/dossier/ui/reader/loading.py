@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,9 +16,6 @@ from dossier.ui.briefs.sheets import Sizes
 from dossier.ui.desk import Desk
 from dossier.ui.jobs import Jobs, Ticket
 from dossier.ui.reader.pictures import PictureBook
-
-if TYPE_CHECKING:  # the case file is read after the window is shown
-    from dossier.case.case import Case
 
 LARGEST = 300 * 1024 * 1024  # bytes that are taken into memory to be shown
 _TURN = 0.012  # seconds of reading before the window gets a turn
@@ -133,8 +129,3 @@ def _opened(attachment: Attachment, data: bytes, ticket: Ticket) -> Shown:
     document = opener(data)
     document.close()
     return Shown(attachment, data, sizes=document.sizes, opener=opener)
-
-
-def attachments_of(source: int, case: "Case") -> list[Attachment]:
-    """Live files of a source."""
-    return case.children(Attachment, "source", [source])[source]
