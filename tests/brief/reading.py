@@ -11,6 +11,7 @@ import pypdfium2
 from pdfminer.high_level import extract_text
 
 from dossier.brief import compose, templates
+from dossier.brief.data import NAME
 from dossier.brief.spec import Spec, parts
 from dossier.case.case import Case
 
@@ -83,3 +84,9 @@ def template_of(case: Case, name: str, **choices: Any) -> Brief:
 def written(path: Path) -> Brief:
     """A brief that was written to a file."""
     return Brief(path.read_bytes())
+
+
+def attach(pdf: pikepdf.Pdf, held: bytes) -> None:
+    """Attach a file under the name that ours has."""
+    about = {"description": "", "mime_type": "", "creation_date": "", "mod_date": ""}
+    pdf.attachments[NAME] = pikepdf.AttachedFileSpec(pdf, held, filename=NAME, **about)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brief.reading import Brief, brief_of
-from dossier.brief import issuing, locking, templates, verifying
+from brief.reading import Brief, attach, brief_of
+from dossier.brief import issuing, locking, templates
 from dossier.brief.data import NAME
 from dossier.brief.edition import Edition
 from dossier.brief.spec import House, Spec, parts
@@ -165,12 +165,6 @@ def test_a_state_that_cannot_be_reached_again_is_named_by_its_step(
     assert found.sentences[1] == "The case has changed since: 1 record."
 
 
-def attach(pdf: pikepdf.Pdf, held: bytes) -> None:
-    """Attach a file under the name that ours has."""
-    about = {"description": "", "mime_type": "", "creation_date": "", "mod_date": ""}
-    pdf.attachments[NAME] = pikepdf.AttachedFileSpec(pdf, held, filename=NAME, **about)
-
-
 def altered(data: bytes) -> bytes:
     """Change a page and nothing else, as an editor of PDFs would."""
     out = BytesIO()
@@ -230,7 +224,7 @@ def test_an_issue_of_another_copy_says_nothing_of_what_has_changed(
     issues.store(sample, "Weekly", "", theirs)
     found = judged(paper, sample)
     assert (found.verdict, found.changes) == (Verdict.ISSUED, ())
-    assert found.sentences[-1].startswith("It was issued from another copy of this case")
+    assert found.sentences[-1].startswith("It was issued from another case file")
 
 
 def test_a_locked_issue_is_known_without_its_password(sample: Case, tmp_path: Path) -> None:
@@ -245,61 +239,10 @@ def test_a_locked_issue_is_known_without_its_password(sample: Case, tmp_path: Pa
     assert judged(path, sample).verdict is Verdict.ISSUED
 
 
-def test_a_locked_paper_is_answered_in_a_sentence(sample: Case, tmp_path: Path) -> None:
-    path = tmp_path / "now.pdf"
-    path.write_bytes(locking.lock(brief_of(sample).data, SESAME))
-    found = judged(path, sample)
-    assert found.verdict is Verdict.UNKNOWN
-    assert "is locked with a password" in found.sentences[0]
-    assert verify_brief(path, sample, SESAME).verdict is Verdict.ALTERED
-
-
 @pytest.mark.parametrize("password", ["", "   ", "я" * 64])
 def test_a_password_that_locks_nothing_is_refused(password: str) -> None:
     with pytest.raises(DossierError):
         locking.lock(b"", password)
-
-
-@pytest.mark.parametrize(
-    ("held", "said"),
-    [
-        (b"", "is no PDF"),
-        (b"Dear reader", "is no PDF"),
-        (b"%PDF-1.7\nhalf a file", "is damaged"),
-    ],
-)
-def test_what_is_no_brief_is_answered_in_a_sentence(
-    sample: Case, tmp_path: Path, held: bytes, said: str
-) -> None:
-    path = tmp_path / "odd.pdf"
-    path.write_bytes(held)
-    found = judged(path, sample)
-    assert found.verdict is Verdict.UNKNOWN
-    assert said in found.sentences[0]
-
-
-def test_any_other_pdf_is_a_stranger(sample: Case, tmp_path: Path) -> None:
-    path = tmp_path / "odd.pdf"
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        attach(pdf, b'{"form": 1}')
-        pdf.save(path)
-    found = judged(path, sample)
-    assert found.verdict is Verdict.UNKNOWN
-    assert "was not printed by Dossier" in found.sentences[0]
-
-
-def test_what_cannot_be_read_is_refused_in_words(
-    sample: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with pytest.raises(DossierError, match="cannot be read"):
-        judged(tmp_path, sample)
-    with pytest.raises(DossierError, match="cannot be read: No such file"):
-        judged(tmp_path / "none.pdf", sample)
-    monkeypatch.setattr(verifying, "LARGEST", 10)
-    (tmp_path / "huge.pdf").write_bytes(bytes(11))
-    with pytest.raises(DossierError, match=r"huge\.pdf is larger than"):
-        judged(tmp_path / "huge.pdf", sample)
 
 
 # ---- nothing is left half done

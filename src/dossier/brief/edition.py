@@ -6,6 +6,10 @@ from typing import Any
 from dossier import __version__
 from dossier.case.since import Difference
 
+# Of the bytes that blocks become: raised whenever the same document is printed otherwise, so that
+# a paper of before is not taken for one that was altered. A test holds a printed page to it.
+PRESS = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
@@ -71,13 +75,15 @@ class Imprint:
 
     `case` is the uid of the step that made the case, `state` the hash over its content, `head` the
     hash of the last step that changed it; `plan` is the brief's Spec as TOML, empty where that
-    would say more than is printed.
+    would say more than is printed. `press` is the number of the print engine; 0 on papers of
+    before it had one.
     """
 
     case: str
     state: str
     head: str
     program: str = f"Dossier {__version__}"
+    press: int = PRESS
     brief: str = ""
     issue: int = 0
     edition: str = ""

@@ -1,16 +1,13 @@
 """Does a paper match a case? By the hashes of its issues, else by its imprint and a new print."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 
-from dossier import pdfium
-from dossier.brief import data, templates
+from dossier.brief import paper, templates
 from dossier.brief.compose import gather, print_brief
 from dossier.brief.edition import Edition, Imprint
 from dossier.brief.material import Material
@@ -21,13 +18,9 @@ from dossier.case.issues import Issued
 from dossier.case.journal import Step, state_after
 from dossier.case.since import Difference, Fate
 from dossier.errors import DossierError
-from dossier.model.codecs import storable
 from dossier.model.direction import isolated
 from dossier.model.records import kind_named
 
-LARGEST = 512 * 1024**2  # bytes of a PDF that is read
-_BLOCK = 1 << 20
-_NAMED = frozenset({"case", "state", "head", "program"})  # what each imprint names
 _TOLD = 200  # records that are told one by one
 _HEX = 8  # digits of a hash that are shown
 
@@ -46,9 +39,11 @@ class Verdict(StrEnum):
 
 
 _ELSEWHERE = (
-    "It was issued from another copy of this case: what has changed since is not known here."
+    "It was issued from another case file, such as another copy of this case: what has changed"
+    " since is not known here."
 )
 _UNPLANNED = "how it was chosen is not written on it"
+_LOCKED = "a locked PDF never has the same bytes twice"
 MATCHING = frozenset({Verdict.ISSUED, Verdict.PRINTED, Verdict.PRINTED_EARLIER})
 
 
@@ -95,90 +90,42 @@ class Reprint:
     """A paper that has to be printed again to be judged; `material` None: it cannot be now.
 
     That of an earlier step is gathered from a copy of the case, after `examine`, unless it is what
-    the case prints now: an undo leads to the same state again, but what was issued stays. `doubt`
-    says why other bytes prove nothing; "" if they do.
+    the case prints now: an undo leads to the same state again, but what was issued stays.
     """
 
     imprint: Imprint
     held: bytes
     material: Material | None
     earlier: Earlier | None = None
-    doubt: str = ""
+    locked: bool = False
+
+    @property
+    def doubt(self) -> str:
+        """Say why other bytes prove nothing; "" if they do.
+
+        Without its plan a paper is printed by what the case keeps, whose files may be others now.
+        """
+        if self.locked:
+            return _LOCKED
+        return "" if self.imprint.plan else _UNPLANNED
 
 
 def examine(path: Path, case: Case, password: str | None = None) -> Verification | Reprint:
     """Do all of `verify_brief` that asks the case; `conclude` does the rest without it."""
-    digest, held = _read(path)
+    digest, held = paper.read(path)
     same = [one for one in issues.issued(case) if one.issue.pdf == digest]
     if same:
         return _issued(case, same[-1])
     try:
-        attached = pdfium.attached(held, data.NAME, password)
+        imprint, locked = paper.imprint_of(held, password)
     except DossierError as error:
-        return Verification(Verdict.UNKNOWN, (_unreadable(path, held, error),))
-    imprint = _imprint(attached)
+        said = paper.unreadable(path, held, error, tried=password is not None)
+        return Verification(Verdict.UNKNOWN, (said,))
     if imprint is None:
-        return Verification(Verdict.UNKNOWN, (_stranger(path),))
-    return _judge(case, imprint, held)
-
-
-def _read(path: Path) -> tuple[str, bytes]:
-    """Give the SHA-256 of a file and its bytes; DossierError for what no brief can be."""
-    whole = hashlib.sha256()
-    parts, size = [], 0
-    try:
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                size += len(block)
-                if size > LARGEST:
-                    raise DossierError(
-                        f"{path.name} is larger than {LARGEST // 1024**2} MiB: no brief is.",
-                        "Choose the PDF that Dossier has printed.",
-                    )
-                whole.update(block)
-                parts.append(block)
-    except OSError as error:
-        raise DossierError(
-            f"{path.name} cannot be read: {error.strerror or error}.", "Choose a PDF."
-        ) from error
-    return whole.hexdigest(), b"".join(parts)
-
-
-def _unreadable(path: Path, held: bytes, error: DossierError) -> str:
-    if b"%PDF-" not in held[:1024]:
-        return f"{path.name} is no PDF."
-    if "password" in error.message:
-        return (
-            f"{path.name} is locked with a password, and it is none of the issues that this case"
-            " knows by their hash; give its password to look inside."
-        )
-    return f"{path.name} is damaged: it cannot be read."
-
-
-def _stranger(path: Path) -> str:
-    return f"{path.name} was not printed by Dossier, or another program has rewritten it."
-
-
-def _imprint(attached: bytes | None) -> Imprint | None:
-    """Read the imprint; None if the attachment is not one of ours."""
-    try:
-        told = json.loads(attached or b"")
-        held: object = told["imprint"] if told["form"] == data.FORM else {}
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    names = {field.name for field in fields(Imprint)}
-    if not isinstance(held, dict) or not _NAMED <= held.keys() <= names:
-        return None
-    if not all(_is_told(name, value) for name, value in held.items()):
-        return None
-    return Imprint(**held)
-
-
-def _is_told(name: str, value: object) -> bool:
-    """Whether an imprint of ours may hold a value; no case stores half a character."""
-    if name == "issue":
-        return type(value) is int
-    return isinstance(value, str) and storable(value)
+        said = f"{path.name} was not printed by Dossier, or another program has rewritten it."
+        return Verification(Verdict.UNKNOWN, (said,))
+    found = _judge(case, imprint, held)
+    return replace(found, locked=locked) if isinstance(found, Reprint) else found
 
 
 # ---- the verdict
@@ -268,7 +215,7 @@ def _now(case: Case, imprint: Imprint, step: Step | None, held: bytes) -> Verifi
     plan = imprint.plan or _kept_plan(case, imprint)
     material = _gathered(case, imprint, step, plan) if plan else None
     if material is not None or imprint.plan:
-        return Reprint(imprint, held, material, doubt=_doubt(imprint))
+        return Reprint(imprint, held, material)
     said = (
         f"This paper calls itself {_called(imprint)}, which is the state of the case now;"
         f" {_UNPLANNED}, so its bytes cannot be compared."
@@ -287,7 +234,7 @@ def conclude(found: Verification | Reprint) -> Verification:
     told = _regathered(imprint, then)
     if told is None:
         return _earlier(imprint, then.words, then.changed)
-    again = replace(found, material=told, doubt=_doubt(imprint))
+    again = replace(found, material=told)
     when = f"after {then.words}"
     judged = _compared(again, f"printed {when}", f"{when}, it printed", same=_prints(again))
     if judged.verdict is Verdict.PRINTED:
@@ -299,12 +246,12 @@ def conclude(found: Verification | Reprint) -> Verification:
 def _compared(found: Reprint, printed: str, other: str, *, same: bool) -> Verification:
     imprint, what = found.imprint, _called(found.imprint)
     if same:
-        said = f"This is {what}, byte for byte what the case {printed}."
+        # anybody can print a number that no issue of this case has
+        this = f"This paper calls itself {what}; it is" if imprint.issue else f"This is {what},"
+        said = f"{this} byte for byte what the case {printed}."
         return Verification(Verdict.PRINTED, (said, _not_issued(imprint)))
-    here = Imprint(case="", state="", head="").program
-    if imprint.program != here:
-        said = f"It was printed by {imprint.program}, which may set it otherwise than {here}."
-        said = f"This paper calls itself {what}. {said}"
+    if other_press := _other_press(imprint):
+        said = f"This paper calls itself {what}. {other_press}"
         return Verification(Verdict.EARLIER, (said, _not_issued(imprint)))
     if found.doubt:
         said = f"This paper calls itself {what}, but {other} other bytes."
@@ -314,9 +261,16 @@ def _compared(found: Reprint, printed: str, other: str, *, same: bool) -> Verifi
     return Verification(Verdict.ALTERED, (said, _not_issued(imprint)))
 
 
-def _doubt(imprint: Imprint) -> str:
-    """Without its plan a paper is printed by what the case keeps, whose files may be others now."""
-    return "" if imprint.plan else _UNPLANNED
+def _other_press(imprint: Imprint) -> str:
+    """Say that another program has set a paper, or this one before it set pages as now."""
+    here = Imprint(case="", state="", head="")
+    if imprint.program != here.program:
+        return (
+            f"It was printed by {imprint.program}, which may set it otherwise than {here.program}."
+        )
+    if imprint.press != here.press:
+        return f"It was printed by another build of {here.program}, which may set it otherwise."
+    return ""
 
 
 def _not_issued(imprint: Imprint) -> str:
