@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dossier.case import backup, file
+from dossier.case import backup, dbapi, file
 from dossier.case.backup import Backup
 from dossier.case.case import Case
+from dossier.case.dbapi import Database, Mode
 from dossier.case.verify import verify
 from dossier.errors import BusyError, DossierError
 from dossier.model.records import Actor
@@ -27,8 +28,8 @@ def test_a_backup_that_is_not_equal_is_not_kept(
 ) -> None:
     copy_pages = backup._copy_pages
 
-    def spoil(conn: sqlite3.Connection, draft: Path) -> None:
-        copy_pages(conn, draft)
+    def spoil(conn: sqlite3.Connection, case: Path, draft: Path) -> None:
+        copy_pages(conn, case, draft)
         with sqlite3.connect(draft) as other:
             other.execute("UPDATE actor SET name = 'x'")
         other.close()
@@ -44,6 +45,21 @@ def test_a_backup_that_cannot_be_written_is_said_in_words(filled: Case, tmp_path
     (tmp_path / "file").write_text("")
     with pytest.raises(DossierError, match=r"No backup of border\.dossier could be made"):
         backup.back_up(filled, tmp_path / "file")
+
+
+def test_a_disk_that_is_full_is_said_of_the_case_not_of_the_half_made_copy(
+    filled: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = dbapi.connect
+
+    def small(path: Path, mode: Mode, *, shared: bool = False) -> Database:
+        db = connect(path, mode, shared=shared)
+        db.execute("PRAGMA max_page_count = 2")
+        return db
+
+    monkeypatch.setattr(dbapi, "connect", small)
+    with pytest.raises(DossierError, match=r"^The disk is full: border\.dossier was not changed"):
+        backup.back_up(filled)
 
 
 def _daily(count: int) -> list[Backup]:

@@ -332,3 +332,47 @@ def test_a_format_that_is_not_known_is_refused_with_those_that_are(
     refused = run(command, case, case.with_name("a.xyz"))
     assert refused.code == 1
     assert "no format for “.xyz”. It knows .zip." in refused.err
+
+
+# ---- what is no case, or cannot become one
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("verify",), ("check",), ("backup",), ("search", "x"), ("brief", "-o", "x.pdf")],
+    ids=lambda words: words[0],
+)
+def test_a_folder_in_place_of_a_case_is_called_one(
+    run: Run, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run(words[0], ".", *words[1:])
+    assert (said.code, said.err) == (1, "“.” is a folder, no case file. Name a file in it.\n")
+    missing = run(words[0], "none.dossier", *words[1:])
+    assert (missing.code, "There is no case file none.dossier" in missing.err) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_is_restored_only_into_a_folder_that_is_there(
+    run: Run, case: Path, tmp_path: Path
+) -> None:
+    said = run("restore", case, tmp_path / "none" / "new.dossier")
+    assert said.code == 1
+    assert said.err == "The folder none for new.dossier does not exist. Make it first.\n"
+    said = run("restore", tmp_path / "none.dossier", tmp_path / "new.dossier")
+    assert "There is no case file none.dossier" in said.err
+    assert [path.name for path in tmp_path.iterdir()] == [case.name]
+
+
+def test_a_backup_goes_into_a_folder_not_into_a_file(run: Run, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "o.pdf").write_bytes(b"old")
+    said = run("backup", case, "--to", tmp_path / "o.pdf")
+    assert said.code == 1
+    assert "o.pdf is no folder. Name the folder that it goes into." in said.err
+
+
+def test_a_case_that_is_open_says_what_to_do_about_it(run: Run, case: Path) -> None:
+    with file.open_case(case):
+        said = run("undo", case)
+    assert said.code == 1
+    assert "Close it there first." in said.err

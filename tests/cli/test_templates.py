@@ -41,6 +41,13 @@ def test_a_copy_is_edited_and_printed_by(run: Run, case: Path, tmp_path: Path) -
     assert (again.code, "is there already" in again.err) == (1, True)
 
 
+def test_a_copy_bears_a_name_by_which_it_is_found(run: Run, tmp_path: Path) -> None:
+    said = run("templates", "--copy", "chronology", "--to", tmp_path / "t.txt")
+    assert said.code == 1
+    assert "“t.txt” is no name for a template. Let it end in .toml." in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_unknown_template_is_refused_with_those_there_are(
     run: Run, case: Path, tmp_path: Path
 ) -> None:

@@ -107,7 +107,7 @@ def make(conn: Connection, case: Path, folder: Path | None = None) -> Path:
 
     Old ones go from the case's own folder alone: in another one lie cases of the same name too.
     """
-    return _kept(case, folder or folder_of(case), partial(copy, conn))
+    return _kept(case, folder or folder_of(case), partial(copy, conn, case))
 
 
 def make_beside(case: Path, check: Callable[[], None]) -> Path:
@@ -122,25 +122,30 @@ def _kept(case: Path, folder: Path, write: Callable[[Path], None]) -> Path:
     """Let a copy be written under the name of a backup made now, and remove old ones."""
     at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3]
     target = folder / f"{case.stem} {at}Z.dossier"
+    if folder.exists() and not folder.is_dir():
+        raise DossierError(
+            f"No backup of {case.name} could be made: {folder.name} is no folder.",
+            "Name the folder that it goes into.",
+        )
     try:
         folder.mkdir(exist_ok=True)
         write(target)
     except OSError as error:
         raise DossierError(
             f"No backup of {case.name} could be made in {folder.name}: {error.strerror}.",
-            "Free some space, or allow writing to this folder.",
+            "Free some space, or choose a folder that is there and may be written to.",
         ) from error
     if folder == folder_of(case):
         rotate(folder, case.stem)
     return target
 
 
-def copy(conn: Connection, target: Path) -> None:
+def copy(conn: Connection, case: Path, target: Path) -> None:
     """Copy the case of a connection to a new file, compare it, and only then give it its name."""
     draft = target.with_name(target.name + ".part")
     draft.unlink(missing_ok=True)
     try:
-        _copy_pages(conn, draft)
+        _copy_pages(conn, case, draft)
         _compare(conn, draft)
         draft.replace(target)
     finally:
@@ -148,10 +153,10 @@ def copy(conn: Connection, target: Path) -> None:
     _sync(target.parent)
 
 
-def _copy_pages(conn: Connection, draft: Path) -> None:
+def _copy_pages(conn: Connection, case: Path, draft: Path) -> None:
     db = dbapi.connect(draft, Mode.CREATE)
     try:
-        with dbapi.in_words(draft):
+        with dbapi.in_words(case):  # where the disk is full, it is the case that was not changed
             conn.backup(db.conn)
             watch.forget(db.conn)
     finally:
@@ -247,7 +252,11 @@ def restore(source: Path, case: Path) -> Path | None:
     Returns where it went; None if there was none. BusyError if the case is open.
     """
     trust.check_name(case)
-    held = lock.acquire(case, lock.default_user())
+    trust.check_there(source)
+    try:
+        held = lock.acquire(case, lock.default_user())
+    except OSError as error:
+        raise trust.unwritable(case, error) from error
     try:
         trust.check_header(source)
         fresh = case.with_name(case.name + ".restored")
@@ -256,7 +265,7 @@ def restore(source: Path, case: Path) -> Path | None:
             with dbapi.in_words(source):
                 trust.check_shape(db, source)
                 trust.check_content(db, source)
-                copy(db.conn, fresh)
+                copy(db.conn, source, fresh)
         finally:
             db.close()
         moved = _moved_aside(case) if case.exists() else None

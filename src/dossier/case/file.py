@@ -25,7 +25,7 @@ def create(path: Path, info: CaseInfo, *, by: str | None = None) -> Case:
     try:
         held = lock.acquire(path, by)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise trust.unwritable(path, error) from error
     try:
         _make(path)
         case = Case(path, _connected(path, Mode.WRITE), by=by, lock=held)
@@ -52,17 +52,6 @@ def _check_new(path: Path) -> None:
     trust.check_name(path)
     if path.exists():
         raise DossierError(f"{path.name} is there already.", "Open it, or choose another name.")
-    if not path.parent.is_dir():
-        raise DossierError(
-            f"The folder {path.parent.name} for {path.name} does not exist.", "Make it first."
-        )
-
-
-def _unwritable(path: Path, error: OSError) -> DossierError:
-    return DossierError(
-        f"{path.name} cannot be made in {path.parent.name}: {error.strerror}.",
-        "Choose a folder of your own with free space.",
-    )
 
 
 def _make(path: Path) -> None:
@@ -101,8 +90,7 @@ def open_case(
     cannot be changed, a copy of it is upgraded and read.
     """
     by = by or default_user()
-    if not path.is_file():
-        raise DossierError(f"There is no case file {path.name} in this place.", "Check the name.")
+    trust.check_there(path)
     try:
         return _open(path, by, read_only=read_only, take_over=take_over)
     except _OlderError:

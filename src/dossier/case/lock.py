@@ -90,7 +90,8 @@ def busy(case: Path, holder: Holder | None) -> BusyError:
     """Say who has the case."""
     return BusyError(
         f"{case.name} is open: {holder or 'another program has just opened it'}.",
-        "Open it read-only, or take it over if you know that nobody is writing to it.",
+        "Close it there first. The window can open it read-only, or take it over if you know that"
+        " nobody is writing to it.",
         holder=str(holder or ""),
     )
 

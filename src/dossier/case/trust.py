@@ -14,9 +14,32 @@ _PATIENCE = 10  # seconds for the tables of a file, which take milliseconds in o
 
 
 def check_name(path: Path) -> None:
-    """Only what is called like a case may become one: anything else is somebody's other file."""
+    """Only what is called like a case may become one: anything else is somebody's other file.
+
+    Its folder must be there.
+    """
     if path.suffix.lower() != SUFFIX or path.is_dir():
         raise DossierError(f"“{path.name}” is no name for a case file.", f"Let it end in {SUFFIX}.")
+    if not path.parent.is_dir():
+        raise DossierError(
+            f"The folder {path.parent.name} for {path.name} does not exist.", "Make it first."
+        )
+
+
+def check_there(path: Path) -> None:
+    """DossierError if there is no file of this name."""
+    if path.is_dir():
+        raise DossierError(f"“{path}” is a folder, no case file.", "Name a file in it.")
+    if not path.is_file():
+        raise DossierError(f"There is no case file {path.name} in this place.", "Check the name.")
+
+
+def unwritable(path: Path, error: OSError) -> DossierError:
+    """Say why no case file can be made."""
+    return DossierError(
+        f"{path.name} cannot be made in {path.parent.name}: {error.strerror}.",
+        "Choose a folder of your own with free space.",
+    )
 
 
 def is_case(path: Path) -> bool:

@@ -14,6 +14,7 @@ from dossier.case import (
     schema,
     state,
     stores,
+    trust,
 )
 from dossier.case.dbapi import APPLICATION_ID, Connection, Database, Mode
 from dossier.case.findings import Finding, Tampering
@@ -32,6 +33,7 @@ def verify(subject: Path | Reading) -> list[Finding]:
     """
     if not isinstance(subject, Path):
         return list(_all(subject.db))
+    trust.check_there(subject)
     db = dbapi.connect(subject, Mode.READ)
     try:
         if not schema.tables(db.conn):  # SQLite takes a few bytes of anything for an empty file

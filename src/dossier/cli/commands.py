@@ -76,7 +76,7 @@ def brief(options: Namespace) -> int:
         spec = _spec(options, papers.kept(case, options))
         _check_query(spec.words)
         if spec.words and not find.ids(case, "incident", words=spec.words):
-            tell(f"No incident matches “{spec.words}”: the brief will be empty.")
+            tell(f"No incident matches “{spec.words}”: the brief will tell of none.")
         if papers.is_edition(options):
             return _told(papers.write(case, spec, options), options.output)
         return _write_brief(case, options.output, spec)
@@ -115,6 +115,10 @@ def templates(options: Namespace) -> int:
         return 0
     spec = known.find(options.copy, folder)
     path = options.to or known.free_path(folder, Path(options.copy).stem)
+    if path.suffix != known.SUFFIX:
+        raise DossierError(
+            f"“{path.name}” is no name for a template.", f"Let it end in {known.SUFFIX}."
+        )
     if path.exists():
         raise DossierError(f"{path} is there already.", "Give the copy another name.")
     known.save(path, spec)
