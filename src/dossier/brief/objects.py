@@ -22,7 +22,7 @@ _PLAIN = re.compile(r"[ -'*-\[\]-~]*")  # what stands for itself between parenth
 _ALONE, _IN_STREAM = 1, 2  # kinds of objects; 0 is none
 
 
-def pack(data: bytes, entries: str = "") -> bytes:
+def pack(data: bytes | bytearray, entries: str = "") -> bytes:
     """Compress `data` into a stream object."""
     return frame_stream(zlib.compress(data, _COMPRESSION), entries)
 
@@ -110,15 +110,15 @@ class _Table:
         for place, number in enumerate(held.numbers):
             kinds[number], wheres[number], places[number] = _IN_STREAM, own, place
 
-    def write(self) -> bytes:
+    def write(self) -> bytearray:
         """Give a row of six bytes for each number."""
         if sys.byteorder == "little":
             self.wheres.byteswap()
-        wheres, table = self.wheres.tobytes(), bytearray(6 * len(self.kinds))
+        wheres, table = memoryview(self.wheres).cast("B"), bytearray(6 * len(self.kinds))
         columns = (self.kinds, *(wheres[at::4] for at in range(4)), self.places)
         for at, column in enumerate(columns):
             table[at::6] = column
-        return bytes(table)
+        return table
 
 
 def write_file(

@@ -185,7 +185,12 @@ class Book:
 
     def finish(self) -> None:
         """Write all that needs the last page to be there."""
-        dead = [spot for spot in self._waiting if not self._lead(spot)]
+        dead = []
+        self._waiting.reverse()
+        while self._waiting:  # those that are written need no more room
+            spot = self._waiting.pop()
+            if not self._lead(spot):
+                dead.append(spot)
         self.dead_links.update((spot.link, None) for spot in dead)
         unwritten = {spot.place.number for spot in dead}
         self.keep_promises()

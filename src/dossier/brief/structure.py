@@ -104,6 +104,7 @@ class Structure:
         self._name(self.root)
         self._page = ""
         self._owners: list[str] = []
+        self._counted: list[str] = []  # numbers on a page: a long brief has each a thousand times
         self._open = [self.root]
         self._hidden: list[str] = []
         self._live: list[Element] = []  # of pages before that may go on
@@ -126,7 +127,7 @@ class Structure:
 
     def end_page(self) -> int:
         """Give the key of the page at hand, which is full."""
-        self.rows.append(f"[{' '.join(self._owners)}]")
+        self.rows.append(f"{len(self.rows)} [{' '.join(self._owners)}]")
         self._owners.clear()
         return len(self.rows) - 1
 
@@ -140,7 +141,7 @@ class Structure:
             if element.seen == self._page:
                 live.append(element)
             elif isinstance(element, Link) and element.waits:
-                element.parent = None  # it is written, and not kept for this
+                element.parent, element.name = None, ""  # all that needed them is done
                 self._unsettled.append(element)
             else:
                 finished.append(element)
@@ -207,8 +208,11 @@ class Structure:
         page, number = self._page, len(self._owners)
         if not element.page:
             element.page = page
+        if number == len(self._counted):
+            self._counted.append(str(number))
         own = element.page == page
-        element.kids.append(str(number) if own else f"<</Type/MCR/Pg {page}/MCID {number}>>")
+        kid = self._counted[number] if own else f"<</Type/MCR/Pg {page}/MCID {number}>>"
+        element.kids.append(kid)
         self._owners.append(element.name)
         return f"{_BEGIN[element.tag]}{number}>> BDC"
 
@@ -225,7 +229,7 @@ class Structure:
     def annotate(self, link: Link) -> Place:
         """Make a clickable place of `link` on the page at hand."""
         link.waits += 1
-        self.rows.append(link.name)
+        self.rows.append(f"{len(self.rows)} {link.name}")
         return Place(link, self._page, len(self.rows) - 1, next(self._numbers))
 
     def lead(self, place: Place) -> None:

@@ -29,8 +29,7 @@ class Tree:
     def finish(self, structure: Structure) -> None:
         """Write the way back from each page and each link to its elements, and the root."""
         back = self._file.reserve(1)
-        rows = " ".join([f"{key} {row}" for key, row in enumerate(structure.rows)])
-        self._file.put(back, f"<</Nums[{rows}]>>")
+        self._file.put(back, f"<</Nums[{' '.join(structure.rows)}]>>")
         notes = " ".join([f"{_name(number)} {number} 0 R" for number in structure.notes])
         root = structure.root
         root.above = f"{self._top} 0 R"
