@@ -22,7 +22,6 @@ class StepKind(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     IMPORT = "import"
-    MERGE = "merge"
 
 
 class Op(StrEnum):

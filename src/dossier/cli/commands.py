@@ -166,7 +166,7 @@ def search(options: Namespace) -> int:
     for hit in hits.rows:
         snippet = hit.snippet if hit.snippet != hit.title else ""
         give("  ".join(part for part in (hit.reference, hit.title, snippet) if part))
-    said = find.trouble(" ".join(options.words))
+    said = find.trouble(words)
     tell(f"{len(hits.rows)}{'+' if hits.more else ''} found" + (f"; {said}" if said else ""))
     return 0
 

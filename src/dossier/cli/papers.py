@@ -42,7 +42,7 @@ def write(case: Case, spec: "Spec", options: Namespace) -> "Report":
     edition = _edition(case, options)
     if options.issue is not None:
         edition = issuing.next_edition(case, options.issue or spec.name, edition)
-    password = _new_password() if options.password else ""
+    password = _password(new=True) if options.password else ""
     made = issuing.write_edition(
         case, options.output, spec, edition, password, progress=show_progress
     )
@@ -99,27 +99,24 @@ def _withheld(case: Case, name: str) -> int:
     return same[0]
 
 
-def _new_password() -> str:
-    """Ask for a password twice; where nobody can be asked, the first line of the input is it."""
+def _password(*, new: bool) -> str:
+    """Ask for a password, a new one twice.
+
+    Where nobody can be asked, the first line of the input is it.
+    """
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    first = getpass.getpass("Password: ")
-    if getpass.getpass("Again: ") != first:
+    said = getpass.getpass("Password: ")
+    if new and getpass.getpass("Again: ") != said:
         raise RefusedError("The two passwords differ.", "Nothing was written. Try again.")
-    return first
-
-
-def _known_password() -> str:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    return getpass.getpass("Password: ")
+    return said
 
 
 def verify_brief(options: Namespace) -> int:
     """Say whether a paper matches a case; exit 1 if it does not, or if that cannot be told."""
     from dossier.brief import verifying
 
-    password = _known_password() if options.password else None
+    password = _password(new=False) if options.password else None
     with file.open_case(options.case, read_only=True) as case:
         found = verifying.verify_brief(options.file, case, password)
     if options.format == "json":
