@@ -97,7 +97,7 @@ def test_a_name_that_is_never_printed_is_not_told(issued: Case) -> None:
 
 
 def test_nothing_that_this_brief_prints_is_said_so(issued: Case) -> None:
-    edits.set_info(issued, replace(issued.info, reference="NEW"))
+    edits.change(issued, replace(issued.info, reference="NEW"))
     assert "nothing that this brief prints" in changed(issued)
 
 

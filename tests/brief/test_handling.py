@@ -135,7 +135,7 @@ def test_who_a_source_draws_on_counts(sample: Case) -> None:
 
 def _restricted(case: Case) -> None:
     info = dataclasses.replace(case.info, handling_scheme="generic", handling_mark="INTERNAL")
-    edits.set_info(case, info)
+    edits.change(case, info)
 
 
 def test_each_portion_bears_the_strictest_mark_of_what_it_rests_on(sample: Case) -> None:

@@ -203,7 +203,7 @@ def test_the_note_of_a_struck_source_is_struck_too(sample: Case, place: NotePlac
 
 def test_each_note_bears_its_portion_mark(sample: Case) -> None:
     scheme = replace(sample.info, handling_scheme="generic", handling_mark="INTERNAL")
-    edits.set_info(sample, scheme)
+    edits.change(sample, scheme)
     edits.change(sample, replace(sample.all(Source)[0], handling="CONFIDENTIAL"))
     said = "(CON) Sample analyst, “Summary written for this sample”"
     assert f"1 {said}" in brief_of(sample, notes=NotePlace.FOOT).text()

@@ -45,8 +45,9 @@ def _claim(case: Case, words: str) -> None:
 
 def _quote(case: Case, words: str, **fields: str) -> None:
     at = BODY.index(words)
-    cited = edits.passage(case, case.all(Text)[0].id, at, at + len(words))
-    edits.add_quote(case, Quote(text=words, form="verbatim", **fields), cited)  # type: ignore[arg-type]  # by keyword
+    cited = edits.cite(case, case.all(Text)[0].id, at, at + len(words))
+    quote = Quote(text=words, form="verbatim", citation=cited.id, **fields)  # type: ignore[arg-type]  # by keyword
+    edits.add(case, quote)
 
 
 def _place(case: Case, name: str, role: str) -> None:

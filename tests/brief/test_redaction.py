@@ -201,7 +201,7 @@ def test_what_the_analyst_wrote_into_the_brief_is_struck_as_well(sample: Case) -
 
 
 def test_what_bears_no_mark_bears_that_of_its_case(sample: Case) -> None:
-    edits.set_info(sample, replace(sample.info, handling_mark="TLP:AMBER"))
+    edits.change(sample, replace(sample.info, handling_mark="TLP:AMBER"))
     brief = printed(sample, Redaction("TLP:GREEN"))
     assert "Left out altogether: 4 incidents, 5 statements and 7 judgements." in brief.text()
     assert "TLP:AMBER" not in brief.everything()

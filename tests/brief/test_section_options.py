@@ -45,7 +45,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
         first, *_ = case.all(Quote)
         edits.change(case, dataclasses.replace(first, original="Граница", language="ru"))
         info = dataclasses.replace(case.info, author="A. Analyst", question="How many?")
-        edits.set_info(case, info)
+        edits.change(case, info)
         yield case
 
 

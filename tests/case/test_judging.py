@@ -19,6 +19,7 @@ from dossier.model.records import (
     Hypothesis,
     Incident,
     Judgement,
+    JudgementLink,
     Quote,
     Rating,
 )
@@ -34,6 +35,11 @@ def story(case: Case) -> Case:
 
 def judged(case: Case, text: str = TEXT, kind: str = "key_judgement", **more: Any) -> Judgement:
     return judging.add(case, Judgement(kind=kind, text=text, **more))
+
+
+def rest_on(case: Case, judgement: Judgement, kind: str, id_: int) -> None:
+    tied: dict[str, Any] = {kind: id_}
+    edits.add(case, JudgementLink(judgement=judgement.id, **tied))
 
 
 def rules(case: Case) -> dict[str, list[int]]:
@@ -79,8 +85,7 @@ def test_what_a_judgement_rests_on_leads_to_the_passages_that_it_cites(story: Ca
     (citation,) = story.all(Citation)
     one = judged(story)
     for kind, record in (("claim", claim), ("quote", quote), ("incident", incident)):
-        link = judging.rest_on(story, one.id, kind, record.id)
-        assert judging.rest_on(story, one.id, kind, record.id) == link
+        rest_on(story, one, kind, record.id)
     (held,) = find.judgements(story)
     assert [ground.words for ground in held.grounds] == [
         f"{incident.reference}: 134",
@@ -96,8 +101,8 @@ def test_what_a_judgement_rests_on_leads_to_the_passages_that_it_cites(story: Ca
 def test_evidence_in_the_trash_is_said_and_cites_nothing(story: Case) -> None:
     incident, claim, quote = story.all(Incident)[0], story.all(Claim)[0], story.all(Quote)[0]
     one = judged(story)
-    judging.rest_on(story, one.id, "claim", claim.id)
-    judging.rest_on(story, one.id, "quote", quote.id)
+    rest_on(story, one, "claim", claim.id)
+    rest_on(story, one, "quote", quote.id)
     edits.trash(story, "incident", [incident.id])
     edits.trash(story, "quote", [quote.id])
     (held,) = find.judgements(story)
@@ -110,7 +115,7 @@ def test_evidence_in_the_trash_is_said_and_cites_nothing(story: Case) -> None:
 def test_a_source_in_the_trash_takes_its_passages_along(story: Case) -> None:
     claim = story.all(Claim)[0]
     one = judged(story)
-    judging.rest_on(story, one.id, "claim", claim.id)
+    rest_on(story, one, "claim", claim.id)
     with story.edit("Away") as edit:
         edit.trash("source", story.rows("SELECT id FROM source")[0][0])
     (held,) = find.judgements(story)
@@ -220,7 +225,7 @@ def test_a_sound_key_judgement_has_nothing_to_resolve(story: Case) -> None:
     before = rules(story)
     measured = {"likelihood": "likely", "confidence": "moderate", "basis": "Two origins agree."}
     one = judged(story, **measured)
-    judging.rest_on(story, one.id, "claim", story.all(Claim)[0].id)
+    rest_on(story, one, "claim", story.all(Claim)[0].id)
     judged(story, "The orders may have been forged.", "gap")
     assert rules(story) == before
 
@@ -251,7 +256,7 @@ def test_a_key_judgement_that_rests_on_the_trash_alone_is_found(
 ) -> None:
     one = judged(story, likelihood="likely", confidence="moderate", basis="Two origins agree.")
     records = {"incident": story.all(Incident)[0], "claim": story.all(Claim)[0]}
-    judging.rest_on(story, one.id, rested, (records | {"quote": story.all(Quote)[0]})[rested].id)
+    rest_on(story, one, rested, (records | {"quote": story.all(Quote)[0]})[rested].id)
     assert "unsupported_judgement" not in rules(story)
     with story.edit("Away") as edit:
         for row in story.rows(f"SELECT id FROM {trashed}"):
@@ -268,7 +273,7 @@ def test_a_claim_without_a_passage_supports_nothing(case: Case) -> None:
         case, Claim(incident=incident.id, attribute="count", stated="134", stance="asserts")
     )
     one = judged(case, likelihood="likely", confidence="moderate", basis="One origin.")
-    judging.rest_on(case, one.id, "claim", claim.id)
+    rest_on(case, one, "claim", claim.id)
     assert rules(case)["unsupported_judgement"] == [one.id]
     assert not find.judgements(case)[0].grounds[0].stands
 

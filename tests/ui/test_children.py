@@ -68,7 +68,7 @@ def owner_of(kind: Kind, case: Case, passage: Citation) -> int:
         return passage.id
     if kind.name == "quote":
         quote = Quote(citation=passage.id, description="An official", form="verbatim", text="134")
-        return edits.add_quote(case, quote).id
+        return edits.add(case, quote).id
     if kind.name == "judgement":
         return judging.add(case, Judgement(kind="gap", text="Who gave the order?")).id
     if kind.name == "attachment":
@@ -362,7 +362,7 @@ def test_a_quote_shows_its_words_source_and_chain_and_edits_it(
     inspector: Inspector, case: Case, passage: Citation, steps: list[str], open_desk: Desk,
     qtbot: QtBot,
 ) -> None:  # fmt: skip
-    quote = edits.add_quote(
+    quote = edits.add(
         case, Quote(citation=passage.id, description="An official", form="verbatim", text="134")
     )
     steps.clear()

@@ -16,6 +16,7 @@ from dossier.model.records import (
     Claim,
     Incident,
     Quote,
+    QuoteIncident,
     Source,
     Text,
 )
@@ -49,12 +50,12 @@ def disputed(open_desk: Desk) -> Incident:
         told = Attribution(verb="told", description="An official", origin="official_body")
         edits.set_children(case, "citation", stored.citation or 0, Attribution, [told])
     speaker = case.all(Actor)[0]
-    quote = edits.add_quote(
-        case,
-        Quote(speaker=speaker.id, form="verbatim", text="spoke of more than 130"),
-        edits.passage(case, text.id, ARTICLE.index("spoke"), ARTICLE.index("130.") + 3),
+    said = edits.cite(case, text.id, ARTICLE.index("spoke"), ARTICLE.index("130.") + 3)
+    words = "spoke of more than 130"
+    quote = edits.add(
+        case, Quote(speaker=speaker.id, form="verbatim", text=words, citation=said.id)
     )
-    edits.link_quote(case, quote.id, incident.id)
+    edits.add(case, QuoteIncident(quote=quote.id, incident=incident.id, bearing="supports"))
     return incident
 
 

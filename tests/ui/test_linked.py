@@ -157,8 +157,9 @@ def test_a_quote_is_offered_and_shown_by_its_words_and_not_by_its_speakers_role(
     said = "Nobody crossed. " * 20
     source = edits.add_source(case, Source(title="Nobody crossed"), said)
     text = case.children(Text, "source", [source.id])[source.id][0]
-    quote = Quote(role="Spokesman of the council", form="verbatim", text=said)
-    held = edits.add_quote(case, quote, edits.passage(case, text.id, 0, len(said) - 1))
+    cited = edits.cite(case, text.id, 0, len(said) - 1)
+    quote = Quote(role="Spokesman of the council", form="verbatim", text=said, citation=cited.id)
+    held = edits.add(case, quote)
     form = make(kind_named("judgement_link"))
     form.load(JudgementLink(id=1))
     control = linked(form, "quote")

@@ -16,18 +16,15 @@ from dossier.errors import RefusedError
 from dossier.model import anchors
 from dossier.model.field import Field, FieldType, Record, kind_of, settled
 from dossier.model.records import (
-    CaseInfo,
     Citation,
     Claim,
     Incident,
-    Quote,
-    QuoteIncident,
     Source,
     Text,
     kind_named,
     rows_of,
 )
-from dossier.model.terms import LocatorKind, MadeBy, QuoteBearing
+from dossier.model.terms import LocatorKind, MadeBy
 
 R = TypeVar("R", bound=Record)
 
@@ -312,39 +309,6 @@ def choose_claim(case: Case, claim: int, rationale: str = "") -> None:
                 edit.update(dataclasses.replace(other, chosen=False))
         rationale = rationale or chosen.rationale
         edit.update(dataclasses.replace(chosen, chosen=True, rationale=rationale))
-
-
-def add_quote(case: Case, quote: Quote, cited: Citation | None = None) -> Quote:
-    """Store a quote under the next number; `cited` is stored with it in the same step."""
-    with case.edit("Add quote") as edit:
-        if cited is not None:
-            quote = dataclasses.replace(quote, citation=edit.insert(cited).id)
-        quote = settled(quote)
-        _check(quote)
-        stored = edit.insert(quote)
-        edit.label = f"Add quote {stored.reference}"
-    return stored
-
-
-def link_quote(
-    case: Case, quote: int, incident: int, bearing: str = QuoteBearing.SUPPORTS
-) -> QuoteIncident:
-    """Say how a quote bears on an incident; linked already, only the bearing is changed."""
-    said, happened = case.get(Quote, quote), case.get(Incident, incident)
-    held = case.children(QuoteIncident, "quote", [quote])[quote]
-    tied = next((tie for tie in held if tie.incident == incident), None)
-    with case.edit(f"Link quote {said.reference} to {happened.reference}") as edit:
-        if tied is not None:
-            return edit.update(dataclasses.replace(tied, bearing=bearing))
-        return edit.insert(QuoteIncident(quote=quote, incident=incident, bearing=bearing))
-
-
-def set_info(case: Case, info: CaseInfo) -> CaseInfo:
-    """Change the properties of the case itself."""
-    _check(info)
-    with case.edit("Change case properties") as edit:
-        held = case.info
-        return edit.update(dataclasses.replace(info, id=held.id)) if held.id else edit.insert(info)
 
 
 # ---- words

@@ -80,18 +80,6 @@ def _group(record: Ordered) -> str:
     return record.kind if isinstance(record, Judgement) else ""
 
 
-def rest_on(case: Case, judgement: int, kind: str, id_: int) -> JudgementLink:
-    """Let a judgement rest on an incident, claim or quote too; twice is no step."""
-    held = case.children(JudgementLink, "judgement", [judgement])[judgement]
-    same = next((one for one in held if getattr(one, kind) == id_), None)
-    if same is not None:
-        return same
-    tied: dict[str, Any] = {"judgement": judgement, "position": _last(held) + 1, kind: id_}
-    named = edits.called(case.get(Judgement, judgement))
-    with case.edit(f"Link evidence to {named}") as edit:
-        return edit.insert(JudgementLink(**tied))
-
-
 def rate(case: Case, exhibit: int, hypothesis: int, fit: Fit | None) -> None:
     """Say how a row fits a hypothesis; None takes the rating away. A note beside it stays."""
     row, answer = case.get(Exhibit, exhibit), case.get(Hypothesis, hypothesis)

@@ -8,7 +8,7 @@ import pytest
 from dossier.case import edits, file, judging
 from dossier.case.case import Case
 from dossier.exchange.sample import create_sample
-from dossier.model.records import CaseInfo, Claim, Hypothesis, Judgement, Place
+from dossier.model.records import CaseInfo, Claim, Hypothesis, Judgement, JudgementLink, Place
 from dossier.model.terms import Fit, JudgementKind
 from dossier.ui.desk import Desk
 from dossier.ui.window import Window
@@ -29,7 +29,7 @@ def judge(case: Case) -> None:
     claim = case.all(Claim)[0]
     for kind in JudgementKind:
         one = judging.add(case, Judgement(kind=kind, text=f"They may go on: {kind}."))
-        judging.rest_on(case, one.id, "claim", claim.id)
+        edits.add(case, JudgementLink(judgement=one.id, claim=claim.id))
     row = judging.lay_out(case, "claim", claim.id)
     for title, fit in (("They fled", Fit.CONSISTENT), ("A drill", Fit.VERY_INCONSISTENT)):
         judging.rate(case, row.id, judging.add(case, Hypothesis(title=title)).id, fit)
