@@ -45,6 +45,8 @@ def main(path: Path, pdf: Path, blocks: Path | None) -> None:
 class _NoStructure(Structure):
     """Nothing says what it is."""
 
+    _link = Link()
+
     def open(self, _element: Element) -> None:
         """Do nothing."""
 
@@ -56,12 +58,15 @@ class _NoStructure(Structure):
         return "/P BMC"
 
     def link(self, _stretch: object) -> Link:
-        """Give one that is in no tree."""
-        return Link()
+        """Give the same for all; it is in no tree."""
+        return self._link
 
     def annotate(self, link: Link) -> Place:
         """Give a place without a way back."""
         return Place(link, "", 0, next(self._numbers))
+
+    def lead(self, _place: Place) -> None:
+        """Do nothing."""
 
     def end_page(self) -> int:
         """Keep nothing."""
