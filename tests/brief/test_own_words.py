@@ -155,6 +155,22 @@ def test_a_redacted_edition_never_says_a_sentence_without_its_beginning(sample: 
 # ---- the frame of a brief
 
 
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        ("2021-06", "The newest source: June 2021."),
+        ("2021-06/..", "The newest source: from June 2021 onwards."),
+        ("1960-05/..", "The newest source: 1 June 1961."),
+    ],
+)
+def test_the_newest_source_may_have_any_date(sample: Case, published: str, said: str) -> None:
+    source = sample.all(Source)[0]
+    edits.change(sample, dataclasses.replace(source, published=Reported("", published)))
+    edits.add(sample, Source(title="Old", published=Reported("", "1961-06-01")))
+    register = catalogue.part("source_register", {"uncited": True})
+    assert said in str(_document(sample, *parts("information_cutoff"), register).blocks)
+
+
 def test_what_is_later_than_the_cut_off_is_reported(sample: Case) -> None:
     source = sample.all(Source)[0]
     edits.change(sample, dataclasses.replace(source, published=Reported.of("29 June 2021")))
@@ -190,7 +206,7 @@ def test_a_source_in_the_register_alone_is_in_the_brief(sample: Case) -> None:
     edits.add_source(sample, late, "Other words.")
     assert "in this brief all the same: 1 source." in said("2024-01-01", uncited=True)
     assert "What became known later is not in this brief." in said("2024-01-01", uncited=False)
-    assert "The newest source was published on 1 January 2026." in said("", uncited=True)
+    assert "The newest source: 1 January 2026." in said("", uncited=True)
     assert "2026" not in said("", uncited=False)
 
 

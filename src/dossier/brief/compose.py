@@ -81,7 +81,7 @@ def check_output(path: Path, case: Path) -> Form:
 def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
     """Take from the case, frozen, all that this edition of the brief may print."""
     templates.check(spec)
-    ids = find.ids(case, "incident", words=spec.words, where=_period(spec), sort="date")
+    ids = find.ids(case, "incident", words=spec.words, where=period(spec), sort="date")
     found = find.evidences(case, list(ids))
     cleared = clearance(case, (t.passage for held in found for t in held.testimonies))
     kept = [held for held in found if is_kept(held)]
@@ -116,8 +116,8 @@ def _whole(case: Case) -> Whole:
     return Whole(case.stored(Actor), case.stored(Place), case.stored(Incident))
 
 
-def _period(spec: Spec) -> dict[str, str]:
-    """Give the filter for the incidents that may lie in the period asked for."""
+def period(spec: Spec) -> dict[str, str]:
+    """Give the filter for the incidents that may lie in the period asked for; none if all may."""
     ends = {"after": spec.since, "before": spec.until}
     return {key: day_of(words) for key, words in ends.items() if words}
 

@@ -75,11 +75,21 @@ def brief(options: Namespace) -> int:
     with file.open_case(options.case, read_only=options.issue is None) as case:
         spec = _spec(options, papers.kept(case, options))
         _check_query(spec.words)
-        if spec.words and not find.ids(case, "incident", words=spec.words):
-            tell(f"No incident matches “{spec.words}”: the brief will tell of none.")
+        _say_if_none(case, spec)
         if papers.is_edition(options):
             return _told(papers.write(case, spec, options), options.output)
         return _write_brief(case, options.output, spec)
+
+
+def _say_if_none(case: Case, spec: "Spec") -> None:
+    """Say that a brief of a part of the case will have no incidents."""
+    from dossier.brief.compose import period
+
+    within = period(spec)
+    if spec.is_part and not find.ids(case, "incident", words=spec.words, where=within):
+        asked = f"matches “{spec.words}”" if spec.words else "falls into the period"
+        also = " in the period" if spec.words and within else ""
+        tell(f"No incident {asked}{also}: the brief will tell of none.")
 
 
 def _spec(options: Namespace, kept: "Spec | None") -> "Spec":

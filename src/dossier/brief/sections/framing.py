@@ -10,6 +10,7 @@ from dossier.brief.options import line
 from dossier.brief.wording import day_of, joined, margin, plain, plural, strong
 from dossier.errors import DossierError
 from dossier.model import dates
+from dossier.model.civil import OPEN_UPPER
 from dossier.model.dates import Reported
 from dossier.model.records import Source
 
@@ -46,7 +47,7 @@ class CutoffSection:
             newest = _newest(material)
             if newest is None:
                 return ()
-            words = f"The newest source was published on {newest.words()}."
+            words = f"The newest source: {newest.words()}."
         return (Entry(margin("Information cut-off"), (Paragraph(plain(words)),)),)
 
 
@@ -61,7 +62,7 @@ def _words(day: str) -> str:
 
 def _newest(material: Material) -> Reported | None:
     known = [source.published for source in _sources(material) if source.published.bounds]
-    return max(known, key=_upper, default=None)
+    return max(known, key=_latest, default=None)
 
 
 def _sources(material: Material) -> tuple[Source, ...]:
@@ -70,8 +71,10 @@ def _sources(material: Material) -> tuple[Source, ...]:
     return tuple(dict.fromkeys((*cited, *(held.source for held in material.register))))
 
 
-def _upper(date: Reported) -> int:
-    return (date.bounds and date.bounds.upper) or 0
+def _latest(date: Reported) -> float:
+    """Give the last minute of a date that is known: its first one where its end is not."""
+    upper = date.bounds.upper if date.bounds else None
+    return _lower(date) if upper is None or upper == OPEN_UPPER else upper
 
 
 def _said_of_later(material: Material, asked: str) -> str:

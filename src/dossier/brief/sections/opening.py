@@ -33,6 +33,7 @@ from dossier.brief.wording import (
     strong,
 )
 from dossier.model import counts, dates
+from dossier.model.civil import Civil
 from dossier.model.direction import isolated
 from dossier.model.evidence import Evidence, Figure, Testimony
 from dossier.model.records import Claim
@@ -104,10 +105,19 @@ def _standfirst(material: Material) -> str:
         said += f" Only incidents that match {quoted(words)} are in this brief." if words else ""
         said += _period(material)
     else:
-        said = f"No incident matches {quoted(words)}." if words else "" if aside else _EMPTY
+        said = _none(material)
     verb = "is" if aside == 1 else "are"
     left_out = f"{plural(aside, 'incident')} {verb} set aside and left out." if aside else ""
     return f"{said} {left_out}".strip()
+
+
+def _none(material: Material) -> str:
+    """Say why a brief has no incident; "" where that is told by what is left out of it."""
+    if material.spec.words:
+        return f"No incident matches {quoted(material.spec.words)}.{_period(material)}"
+    if material.spec.is_part:
+        return f"No incident of the case falls into this period.{_period(material)}"
+    return "" if material.set_aside or material.withheld.incidents else _EMPTY
 
 
 def _period(material: Material) -> str:
@@ -142,12 +152,25 @@ def _held(material: Material) -> str:
 
 
 def _span(material: Material) -> str:
-    """Give "22–27 June 2021: ", from the first to the last day that is known."""
-    days = material.days
+    """Give "22–27 June 2021: ", and how many incidents it does not cover.
+
+    Of an incident that has no end, or no date, nobody can say that it lies within the others.
+    """
+    ends = [_ends(evidence) for evidence in material.evidences]
+    days = [day for pair in ends if pair for day in pair]
     if not days or not 0 <= min(days).year <= max(days).year <= LAST_YEAR:
         return ""
     first, last = (f"{d.year:04}-{d.month:02}-{d.day:02}" for d in (min(days), max(days)))
-    return f"{dates.words(dates.parse(first if first == last else f'{first}/{last}'))}: "
+    span = dates.words(dates.parse(first if first == last else f"{first}/{last}"))
+    left = plural(ends.count(None), "whose day is", "whose days are")
+    return f"{span} (without {left} not known): " if None in ends else f"{span}: "
+
+
+def _ends(evidence: Evidence) -> tuple[Civil, Civil] | None:
+    """Give the first and last day of an incident, if both are known."""
+    date = evidence.incident.date.date
+    first, last = (date.first_day(), date.last_day()) if date else (None, None)
+    return (first, last) if first and last else None
 
 
 def _key_figures(material: Material) -> Iterator[KeyFigure]:
