@@ -1,17 +1,24 @@
 """What a reader must not mistake: years, figures, who went where, what was translated."""
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
 
 from brief.reading import brief_of
+from dossier.brief import compose
 from dossier.brief.bidi import find_direction, find_levels
+from dossier.brief.charts import Map, MapPlace, Timeline
+from dossier.brief.flow import linear
+from dossier.brief.sections import pictures
+from dossier.brief.spec import Spec
 from dossier.brief.wording import place_line
 from dossier.case import edits, file, find
 from dossier.case.case import Case
 from dossier.model import counts
 from dossier.model.chains import Chain, Hop
+from dossier.model.codecs import Position
 from dossier.model.dates import Reported
 from dossier.model.records import (
     CaseInfo,
@@ -62,6 +69,53 @@ def test_a_date_goes_without_its_year_only_where_all_are_of_one_year(case: Case)
     text = brief_of(case).text()
     assert "22 Jun 2020 The third" in text
     assert "22 Jun 2021 The first" in text
+
+
+def test_a_part_without_incidents_does_not_say_that_the_case_has_none(case: Case) -> None:
+    text = brief_of(case, since="July 2021").text()
+    assert "No incident of the case falls into this period. It covers July 2021 and later." in text
+    assert "no incidents yet" not in text
+
+
+def test_a_span_covers_only_incidents_that_have_both_ends(case: Case) -> None:
+    edits.add(case, Incident(title="Undated"))
+    edits.add(case, Incident(title="Open", date=Reported("", "1985/..")))
+    said = "22 June 2021 (without 2 whose days are not known): 3 incidents, from"
+    assert said in brief_of(case).text()
+
+
+def test_a_line_of_days_says_which_days_are_not_known_exactly(case: Case) -> None:
+    for edtf in ("2021-06-26~", "2021-06-21/2021-06-27", "2021-06-20/2021-06-27"):
+        edits.add(case, Incident(title=edtf, date=Reported("", edtf)))
+    (line,) = (
+        block
+        for block in pictures.timeline(compose.gather(case, Spec()))
+        if isinstance(block, Timeline)
+    )
+    assert {event.when for event in line.events} == {"", "about 26 Jun", "21–27 Jun"}
+    table = str(list(linear((line,))))
+    assert "2021-06-22" in table
+    assert "about 26 Jun" in table
+    assert "2021-06-26" not in table
+
+
+def test_a_distance_has_the_margin_with_which_the_map_draws_its_places(case: Case) -> None:
+    at = {"A": 370000000, "B": 380000000, "C": 390000000}
+    for name, precision in zip(at, ("district", "settlement", "province"), strict=True):
+        where = Position(latitude=at[name], longitude=680000000)
+        place = edits.add(case, Place(name=name, position=where, precision=precision))
+        incident = edits.add(case, Incident(title=name))
+        edits.add(case, IncidentPlace(incident=incident.id, place=place.id, role="occurred_at"))
+    text = brief_of(case, "distances").text()
+    assert re.search(r"A B about 11\d km \(±25 km\)", text)
+    assert re.search(r"B C about 11\d km [^(]", text)
+    assert "How exactly C is known is not recorded: no margin." in text
+
+
+def test_other_files_say_what_the_numbers_on_a_map_are() -> None:
+    place = MapPlace("Kaldar", 0, 0, number="1")
+    flow = linear((Map("Map", (place,), remark="Numbers are those of the incidents."),))
+    assert "Numbers are those of the incidents." in str(list(flow))
 
 
 def test_a_key_figure_is_a_numeral_with_the_words_it_was_read_from(case: Case) -> None:

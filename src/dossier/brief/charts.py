@@ -32,13 +32,15 @@ class Intervals:
 class Event:
     """Something on a time line: days since 1 January of year 1, a name, a count as it is stated.
 
-    `size` is what the area of its circle stands for; 0 draws a point.
+    `size` is what the area of its circle stands for; 0 draws a point. Where the day is not known
+    exactly, `day` is the first that it may be and `when` says it in words.
     """
 
     day: int
     name: str
     words: str = ""
     size: int = 0
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

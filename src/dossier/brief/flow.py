@@ -15,6 +15,7 @@ from dossier.brief import blocks as b
 from dossier.brief.charts import (
     Chart,
     Diagram,
+    Event,
     Interval,
     Intervals,
     Map,
@@ -212,8 +213,12 @@ def _timeline(block: Timeline) -> Iterator[Flow]:
         yield b.Table((b.Column(), _NUMBER), _row("Month", "Number"), rows)
         return
     held = sorted(block.events, key=lambda it: it.day)
-    rows = tuple(_row(date.fromordinal(it.day).isoformat(), it.name, it.words) for it in held)
+    rows = tuple(_row(_day(it), it.name, it.words) for it in held)
     yield b.Table((b.Column(), b.Column(2.4), _NUMBER), _row("Day", "Where", "Count"), rows)
+
+
+def _day(event: Event) -> str:
+    return event.when or date.fromordinal(event.day).isoformat()
 
 
 def _map(block: Map) -> Iterator[Flow]:
@@ -223,6 +228,8 @@ def _map(block: Map) -> Iterator[Flow]:
     columns = (b.Column(0.7), b.Column(2), b.Column(2), b.Column(), b.Column(2.4))
     head = _row("Number", "Place", "Position", "Known to", "Notes")
     yield b.Table(columns, head, tuple(map(_map_place, block.places)))
+    if block.remark:
+        yield b.Paragraph((b.Run(block.remark),), b.Style.CAPTION)
     if block.movements:
         yield _caption("Movements")
         yield Items(tuple((b.Paragraph((b.Run(move.words),)),) for move in block.movements))

@@ -84,7 +84,12 @@ def _tell(block: Timeline) -> str:
     held = block.events
     if len(held) > _BARS:
         return f"{block.label}: {len(held)} events, {block.days[0][1]} to {block.days[-1][1]}"
-    return f"{block.label}: " + "; ".join(f"{e.name} {e.words}".strip() for e in held)
+    return f"{block.label}: " + "; ".join(f"{_named(e)} {e.words}".strip() for e in held)
+
+
+def _named(event: Event) -> str:
+    """Give the name, and when it was where no single day says that."""
+    return f"{event.name}, {event.when}" if event.when else event.name
 
 
 def _measure_all(
@@ -102,7 +107,7 @@ def _measure(event: Event, x: float, largest: int, setting: Setting) -> _Mark:
     if event.size:
         radius = max(_LEAST, _MOST * sqrt(event.size / largest))
     words = setting.set_lines((Run(event.words),), LOOKS[Role.TABLE], _NAME)
-    name = setting.set_lines((Run(event.name),), LOOKS[Style.STRONG], _NAME)
+    name = setting.set_lines((Run(_named(event)),), LOOKS[Style.STRONG], _NAME)
     return _Mark(x, radius, words, name, inside=_width(words) <= 2 * radius - 3)
 
 

@@ -6,9 +6,10 @@ from itertools import combinations, pairwise
 
 from dossier.brief.blocks import Align, Block, Column, Entry, Heading, Paragraph, Style, Table, Text
 from dossier.brief.material import Material
-from dossier.brief.wording import main_place, margin, plain
+from dossier.brief.sections.map import precision_of, radius_of
+from dossier.brief.wording import joined, main_place, margin, plain
 from dossier.model import distance
-from dossier.model.records import Place
+from dossier.model.evidence import Located
 
 _COLUMNS = (Column(2.5), Column(2.5), Column(2.5, Align.RIGHT, figures=True))
 _HEAD = tuple(plain(label) for label in ("From", "To", "Distance"))
@@ -30,30 +31,38 @@ class DistancesSection:
             "Computed on the WGS 84 ellipsoid from the recorded positions; the margin is the sum "
             "of their radii."
         )
+        unknown = [at.place.name for at in places if _radius(at) is None]
+        if unknown:
+            verb = "is" if len(unknown) == 1 else "are"
+            remark += f" How exactly {joined(unknown)} {verb} known is not recorded: no margin."
         table = Table(_COLUMNS, _HEAD, rows)
         body = (Heading(2, plain("Distances")), table, Paragraph(plain(remark), Style.CAPTION))
         return (Entry(margin("How far apart the places lie"), body),)
 
 
-def _places(material: Material) -> Iterator[Place]:
+def _places(material: Material) -> Iterator[Located]:
     seen: set[int] = set()
     for evidence in material.evidences:
         located = main_place(evidence)
         if located and located.place.position and located.place.id not in seen:
             seen.add(located.place.id)
-            yield located.place
+            yield located
 
 
-def _row(a: Place, b: Place) -> tuple[Text, ...]:
-    return (plain(a.name), plain(b.name), plain(_distance(a, b)))
+def _row(a: Located, b: Located) -> tuple[Text, ...]:
+    return (plain(a.place.name), plain(b.place.name), plain(_distance(a, b)))
 
 
-def _distance(a: Place, b: Place) -> str:
-    if a.position is None or b.position is None:
+def _distance(a: Located, b: Located) -> str:
+    one, other = a.place.position, b.place.position
+    if one is None or other is None:
         return ""
     return distance.between(
-        (a.position.latitude, a.position.longitude),
-        (b.position.latitude, b.position.longitude),
-        a.radius_m,
-        b.radius_m,
+        (one.latitude, one.longitude), (other.latitude, other.longitude), _radius(a), _radius(b)
     ).words()
+
+
+def _radius(at: Located) -> int | None:
+    """Give how exactly a place is known in metres, as the map has it; None if nobody has said."""
+    own = at.place.radius_m
+    return own if own is not None else radius_of(at.place, precision_of(at)) or None

@@ -88,7 +88,7 @@ def _main(evidence: Evidence) -> Located | None:
 def _drawable(located: Located) -> bool:
     """Whether a place has a position that says more than which country or province it is."""
     place = located.place
-    unknown = _precision(located) in _WIDE and place.radius_m is None
+    unknown = precision_of(located) in _WIDE and place.radius_m is None
     vague = unknown or (place.radius_m or 0) > _FARTHEST
     return place.position is not None and not vague
 
@@ -98,12 +98,13 @@ def _spots(evidences: Iterable[Evidence]) -> dict[int, _Spot]:
     for evidence in evidences:
         located = _main(evidence)
         if located:
-            spot = held.setdefault(located.place.id, _Spot(located.place, _precision(located)))
+            spot = held.setdefault(located.place.id, _Spot(located.place, precision_of(located)))
             spot.evidences.append(evidence)
     return held
 
 
-def _precision(located: Located) -> str:
+def precision_of(located: Located) -> str:
+    """Say how exactly an incident is placed: by itself, else as its place is."""
     return located.tie.precision or located.place.precision
 
 
@@ -118,11 +119,11 @@ def _map_place(
 ) -> MapPlace:
     where = place.position
     longitude, latitude = (where.longitude, where.latitude) if where else (0, 0)
-    radius = 0 if precision in _POINTS else _radius(place, precision)
+    radius = 0 if precision in _POINTS else radius_of(place, precision)
     return MapPlace(place.name, longitude, latitude, radius, number, notes, minor, anchor)
 
 
-def _radius(place: Place, precision: str) -> int:
+def radius_of(place: Place, precision: str) -> int:
     """Give the radius of a place in metres, its own or that of its precision; 0 if unknown."""
     words = vocabulary("location_precision")
     usual = words.term(precision).more.get("radius_m", 0) if precision in words else 0
@@ -171,7 +172,7 @@ def _others(evidences: Iterable[Evidence], named: set[int]) -> Iterator[MapPlace
         for at in evidence.places:
             if _drawable(at) and at.tie.role in _WAY and at.place.id not in named:
                 named.add(at.place.id)
-                yield _map_place(at.place, _precision(at), minor=True)
+                yield _map_place(at.place, precision_of(at), minor=True)
 
 
 # ---- words -----------------------------------------------------------------------------------

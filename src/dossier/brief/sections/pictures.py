@@ -1,5 +1,6 @@
 """Pictures of what the case says: incidents on a line of days, counts on one scale."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,10 +9,12 @@ from dossier.brief.charts import Event, Interval, Intervals, Timeline
 from dossier.brief.material import Material
 from dossier.brief.wording import main_place, plain, plural
 from dossier.model.datenames import MONTHS
+from dossier.model.dates import Style as DateStyle
 from dossier.model.evidence import Evidence, Figure, Testimony
 from dossier.model.terms import vocabulary
 
 _MINUTES = 24 * 60
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[^~?%]*)?")  # one day, and sure
 _EPOCH = date(1970, 1, 1).toordinal()
 _WEEK = 7
 _DRAWN = (date(1000, 1, 1).toordinal(), date(2999, 12, 31).toordinal())
@@ -22,7 +25,7 @@ _DAY_STEPS, _MONTH_STEPS = (1, 2, 7, 14), (1, 2, 3, 6)
 
 def timeline(material: Material) -> Iterator[Block]:
     """Give the line of all incidents whose week is known, if there are two at least."""
-    events = [event for evidence in material.evidences if (event := _event(evidence))]
+    events = [e for evidence in material.evidences if (e := _event(evidence, material.short))]
     if len({event.day for event in events}) < _LEAST:
         return
     days = _name_days(min(event.day for event in events), max(event.day for event in events))
@@ -40,12 +43,12 @@ def find_days(evidence: Evidence) -> tuple[int, int] | None:
     if bounds is None or bounds.lower is None or bounds.upper is None:
         return None
     first, last = (minute // _MINUTES + _EPOCH for minute in (bounds.lower, bounds.upper))
-    if last - first > _WEEK or not _DRAWN[0] <= first <= last <= _DRAWN[1]:
+    if last - first >= _WEEK or not _DRAWN[0] <= first <= last <= _DRAWN[1]:
         return None
     return first, last
 
 
-def _event(evidence: Evidence) -> Event | None:
+def _event(evidence: Evidence, style: DateStyle) -> Event | None:
     days = find_days(evidence)
     if days is None:
         return None
@@ -54,9 +57,14 @@ def _event(evidence: Evidence) -> Event | None:
     name = place.place.name if place else evidence.incident.reference
     chosen = next((figure.chosen for figure in evidence.figures if figure.chosen), None)
     count = chosen.claim.count if chosen else None
+    when = "" if _DAY.fullmatch(evidence.incident.date.edtf or "") else _when(evidence, style)
     if chosen is None or count is None:
-        return Event(first, name)
-    return Event(first, name, short_count(chosen), count.interval[0])
+        return Event(first, name, when=when)
+    return Event(first, name, short_count(chosen), count.interval[0], when)
+
+
+def _when(evidence: Evidence, style: DateStyle) -> str:
+    return evidence.incident.date.words(style)
 
 
 def short_count(testimony: Testimony) -> str:
