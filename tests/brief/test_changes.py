@@ -12,7 +12,7 @@ from dossier.brief.edition import Edition, Redaction
 from dossier.brief.verifying import Verdict, verify_brief
 from dossier.case import edits
 from dossier.case.case import Case
-from dossier.model.records import Actor, Claim, Incident, IncidentPlace, Quote
+from dossier.model.records import Actor, Claim, Incident, IncidentPlace, Quote, Source
 from dossier.model.terms import AttributionStatus, IncidentStatus
 
 SPEC = templates.read(
@@ -162,6 +162,32 @@ def test_what_was_never_printed_is_not_called_removed(sample: Case, tmp_path: Pa
     assert "removed" not in text.lower()
     assert quote.reference not in text
     assert incident.reference not in text
+
+
+def test_what_is_printed_no_longer_is_told_by_its_reference(issued: Case) -> None:
+    first, second, *_ = issued.all(Quote)
+    edits.change(issued, replace(first, status=AttributionStatus.OFF_RECORD))
+    text = changed(issued)
+    assert "1 statement removed" in text
+    assert f"Removed {first.reference} It is printed no longer." in text
+    assert first.text not in text.split("Sources")[0]
+    edits.trash(issued, "source", [issued.all(Source)[0].id])
+    text = changed(issued)
+    assert "5 statements removed" in text
+    assert f"Removed {second.reference} What it rests on is in the trash." in text
+    assert "claims left out: what they rest on in S-0001 is in the trash" in text
+
+
+def test_a_statement_that_was_off_the_record_is_not_called_removed_with_its_source(
+    sample: Case, tmp_path: Path
+) -> None:
+    quote = sample.all(Quote)[0]
+    edits.change(sample, replace(quote, status=AttributionStatus.OFF_RECORD))
+    issue(sample, tmp_path / "first.pdf")
+    edits.trash(sample, "source", [sample.all(Source)[0].id])
+    text = changed(sample)
+    assert "4 statements removed" in text
+    assert quote.reference not in text
 
 
 def test_what_is_printed_for_the_first_time_is_new_whatever_it_was(

@@ -61,12 +61,18 @@ PLAIN = Edition()
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """An earlier issue, the day it went out (ISO 8601), and what has changed since."""
+    """An earlier issue, the day it went out (ISO 8601), and what has changed since.
+
+    `bared` are the ids of the sources, texts and passages that are in the trash since, `left` the
+    references of the statements that were printed then and rest on one of them.
+    """
 
     number: int
     day: str
     head: str
     differences: tuple[Difference, ...]
+    bared: frozenset[int] = frozenset()
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,13 @@ from dossier.brief.spec import Spec
 from dossier.case import find, issues
 from dossier.case.case import Case
 from dossier.case.find import Registered
-from dossier.case.since import differences, step_of
+from dossier.case.since import Difference, Fate, differences, step_of
 from dossier.errors import DossierError
 from dossier.model.judged import Row, titled
 from dossier.model.records import Attachment, CustodyEvent
 
 _SOURCE = "source"
+_EVIDENCE = frozenset({_SOURCE, "text", "citation"})  # in the trash, what rests on it is left out
 _LARGEST = 64 * 1024**2  # bytes of a logo or a font
 _JUDGING = frozenset(
     {
@@ -79,7 +80,21 @@ def _since(case: Case, held: Material) -> Since | None:
     if issue is None or step is None:
         return None
     found = tuple(differences(case, step.id))
-    return Since(issue.number or 0, issue.issued_at[:10], issue.head, found)
+    bared = frozenset(d.id for d in found if d.kind in _EVIDENCE and d.fate is Fate.REMOVED)
+    left = tuple(_left(case, found, bared)) if bared else ()
+    return Since(issue.number or 0, issue.issued_at[:10], issue.head, found, bared, left)
+
+
+def _left(case: Case, found: Sequence[Difference], bared: frozenset[int]) -> Iterator[str]:
+    """Give the references of live statements that were printed and rest on what is now trashed."""
+    own = {one.id: one for one in found if one.kind == "quote"}
+    for held in find.statements(case):
+        passage, one = held.passage, own.get(held.quote.id)
+        rests_on = {passage.source.id, passage.text.id, passage.citation.id}
+        status = one.status if one else held.quote.status
+        was_there = one is None or one.fate is not Fate.ADDED
+        if was_there and status not in BARRED and rests_on & bared:
+            yield held.quote.reference
 
 
 def _housed(held: Material) -> Material:

@@ -108,6 +108,7 @@ def _incident(
     if own is not None and (own.fate is Fate.ADDED or _was_aside(own)):
         return _told("incident", Fate.ADDED, incident.reference, head)
     lines = [*_fields(own, _INCIDENT), *_claims(material, evidence, parts)]
+    lines += _bared(material, evidence, parts)
     lines += dict.fromkeys(_PARTS[one.kind] for one in parts if one.kind in _PARTS)
     return _told("incident", Fate.CHANGED, incident.reference, head, lines) if lines else None
 
@@ -128,6 +129,22 @@ def _claims(material: Material, evidence: Evidence, parts: Iterable[Difference])
                 said = "its words changed"
             if said:
                 yield f"Claim {quoted(held.claim.stated)}: {said}"
+
+
+def _bared(material: Material, evidence: Evidence, parts: Iterable[Difference]) -> Iterator[str]:
+    """Say which sources took claims with them: those in the trash since."""
+    bared = material.since.bared if material.since else frozenset()
+    new = {one.id for one in parts if one.fate is Fate.ADDED}
+    gone: Counter[str] = Counter()
+    for held in evidence.testimonies:
+        passage = held.passage
+        if passage is None or held.claim.id in new:
+            continue
+        if bared & {passage.source.id, passage.text.id, passage.citation.id}:
+            gone[passage.source.reference] += 1
+    for reference, count in sorted(gone.items()):
+        what = "what it rests on" if count == 1 else "what they rest on"
+        yield f"{plural(count, 'claim')} left out: {what} in {reference} is in the trash"
 
 
 def _was_left_out(material: Material, one: Difference, printed: set[int]) -> bool:
@@ -163,10 +180,18 @@ def _statements(material: Material) -> Iterator[_Told]:
         told = _statement(material, statement, one) if one else None
         if told is not None:
             yield told
+    if since is None or material.spec.is_part:
+        return
+    for name in since.left:
+        said = Run("What it rests on is in the trash.")
+        yield _told("statement", Fate.REMOVED, name, (said,))
     for one in own.values():
-        gone = one.fate is Fate.REMOVED and one.status not in BARRED
-        if gone and not material.spec.is_part:
+        if one.status in BARRED or one.name in since.left:
+            continue
+        if one.fate is Fate.REMOVED:
             yield _told("statement", Fate.REMOVED, one.name, (Run("It was removed."),))
+        elif any(change.name == "status" for change in one.fields):
+            yield _told("statement", Fate.REMOVED, one.name, (Run("It is printed no longer."),))
 
 
 def _statement(material: Material, held: Statement, one: Difference) -> _Told | None:
