@@ -153,3 +153,8 @@ class Picture:
     image: bytes
     alt: str
     share: float = 1.0
+
+    @property
+    def words(self) -> str:
+        """Say what it shows, where it cannot be shown itself."""
+        return f"[Picture: {self.alt}]" if self.alt else "[Picture]"

@@ -200,7 +200,7 @@ def _interval(it: Interval) -> tuple[b.Text, ...]:
 
 def tell_photograph(block: Picture) -> b.Paragraph:
     """Give the words of a picture, for a file that cannot show it."""
-    return _caption(f"[Picture: {block.alt}]" if block.alt else "[Picture]")
+    return _caption(block.words)
 
 
 def _timeline(block: Timeline) -> Iterator[Flow]:

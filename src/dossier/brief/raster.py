@@ -27,6 +27,7 @@ _GREY = ("1", "L", "LA")  # its names of pictures without colours
 _QUALITY = 88
 _LEVEL = 6
 _TALLEST = 0.94  # of the text height, so that a caption has room
+_LEAST_SHARE = 0.05  # of the column
 
 
 @dataclass(slots=True)
@@ -51,14 +52,18 @@ class Photograph:
 
 def set_picture(picture: Picture, frame: Frame, setting: Setting) -> list[Item]:
     """Set a picture; one that cannot be read is replaced by its words."""
-    widest = frame.width * min(max(picture.share, 0.05), 1.0)
-    tallest = (setting.sheet.top - setting.sheet.bottom) * _TALLEST
+    widest, tallest = room_of(picture, frame.width, setting.sheet.top - setting.sheet.bottom)
     photograph = read_picture(picture.image, widest, tallest)
     if photograph is None:
-        told = (Run(f"[Picture: {picture.alt}]" if picture.alt else "[Picture]"),)
+        told = (Run(picture.words),)
         return [setting.set_item(told, LOOKS[Style.CAPTION], frame)]
     element = Element(Tag.FIGURE, alt=picture.alt or "Picture")
     return [Item(photograph, frame.x, 6, 6, element=element)]
+
+
+def room_of(picture: Picture, width: float, height: float) -> tuple[float, float]:
+    """Give the most that a picture takes of a column of that width on text of that height."""
+    return width * min(max(picture.share, _LEAST_SHARE), 1.0), height * _TALLEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,10 @@ from xml.sax.saxutils import quoteattr
 
 from dossier.brief.breaking import clean_text
 from dossier.brief.charts import Picture
-from dossier.brief.raster import write_picture
+from dossier.brief.raster import room_of, write_picture
 
 _POINT = 12_700  # English metric units
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_TALLEST = 0.94  # of the text height, as on paper
-_LEAST_SHARE = 0.05
 
 
 @dataclass(slots=True)
@@ -27,8 +25,7 @@ class Media:
 
     def draw(self, picture: Picture, width: float) -> str:
         """Give the run that shows a picture in a column of `width` points; "" if it is none."""
-        widest = width * min(max(picture.share, _LEAST_SHARE), 1.0)
-        made = write_picture(picture.image, widest, self.height * _TALLEST)
+        made = write_picture(picture.image, *room_of(picture, width, self.height))
         if made is None:
             return ""
         name = self._names.setdefault(made.data, f"image{len(self._names) + 1}.{made.suffix}")
