@@ -3,6 +3,7 @@
 import gc
 import sqlite3
 import weakref
+from array import array
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,18 @@ def test_an_error_in_words_lets_go_of_what_was_fetched() -> None:
         assert held[0]() is None
     finally:
         gc.enable()
+
+
+def test_keys_of_many_questions_are_each_asked_for_once() -> None:
+    numbers = range(2 * dbapi.BATCH + 1)
+    names = [f"INC-{number:04d}'" for number in numbers]
+    memory = dbapi.connect_memory()
+    memory.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT)")
+    memory.conn.executemany("INSERT INTO t VALUES (?, ?)", zip(numbers, names, strict=True))
+    asked = {"id": dbapi.listed(array("q", numbers)), "name": dbapi.listed(names)}
+    for column, parts in asked.items():
+        sql = f"SELECT id FROM t WHERE {column} {dbapi.AMONG} ORDER BY id"
+        found = [memory.conn.execute(sql, (part,)).fetchall() for part in parts]
+        assert list(map(len, found)) == [dbapi.BATCH, dbapi.BATCH, 1]
+        assert [row[0] for part in found for row in part] == list(numbers)
+    memory.close()

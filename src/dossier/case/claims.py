@@ -6,7 +6,7 @@ from itertools import islice
 
 from dossier.case import find
 from dossier.case.case import Case
-from dossier.case.state import BATCH
+from dossier.case.dbapi import AMONG, listed
 from dossier.model.records import Claim, Incident
 from dossier.model.terms import vocabulary
 
@@ -31,14 +31,11 @@ def offered(case: Case, words: str, limit: int) -> list[tuple[int, str]]:
 
 def _live(case: Case, ids: "array[int]") -> Iterator[int]:
     """Give those of these claims whose incident is not in the trash, as they are asked for."""
-    for at in range(0, len(ids), BATCH):
-        part = ids[at : at + BATCH]
-        marks = ", ".join("?" for _ in part)
-        sql = (
-            f"SELECT r.id FROM claim r JOIN incident i ON i.id = r.incident WHERE r.id IN ({marks})"
-            " AND i.deleted_at IS NULL ORDER BY r.id"
-        )
-        yield from (row[0] for row in case.rows(sql, part))
+    sql = (
+        f"SELECT r.id FROM claim r JOIN incident i ON i.id = r.incident WHERE r.id {AMONG}"
+        " AND i.deleted_at IS NULL ORDER BY r.id"
+    )
+    return (row[0] for part in listed(ids) for row in case.rows(sql, (part,)))
 
 
 def _name(claim: Claim, incident: Incident) -> str:

@@ -1,12 +1,14 @@
 """The one place that connects to SQLite and knows its exceptions."""
 
+import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 from dossier.errors import BusyError, DossierError
@@ -17,6 +19,8 @@ Error = sqlite3.Error
 IntegrityError = sqlite3.IntegrityError
 OperationalError = sqlite3.OperationalError
 INTERRUPTED = sqlite3.SQLITE_INTERRUPT
+
+K = TypeVar("K", int, str)
 
 APPLICATION_ID = 0x446F7373  # "Doss"
 
@@ -117,6 +121,20 @@ def _authorize(
     if action == sqlite3.SQLITE_FUNCTION and second == "load_extension":
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK
+
+
+BATCH = 500  # keys asked for in one question
+AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def batches(keys: Sequence[K]) -> Iterator[Sequence[K]]:
+    """Give keys some hundreds at a time."""
+    return (keys[at : at + BATCH] for at in range(0, len(keys), BATCH))
+
+
+def listed(keys: Sequence[K]) -> Iterator[str]:
+    """Give what `AMONG` asks for, some hundreds of keys at a time: one text of SQL serves all."""
+    return (json.dumps(list(batch)) for batch in batches(keys))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.case import gather
 from dossier.case.before import chunks
-from dossier.case.dbapi import Connection, Database
+from dossier.case.dbapi import Connection, Database, batches
 from dossier.case.slices import SLICE, Phase, Progress, Slices
 from dossier.case.touched import Rests
 from dossier.model.chains import Corroboration
@@ -20,7 +20,6 @@ from dossier.model.records import KINDS, Incident, Source
 from dossier.model.terms import CorroborationStatus
 
 _COLUMNS = ("items", "outlets", "origins", "status", "modified")
-_BATCH = 2000
 
 Row = tuple[int, int, int | None, int | None, str | None, str]
 
@@ -103,8 +102,7 @@ def _known(conn: Connection, ids: Iterable[int]) -> frozenset[int]:
 
 def _date(conn: Connection, record: type[Record], ids: Sequence[int]) -> None:
     """Write when records were changed, whose numbers stay; those that are gone go."""
-    for at in range(0, len(ids), _BATCH):
-        batch = ids[at : at + _BATCH]
+    for batch in batches(ids):
         modified = _modified(conn, record, batch)
         moments = ((modified[id_], id_) for id_ in batch if id_ in modified)
         conn.executemany("UPDATE derived SET modified = ? WHERE id = ?", moments)
@@ -119,8 +117,7 @@ def _json(ids: Iterable[int]) -> str:
 def _rows(conn: Connection, record: type[Record], ids: Sequence[int]) -> Iterator[Row]:
     """Rows of those that are there."""
     supported = _incident_rows if record is Incident else _source_rows
-    for at in range(0, len(ids), _BATCH):
-        batch = ids[at : at + _BATCH]
+    for batch in batches(ids):
         modified = _modified(conn, record, batch)
         there = [id_ for id_ in batch if id_ in modified]
         for id_, support in supported(conn, there):

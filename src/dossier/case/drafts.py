@@ -185,7 +185,7 @@ def _labels(name: str) -> dict[str, str]:
 
 def _called(conn: Connection, name: str, row: int) -> tuple[str, Whereabouts]:
     kind = kind_named(name)
-    values = state.current_rows(conn, kind, [row]).get(row)
+    values = state.current_row(conn, kind, row)
     if values is None:
         return f"{kind.about.label} that is no longer there", Whereabouts.GONE
     trashed = values["deleted_at"] is not None

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from dossier.case import naming
 from dossier.case.dbapi import Connection, IntegrityError
-from dossier.case.state import current_rows
+from dossier.case.state import current_row
 from dossier.errors import RefusedError
 from dossier.model.records import KINDS, kind_named
 
@@ -48,7 +48,7 @@ def _named(conn: Connection, table: str, id_: int, parent: str, key: int) -> Ref
     keys = {r[0]: r[3] for r in conn.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()}
     field = kind.field_of_column(keys[key])
     label = field.label if field else keys[key]
-    row = current_rows(conn, kind, [id_])[id_]
+    row = current_row(conn, kind, id_) or {}
     missing = kind_named(parent).about.label if parent in {k.name for k in KINDS} else "Text body"
     article = "an" if missing[0] in "AEIO" else "a"
     return RefusedError(

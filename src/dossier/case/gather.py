@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, cast
 
-from dossier.case.dbapi import Connection
+from dossier.case.dbapi import Connection, batches
 from dossier.model.chains import Link, Ties
 from dossier.model.dates import OPEN_LOWER, OPEN_UPPER, Bounds
 from dossier.model.evidence import (
@@ -38,8 +38,6 @@ from dossier.model.terms import LinkHow
 
 R = TypeVar("R", bound=Record)
 Numbers = tuple[int | None, int | None, int | None, str | None, str | None]
-
-BATCH = 500
 
 
 class Reader:
@@ -126,11 +124,6 @@ class Reader:
         )
         rows = self._conn.execute(sql, (json.dumps(ids),)).fetchall()
         return (cast("R", kind.from_values(row)) for row in rows)
-
-
-def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Ids some hundreds at a time."""
-    return (ids[at : at + BATCH] for at in range(0, len(ids), BATCH))
 
 
 def evidences(reader: Reader, ids: Sequence[int]) -> Iterator[Evidence]:

@@ -57,11 +57,9 @@ class Reading:
         at = kind.column_names.index(column)
         order = "position, id" if "position" in kind.column_names else "id"
         grouped: dict[int, list[R]] = {id_: [] for id_ in ids}
-        for first in range(0, len(ids), state.BATCH):
-            part = ids[first : first + state.BATCH]
-            marks = ", ".join("?" for _ in part)
-            asked = f'WHERE "{column}" IN ({marks}) AND deleted_at IS NULL ORDER BY {order}'
-            for row in self._found(kind, asked, part):
+        asked = f'WHERE "{column}" {dbapi.AMONG} AND deleted_at IS NULL ORDER BY {order}'
+        for part in dbapi.listed(ids):
+            for row in self._found(kind, asked, (part,)):
                 grouped[row[at]].append(cast("R", kind.from_values(row)))
         return grouped
 

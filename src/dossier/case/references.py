@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dossier.case.dbapi import Connection
-from dossier.case.state import BATCH
+from dossier.case.dbapi import AMONG, Connection, listed
 from dossier.model.field import Kind
 
 # What `number` reads: of a million live rows an index gives the last of each length, see `_known`
@@ -63,13 +62,5 @@ def number(prefix: str, reference: str | None) -> int:
 
 def taken(conn: Connection, kind: Kind, references: Sequence[str]) -> set[str]:
     """Give those of these references that live records of a numbered kind bear."""
-    found: set[str] = set()
-    for at in range(0, len(references), BATCH):
-        part = references[at : at + BATCH]
-        marks = ", ".join("?" for _ in part)
-        sql = (
-            f'SELECT reference FROM "{kind.name}" WHERE reference IN ({marks})'
-            " AND deleted_at IS NULL"
-        )
-        found.update(row[0] for row in conn.execute(sql, part).fetchall())
-    return found
+    sql = f'SELECT reference FROM "{kind.name}" WHERE reference {AMONG} AND deleted_at IS NULL'
+    return {row[0] for part in listed(references) for row in conn.execute(sql, (part,)).fetchall()}

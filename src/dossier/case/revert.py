@@ -12,7 +12,7 @@ from dossier.case.before import fetched
 from dossier.case.dbapi import Connection, IntegrityError
 from dossier.case.journal import Change
 from dossier.case.slices import Phase, Progress, Slices
-from dossier.case.state import current_rows
+from dossier.case.state import current_row, current_rows
 from dossier.errors import ConflictError
 from dossier.model.field import Kind
 from dossier.model.records import kind_named
@@ -191,7 +191,7 @@ def _update(conn: Connection, kind: Kind, id_: int, now: Values, then: Values) -
 
 
 def _conflict(conn: Connection, kind: Kind, id_: int, wanted: Values) -> ConflictError:
-    held = current_rows(conn, kind, [id_]).get(id_)
+    held = current_row(conn, kind, id_)
     if held is None:
         return ConflictError(
             f"{_gone(kind, id_, wanted)} is no longer in the case,"

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from dossier.case.dbapi import Connection, IntegrityError
-from dossier.case.state import current_rows, entered_columns
+from dossier.case.state import current_row, entered_columns
 from dossier.errors import DossierError, RefusedError
 from dossier.model.field import Kind
 
 
 def stored(conn: Connection, kind: Kind, id_: int) -> dict[str, Any]:
     """Row of a record as it is stored; DossierError if there is none."""
-    row = current_rows(conn, kind, [id_]).get(id_)
+    row = current_row(conn, kind, id_)
     if row is None:
         raise DossierError(
             f"This {kind.about.label.lower()} is no longer in the case.",

@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from dossier.case import journal, naming
-from dossier.case.dbapi import Connection
+from dossier.case.dbapi import Connection, batches
 from dossier.case.history import FieldChange, changed_fields
 from dossier.case.journal import Change, Op, Step
 from dossier.case.reading import Reading
-from dossier.case.state import BATCH, CONTENT, current_rows, rewound
+from dossier.case.state import CONTENT, current_rows, rewound
 from dossier.model.field import Kind
 from dossier.model.notation import PLAIN, Notation
 
@@ -76,9 +76,7 @@ def _of_kind(conn: Connection, kind: Kind, step: int, notation: Notation) -> Ite
     for row in conn.execute(sql, (kind.name, step)).fetchall():
         change = Change(row[0], row[1], row[2], Op(row[3]), row[4], row[5])
         touched.setdefault(change.row, []).append(change)
-    ids = sorted(touched)
-    for at in range(0, len(ids), BATCH):
-        part = ids[at : at + BATCH]
+    for part in batches(sorted(touched)):
         now = current_rows(conn, kind, part)
         for id_ in part:
             before = rewound(now.get(id_), touched[id_])

@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dossier.case.dbapi import Connection
+from dossier.case.dbapi import AMONG, Connection, listed
 from dossier.case.journal import Change, Op, canonical
 from dossier.model.field import FieldType, Kind
 from dossier.model.records import KINDS
 
 CONTENT: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind.about.content)
 MODULUS = 1 << 256
-BATCH = 500
 
 Values = Mapping[str, Any]
 # Id of a row, what it was before the newest step, and what it is now; None = not there
@@ -81,17 +80,26 @@ def moved(kind: Kind, rows: Iterable[Touched]) -> int:
     )
 
 
+def current_row(conn: Connection, kind: Kind, id_: int) -> dict[str, Any] | None:
+    """Row of a kind as the file holds it now; None if there is none."""
+    row = conn.execute(f"{_selected(kind)} WHERE id = ?", (id_,)).fetchone()
+    return dict(zip(kind.column_names, row, strict=True)) if row else None
+
+
 def current_rows(conn: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Rows of a kind as the file holds them now, by id."""
+    sql = f"{_selected(kind)} WHERE id {AMONG}"
+    return {
+        row[0]: dict(zip(kind.column_names, row, strict=True))
+        for part in listed(ids)
+        for row in conn.execute(sql, (part,)).fetchall()
+    }
+
+
+@functools.cache
+def _selected(kind: Kind) -> str:
     names = ", ".join(f'"{name}"' for name in kind.column_names)
-    found: dict[int, dict[str, Any]] = {}
-    for at in range(0, len(ids), BATCH):
-        part = ids[at : at + BATCH]
-        marks = ", ".join("?" for _ in part)
-        sql = f'SELECT {names} FROM "{kind.name}" WHERE id IN ({marks})'
-        for row in conn.execute(sql, part).fetchall():
-            found[row[0]] = dict(zip(kind.column_names, row, strict=True))
-    return found
+    return f'SELECT {names} FROM "{kind.name}"'
 
 
 def rewound(row: Values | None, changes: Sequence[Change]) -> Values | None:

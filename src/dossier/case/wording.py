@@ -1,11 +1,11 @@
 """Values of fields in words, for history: labels for keys, words for dates, names for records."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dossier.case import naming
 from dossier.case.dbapi import Connection
-from dossier.case.state import current_rows
+from dossier.case.state import current_row
 from dossier.model import positions
 from dossier.model.field import Field, FieldType, Kind
 from dossier.model.notation import PLAIN, Notation
@@ -50,5 +50,5 @@ _WRITTEN: Mapping[FieldType, Callable[[Notation, Any], str]] = {
 
 
 def _record(conn: Connection, kind: Kind, id_: int) -> str:
-    found: Sequence[Mapping[str, Any]] = list(current_rows(conn, kind, [id_]).values())
-    return naming.name(kind, found[0]) if found else "a deleted record"
+    found = current_row(conn, kind, id_)
+    return naming.name(kind, found) if found else "a deleted record"
