@@ -71,7 +71,7 @@ def test_a_quote_that_stands_in_the_passage_of_somebody_else_stops_the_brief(sam
 
 
 def test_a_quote_may_be_longer_than_the_passage_that_it_cites(sample: Case) -> None:
-    cited = sample.get(Citation, _quote(sample).citation)
+    cited = sample.get(Citation, _quote(sample).citation or 0)
     _change(sample, cited, exact=cited.exact[:20], end=(cited.start or 0) + 20)
     assert WORDS in brief_of(sample).text()
 

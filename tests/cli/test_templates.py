@@ -76,3 +76,14 @@ def test_sentences_without_a_source_are_named_beside_the_brief(
     answer = run("brief", case, "-o", tmp_path / "note.pdf", "--template", path)
     assert answer.code == 0
     assert "1 sentence leads to no source" in answer.err
+
+
+def test_a_period_without_incidents_is_said_at_once(run: Run, case: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "later.toml"
+    plan.write_text('since = "2021-07"\n[[section]]\nname = "title_block"\n', encoding="utf-8")
+    answer = run("brief", case, "-o", tmp_path / "l.pdf", "--template", plan)
+    assert answer.code == 0
+    assert "No incident falls into the period: the brief will tell of none." in answer.err
+    assert "no incidents yet" not in _text(tmp_path / "l.pdf")
+    both = run("brief", case, "-o", tmp_path / "l.pdf", "--template", plan, "--filter", "Kaldar")
+    assert "No incident matches “Kaldar” in the period: " in both.err

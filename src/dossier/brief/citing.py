@@ -25,7 +25,7 @@ _ABBREVIATED = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|nos?|nr|arts?|figs?|paras?|chs?|secs?|vols?"
-    r"|ch|ed|app|circa|abt|avg|incl|tel|пп?|ст|гл|рис|табл|ок|прибл|макс|мин)\.\Z",
+    r"|ed|app|circa|abt|avg|incl|tel|пп?|ст|гл|рис|табл|ок|прибл|макс|мин)\.\Z",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"[^\W\d_]{1,5}\.\Z")  # by itself it says nothing: more likely a short form
