@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from dossier.brief.lines import Chunk, SetText, Stretch, write_chunks
+from dossier.brief.lines import Line, SetText, Stretch
 from dossier.brief.operators import write_colour
 from dossier.brief.pixels import Raster
 from dossier.brief.structure import Element
@@ -86,7 +86,6 @@ class Lines:
     text: SetText
     height: float
     baseline: float
-    chunks: list[Chunk]
 
     def split(self, room: float, *, force: bool) -> Split:
         """Split with two lines at least on either side; a paragraph of three stays whole."""
@@ -109,21 +108,43 @@ class Lines:
         return first, stack_lines(rest) if rest else None
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
-        """Write one text object and mark the special places."""
-        first = y - self.baseline
-        code = [f"BT {x:.2f} {first:.2f} Td"]
-        for chunk in self.chunks:
-            code += (surface.begin(chunk.link), *chunk.code, "EMC")
-            for stretch, (left, bottom, right, top) in chunk.areas:
-                surface.mark(stretch, (x + left, first + bottom, x + right, first + top))
-        code[-1] = "EMC ET"
+        """Write one text object, which chooses a font once, and mark the special places."""
+        first, down = y - self.baseline, -self.text.leading
+        code: list[str] = []
+        link, setup, left = None, "", 0.0  # what the operators so far have chosen
+        for line in self.text.lines:
+            start = x + line.offset
+            if code:
+                code.append(f"{start - left:.2f} {down:.2f} Td")
+                first += down
+            else:
+                link = line.parts[0].link
+                code += (f"BT {start:.2f} {first:.2f} Td", surface.begin(link))
+            left = start
+            for part in line.parts:
+                if part.link is not link:
+                    link = part.link
+                    code += ("EMC", surface.begin(link))
+                if part.setup and part.setup != setup:
+                    code.append(part.setup)
+                setup = part.setup
+                code.append(part.code)
+            if line.areas:
+                self._mark_areas(line, surface, x, first)
+        code.append("EMC ET")
         surface.put("\n".join(code))
+
+    def _mark_areas(self, line: Line, surface: Surface, x: float, y: float) -> None:
+        """Mark the special places of a line that stands on `y`."""
+        left, bottom, top = x + line.offset, y - 0.25 * self.text.size, y + 0.78 * self.text.size
+        for area in line.areas:
+            surface.mark(area.stretch, (left + area.left, bottom, left + area.right, top))
 
 
 def stack_lines(text: SetText) -> Lines:
     """Give a set paragraph as a box; the first line stands in the middle of its leading."""
     baseline = (text.leading + _CAPITAL * text.size) / 2
-    return Lines(text, len(text.lines) * text.leading, baseline, write_chunks(text))
+    return Lines(text, len(text.lines) * text.leading, baseline)
 
 
 @dataclass(slots=True)

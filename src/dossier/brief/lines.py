@@ -1,7 +1,7 @@
 """Lines of a paragraph as they are written: parts with operators, and places that lead on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dossier.brief.look import Voice
@@ -32,7 +32,6 @@ class Stretch:
 
 
 Share = tuple[Stretch | None, Sequence[int]]  # atoms of a line, and whose they are if it matters
-Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -68,18 +67,6 @@ class Line:
     width: float
     areas: tuple[Area, ...] = ()
     torn: bool = False
-
-
-@dataclass(slots=True)
-class Chunk:
-    """Operators of a text object that are one link or none, and the boxes of its special places.
-
-    Boxes are (left, bottom, right, top) from the point where the text object begins.
-    """
-
-    link: Stretch | None
-    code: list[str] = field(default_factory=list)
-    areas: list[tuple[Stretch, Box]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -148,30 +135,3 @@ def _order_shares(shares: Sequence[Share], order: Sequence[int]) -> Iterator[Sha
     for _, group in groupby(order, key=lambda index: id(owners[index])):
         indices = list(group)
         yield owners[indices[0]], indices
-
-
-def write_chunks(text: SetText) -> list[Chunk]:
-    """Give the operators of a paragraph, from its first baseline on; they choose a font once."""
-    lines, leading, size = text.lines, text.leading, text.size
-    chunk = Chunk(lines[0].parts[0].link if lines else None)
-    chunks = [chunk]
-    before = 0.0
-    setup = ""  # what the text object has chosen so far
-    for index, line in enumerate(lines):
-        if index or line.offset:
-            chunk.code.append(f"{line.offset - before:.2f} {-leading if index else 0.0:.2f} Td")
-        before = line.offset
-        for part in line.parts:
-            if part.link is not chunk.link:
-                chunk = Chunk(part.link)
-                chunks.append(chunk)
-            if part.setup and part.setup != setup:
-                chunk.code.append(part.setup)
-            setup = part.setup
-            chunk.code.append(part.code)
-        base = -index * leading
-        for area in line.areas:
-            left, right = line.offset + area.left, line.offset + area.right
-            box = (left, base - 0.25 * size, right, base + 0.78 * size)
-            chunk.areas.append((area.stretch, box))
-    return chunks
