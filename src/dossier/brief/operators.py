@@ -106,17 +106,14 @@ def write_piece(piece: Piece, voice: Voice) -> tuple[str, str]:
     if len(piece.segments) == 1:
         segment = piece.segments[0]
         if not segment.raised and not segment.actual:
-            return _choose_font(segment, voice), segment.array
+            return choose_font(segment.font, segment.scale, voice), segment.array
     return "", " ".join(_write_segment(segment, voice) for segment in piece.segments)
 
 
-def _choose_font(segment: Segment, voice: Voice) -> str:
-    return _write_choice(voice.colour, segment.font, voice.size * segment.scale)
-
-
 @functools.cache
-def _write_choice(colour: str, font: str, size: float) -> str:
-    return f"{write_colour(colour)} rg /{font} {size:g} Tf"
+def choose_font(font: str, scale: float, voice: Voice) -> str:
+    """Give the operators that choose the colour of `voice` and `font`, `scale` times its size."""
+    return f"{write_colour(voice.colour)} rg /{font} {voice.size * scale:g} Tf"
 
 
 def _write_segment(segment: Segment, voice: Voice) -> str:
@@ -127,7 +124,7 @@ def _write_segment(segment: Segment, voice: Voice) -> str:
     if segment.actual:
         actual = segment.actual.encode("utf-16-be").hex()
         code = f"/Span << /ActualText <feff{actual}> >> BDC {code} EMC"
-    return f"{_choose_font(segment, voice)} {code}"
+    return f"{choose_font(segment.font, segment.scale, voice)} {code}"
 
 
 @functools.cache

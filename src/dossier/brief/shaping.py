@@ -119,32 +119,31 @@ class Letters:
 
     def join(self, text: str) -> tuple[str, int] | None:
         """Give the array and the width of `text` without shaping it, if all its pairs are known."""
-        parts, width = [], 0
+        pairs = zip(text, text[1:] + _END, strict=True)
         try:
-            for pair in zip(text, text[1:] + _END, strict=True):
-                part, advance = self.known[pair]
-                parts.append(part)
-                width += advance
+            written = list(map(self.known.__getitem__, pairs))
         except KeyError:
             return None
-        return "".join(parts).replace("><", ""), width
+        array = "".join([part for part, _ in written]).replace("><", "")
+        return array, sum([advance for _, advance in written])
 
 
 class Pieces(dict[str, Piece]):
     """Texts of one cut, direction and language: one that is new is shaped when it is asked for.
 
-    Its letters are remembered as they are shaped.
+    Its `letters` are remembered as they are shaped in `face`.
     """
 
-    def __init__(self, make: Callable[[str, Letters], Piece]) -> None:
+    def __init__(self, face: Face, make: Callable[[str, Letters], Piece]) -> None:
         super().__init__()
+        self.face = face
+        self.letters = Letters()
         self._make = make
-        self._letters = Letters()
 
     def __missing__(self, text: str) -> Piece:
         if len(self) >= REMEMBERED:
             self.clear()
-        piece = self[text] = self._make(text, self._letters)
+        piece = self[text] = self._make(text, self.letters)
         return piece
 
 
@@ -172,7 +171,7 @@ class Shaper:
         if pieces is None:
             first = self._find_face(list_fallbacks(cut)[0] if rtl else cut)
             make = partial(self._shape_new, first, lang, rtl=rtl)
-            pieces = self._pieces[key] = Pieces(make)
+            pieces = self._pieces[key] = Pieces(first, make)
         return pieces
 
     def find_hyphens(self, cut: Cut) -> Pieces:
@@ -180,7 +179,7 @@ class Shaper:
         key = (cut, False, _TORN)
         if key not in self._pieces:
             face = self._find_face(cut)
-            self._pieces[key] = Pieces(partial(self._shape_hyphen, face))
+            self._pieces[key] = Pieces(face, partial(self._shape_hyphen, face))
         return self._pieces[key]
 
     def _shape_hyphen(self, face: Face, text: str, _letters: Letters) -> Piece:
@@ -191,10 +190,6 @@ class Shaper:
         self, first: Face, lang: str, text: str, letters: Letters, *, rtl: bool
     ) -> Piece:
         """Shape `text` in `first`, or in what stands in for it."""
-        if first.font and (joined := letters.join(text)):
-            scale = first.cut.scale
-            wide = joined[1] * scale
-            return Piece((Segment(first.font.name, scale, joined[0], wide),), wide)
         if first.loaded.covers(text):
             segments = self._shape_part(text, first, lang, None if rtl else letters, rtl=rtl)
         else:

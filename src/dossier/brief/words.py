@@ -5,7 +5,7 @@ from functools import partial
 
 from dossier.brief.breaking import Gap, find_end, split_word
 from dossier.brief.look import Voice
-from dossier.brief.operators import Atom, write_piece
+from dossier.brief.operators import Atom, choose_font, write_piece
 from dossier.brief.shaping import REMEMBERED, Pieces, Shaper
 
 
@@ -53,7 +53,7 @@ class Vocabulary:
 
     def measure(self, text: str, voice: Voice) -> float:
         """Give the width of `text` on one line, in points."""
-        return self.shaper.find_pieces(voice.cut)[text].width * voice.size / 1000
+        return _make_atom(self.shaper.find_pieces(voice.cut), voice, 0, text).width
 
 
 def _make_atoms(pieces: Pieces, voice: Voice, level: int, token: str) -> tuple[Atom, ...]:
@@ -63,6 +63,12 @@ def _make_atoms(pieces: Pieces, voice: Voice, level: int, token: str) -> tuple[A
 def _make_atom(pieces: Pieces, voice: Voice, level: int, text: str, gap: Gap = Gap.NONE) -> Atom:
     if text == "\n":
         return Atom(text, voice, 0, 0, "", "", gap, space=True, level=level)
+    face = pieces.face
+    if face.font and (joined := pieces.letters.join(text)):
+        array, width = joined
+        em = voice.size * face.cut.scale
+        setup = choose_font(face.font.name, face.cut.scale, voice)
+        return Atom(text, voice, width * em / 1000, em, setup, array, gap, text == " ", level)
     piece = pieces[text]
     setup, array = write_piece(piece, voice)
     width = piece.width * voice.size / 1000
