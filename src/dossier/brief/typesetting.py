@@ -8,8 +8,9 @@ from itertools import chain, groupby
 from dossier.brief.bidi import find_direction, find_levels, needs_reordering, order_visually
 from dossier.brief.blocks import Align
 from dossier.brief.breaking import Gap, clean_text, split_tokens
-from dossier.brief.lines import Line, SetText, Stretch, fill_line, write_shares
+from dossier.brief.lines import Line, Part, SetText, Stretch, fill_line, write_shares
 from dossier.brief.look import RTL_LEADING, Look
+from dossier.brief.operators import join_atoms
 from dossier.brief.shaping import PaperFont, Shaper
 from dossier.brief.words import Vocabulary
 from dossier.brief.wrapping import Row, break_lines
@@ -112,14 +113,20 @@ class Typesetter:
         start, end = span
         while end > start and row.atoms[end - 1].space:
             end -= 1
-        atoms, shares = row.atoms[start:end], row.share(start, end)
+        atoms = row.atoms[start:end]
         torn = bool(atoms) and atoms[-1].gap is Gap.HYPHEN and end < len(row.atoms)
         if torn:
             atoms.append(self._words.make_hyphen(atoms[-1]))
-            owner, indices = shares[-1]
-            shares[-1] = (owner, range(indices.start, len(atoms)))
         if frame.align is Align.JUSTIFIED and not row.ends_with(span):
             atoms = fill_line(atoms, frame.width)
+        if not (row.special or frame.mixed):
+            setup, code = join_atoms(atoms)
+            width = sum([atom.width for atom in atoms])
+            return Line((Part(code, None, setup),), frame.shift(width), width, (), torn)
+        shares = row.share(start, end)
+        if torn:
+            owner, indices = shares[-1]
+            shares[-1] = (owner, range(indices.start, len(atoms)))
         order: Sequence[int] = ()
         if frame.mixed and any(levels := [atom.level for atom in atoms]):
             order = order_visually(levels)
