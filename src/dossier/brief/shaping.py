@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 REMEMBERED = 2000  # words of one voice: numbers hardly come again, and there is no end of them
 NO_FONTS: Mapping[Family, bytes] = MappingProxyType({})
 _END = "\n"  # of a text, among its letters
+_SIMPLE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("“”‘’–—·…¶\u00a0")
 _TORN = "-"  # no language: the hyphens among the pieces of a cut
 _WIDEST_GAP = 80  # 1/1000 em inside a word; from 100 on, readers of PDF see a space there
 Shaped = tuple[int, int, int, int]  # glyph id, advance, x offset, y offset; 1/1000 em
@@ -111,17 +112,17 @@ class Letters:
 
     def learn(self, text: str, parts: list[str], widths: list[int]) -> None:
         """Remember how each letter of `text` was written."""
-        pairs = zip(text, text[1:] + _END, strict=True)
-        for pair, written in zip(pairs, zip(parts, widths, strict=True), strict=True):
+        shaped = zip(parts, widths, strict=True)
+        for pair, written in zip(pairwise(text + _END), shaped, strict=True):
             if pair not in self.unsure and self.known.setdefault(pair, written) != written:
                 del self.known[pair]
                 self.unsure.add(pair)
 
     def join(self, text: str) -> tuple[str, int] | None:
         """Give the array and the width of `text` without shaping it, if all its pairs are known."""
-        pairs = zip(text, text[1:] + _END, strict=True)
+        known = self.known
         try:
-            written = list(map(self.known.__getitem__, pairs))
+            written = [known[pair] for pair in pairwise(text + _END)]
         except KeyError:
             return None
         array = "".join([part for part, _ in written]).replace("><", "")
@@ -302,7 +303,8 @@ def _write_simple(
 ) -> Segment | None:
     """Write what is one glyph for one character on one line, as nearly all words are.
 
-    `text` is in the order of the glyphs. None if there is more to it. `letters` learn ASCII.
+    `text` is in the order of the glyphs. None if there is more to it. `letters` learn what is
+    written by itself.
     """
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     if len(infos) != len(text) or len({info.cluster for info in infos}) != len(text):
@@ -322,7 +324,7 @@ def _write_simple(
         else:
             parts.append(written.get((glyph, char, moved)) or write(glyph, char, moved))
         widths.append(moved)
-    if letters and text.isascii():
+    if letters and (text.isascii() or _SIMPLE.issuperset(text)):
         letters.learn(text, parts, widths)
     wide = sum(widths) * cut.scale
     return Segment(font.name, cut.scale, "".join(parts).replace("><", ""), wide)
