@@ -10,6 +10,7 @@ _SPACES = (  # not the no-break spaces
     " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 )
 _TOKENS = re.compile(f"[^\n{_SPACES}]+[{_SPACES}]*|[{_SPACES}]+|\n")
+_RARE_SPACE = re.compile(f"([\n{_SPACES[1:]}])")
 _MAY_SPLIT = re.compile(  # quick: names with numbers, dates and hashes are whole
     "[-‐](?=[^\\W\\d_])|[–—/\u200b\u00ad\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
 )
@@ -53,9 +54,11 @@ def split_tokens(text: str) -> list[str]:
     return _TOKENS.findall(text)
 
 
-def find_end(token: str) -> int:
-    """Give where the word of a token ends and its space begins; 0 if it is space only."""
-    return len(token.rstrip(_SPACES))
+def split_rare(text: str) -> list[str]:
+    """Split clean text at line feeds and breaking spaces but U+0020; they have the odd places."""
+    if "\n" in text or not text.isascii():
+        return _RARE_SPACE.split(text)
+    return [text]
 
 
 def split_word(word: str) -> list[tuple[str, Gap]]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import groupby
 
 from dossier.brief.bidi import find_direction, find_levels, needs_reordering, order_visually
 from dossier.brief.blocks import Align
@@ -86,7 +86,7 @@ class Typesetter:
     def _list_atoms(self, row: Row) -> None:
         for stretch in row.stretches:
             words = self._words.find_words(stretch.voice, stretch.lang, 0)
-            row.atoms += chain.from_iterable(map(words.__getitem__, split_tokens(stretch.text)))
+            row.atoms += words.spell(stretch.text)
             row.end(stretch)
 
     def _mix_atoms(self, row: Row, whole: str, base: int) -> None:
@@ -101,10 +101,10 @@ class Typesetter:
             for token in split_tokens(stretch.text):
                 end = position + len(token)
                 if not any(levels[position:end]):
-                    row.atoms.extend(words[token])
+                    row.atoms += words.spell(token)
                 else:
                     for part, level in _split_levels(token, levels[position:end]):
-                        row.atoms.extend(self._words.find_words(voice, lang, level)[part])
+                        row.atoms += self._words.find_words(voice, lang, level).spell(part)
                 position = end
             row.end(stretch)
 

@@ -3,25 +3,37 @@
 from collections.abc import Callable
 from functools import partial
 
-from dossier.brief.breaking import Gap, find_end, split_word
+from dossier.brief.breaking import Gap, split_rare, split_word
 from dossier.brief.look import Voice
 from dossier.brief.operators import Atom, choose_font, write_piece
 from dossier.brief.shaping import REMEMBERED, Pieces, Shaper
 
 
 class Words(dict[str, tuple[Atom, ...]]):
-    """Words of one voice, language and level: one that is new is shaped when it is asked for."""
+    """Words of one voice, language and level, each with a space behind it.
+
+    One that is new is shaped when it is asked for.
+    """
 
     def __init__(self, make: Callable[[str], tuple[Atom, ...]]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, token: str) -> tuple[Atom, ...]:
+    def __missing__(self, word: str) -> tuple[Atom, ...]:
         if len(self) >= REMEMBERED:
             self.clear()
-        end = find_end(token)
-        whole = end in (0, len(token))
-        atoms = self[token] = self._make(token) if whole else self[token[:end]] + self[token[end:]]
+        atoms = self[word] = self._make(word) + self[""] if word else self._make(" ")
+        return atoms
+
+    def spell(self, text: str) -> list[Atom]:
+        """Give the atoms of clean text."""
+        atoms: list[Atom] = []
+        for index, part in enumerate(split_rare(text)):
+            if index % 2:
+                atoms += self._make(part)
+            else:
+                atoms += [atom for word in part.split(" ") for atom in self[word]]
+                atoms.pop()  # behind the last word there is no space
         return atoms
 
 
@@ -68,7 +80,7 @@ def _make_atom(pieces: Pieces, voice: Voice, level: int, text: str, gap: Gap = G
         array, width = joined
         em = voice.size * face.cut.scale
         setup = choose_font(face.font.name, face.cut.scale, voice)
-        return Atom(text, voice, width * em / 1000, em, setup, array, gap, text == " ", level)
+        return Atom(text, voice, width * em / 1000, em, setup, array, gap, text.isspace(), level)
     piece = pieces[text]
     setup, array = write_piece(piece, voice)
     width = piece.width * voice.size / 1000
