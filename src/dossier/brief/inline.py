@@ -29,7 +29,7 @@ def clean_address(address: str) -> str:
 
 def clean_language(tag: str) -> str:
     """Give a language tag that is well formed (RFC 5646, 2.1); empty if it is not."""
-    return tag if _LANGUAGE.fullmatch(tag) else ""
+    return tag if tag and _LANGUAGE.fullmatch(tag) else ""
 
 
 def name_note(note: str) -> str:
@@ -139,13 +139,15 @@ def spell_text(text: Text) -> str:
 
 
 def _read_run(run: Run, look: Look, ledger: Ledger, lang: str) -> Stretch:
+    text = run.text.upper() if look.capitals else run.text
+    if not (run.link or run.anchor or run.lang):
+        return Stretch(text, choose_voice(look, run.face, run.ink), lang)
     link = run.link
     if link and not link.startswith("#"):
         link = clean_address(link)
         if not link:
             ledger.refused[run.link] = None
     voice = choose_voice(look, run.face, run.ink, linked=bool(link) and link[0] != "#")
-    text = run.text.upper() if look.capitals else run.text
     foreign = clean_language(run.lang) if run.lang != lang else ""
     return Stretch(text, voice, run.lang or lang, link, anchor=run.anchor, foreign=foreign)
 

@@ -43,7 +43,7 @@ _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 
 def set_paragraph(paragraph: Paragraph, frame: Frame, setting: Setting) -> list[Item]:
     """Set a paragraph; one without any text takes no room."""
-    if not any(not isinstance(run, Run) or run.text for run in paragraph.text):
+    if all([isinstance(run, Run) and not run.text for run in paragraph.text]):
         return []
     look = LOOKS[paragraph.style]
     lines = setting.set_lines(
@@ -87,7 +87,7 @@ def set_title(title: TitleBlock, _frame: Frame, setting: Setting) -> list[Item]:
 
 def set_entry(entry: Entry, frame: Frame, setting: Setting) -> Iterator[Item]:
     """Set margin and account side by side; inside another block one below the other."""
-    if frame != setting.main:
+    if frame is not setting.main:
         yield from setting.set_all((*entry.margin, *entry.body), frame)
         return
     if entry.rule:

@@ -70,9 +70,8 @@ class Setting:
 
         A wide block in the main column takes both columns.
         """
-        frame = frame or self.main
-        if frame == self.main and getattr(block, "wide", False):
-            frame = self.full
+        if frame is None:
+            frame = self.full if getattr(block, "wide", False) else self.main
         way = self._ways.get(type(block))
         return list(way(block, frame, self)) if way else []
 
