@@ -8,7 +8,7 @@ from itertools import groupby
 from dossier.brief.bidi import find_direction, find_levels, needs_reordering, order_visually
 from dossier.brief.blocks import Align
 from dossier.brief.breaking import Gap, clean_text, split_tokens
-from dossier.brief.lines import Line, Part, SetText, Stretch, fill_line, write_shares
+from dossier.brief.lines import Area, Line, Part, SetText, Stretch, fill_line, write_shares
 from dossier.brief.look import RTL_LEADING, Look
 from dossier.brief.operators import join_atoms
 from dossier.brief.shaping import PaperFont, Shaper
@@ -78,6 +78,8 @@ class Typesetter:
             self.missing[char] += whole.count(char)
         frame = _Frame(width, align, base, mixed, beside)
         feeds, justified = "\n" in whole, align is Align.JUSTIFIED
+        if not (mixed or feeds) and len(cleaned) == 1 and (line := _write_whole(row, frame)):
+            return SetText((line,), look.size, look.leading, bool(lacking))
         spans = break_lines(row, width, self._words, feeds=feeds, justified=justified)
         lines = tuple([self._write_line(row, span, frame) for span in spans])
         leading = look.leading * (RTL_LEADING if base else 1)
@@ -132,6 +134,18 @@ class Typesetter:
             order = order_visually(levels)
         parts, areas, width = write_shares(atoms, shares, order, frame.beside)
         return Line(parts, frame.shift(width), width, areas, torn)
+
+
+def _write_whole(row: Row, frame: _Frame) -> Line | None:
+    """Write a stretch that fits one line, as most do; None if it does not, or ends with a space."""
+    atoms, stretch = row.atoms, row.stretches[0]
+    width = sum([atom.width for atom in atoms])
+    if width > frame.width or stretch.foreign or not atoms or atoms[-1].space:
+        return None
+    setup, code = join_atoms(atoms)
+    part = Part(code, stretch if stretch.link else None, setup)
+    areas = (Area(0.0, width, stretch),) if row.special else ()
+    return Line((part,), frame.shift(width), width, areas)
 
 
 def clean_stretch(stretch: Stretch) -> Stretch:
