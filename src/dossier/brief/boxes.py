@@ -316,8 +316,8 @@ def draw_as(element: Element | None, box: Box, surface: Surface, x: float, y: fl
 
 def stack_up(items: Sequence[Item]) -> Stack:
     """Give `items` as a stack."""
-    gaps = (gap_between(*pair) for pair in pairwise(items))
-    return Stack(tuple(items), sum(item.box.height for item in items) + sum(gaps))
+    gaps = [gap_between(upper, lower) for upper, lower in pairwise(items)]
+    return Stack(tuple(items), sum([item.box.height for item in items]) + sum(gaps))
 
 
 def gap_between(upper: Item, lower: Item) -> float:

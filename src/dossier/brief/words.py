@@ -77,10 +77,10 @@ def _make_atom(pieces: Pieces, voice: Voice, level: int, text: str, gap: Gap = G
         return Atom(text, voice, 0, 0, "", "", gap, space=True, level=level)
     face = pieces.face
     if face.font and (joined := pieces.letters.join(text)):
-        array, width = joined
+        array, advance = joined
         em = voice.size * face.cut.scale
         setup = choose_font(face.font.name, face.cut.scale, voice)
-        return Atom(text, voice, width * em / 1000, em, setup, array, gap, text.isspace(), level)
+        return Atom(text, voice, advance * em / 1000, em, setup, array, gap, text.isspace(), level)
     piece = pieces[text]
     setup, array = write_piece(piece, voice)
     width = piece.width * voice.size / 1000
