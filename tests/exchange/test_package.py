@@ -145,13 +145,14 @@ def test_files_that_are_packed_already_are_stored_as_they_are(package: Path) -> 
     assert entry.compress_type == zipfile.ZIP_STORED
 
 
+@pytest.mark.parametrize("words", ["0;", f"{'0;' * 40}\n"], ids=["signs", "lines"])
 @pytest.mark.parametrize("length", [40_000, 900_000])
 def test_a_text_that_repeats_itself_comes_back_from_its_package(
-    empty: Case, tmp_path: Path, length: int, monkeypatch: pytest.MonkeyPatch
+    empty: Case, tmp_path: Path, length: int, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bagging, "SMALL", 100_000)
     for number in range(4):
-        edits.paste_source(empty, Source(title="Log"), f"{number}{'0;' * (length // 2)}")
+        edits.paste_source(empty, Source(title="Log"), f"{number}{words * (length // len(words))}")
     PackageWriter().write(empty, tmp_path / "log.zip")
     with create_from_package(tmp_path / "log.zip", tmp_path / "log.dossier") as case:
         assert case.state_hash == empty.state_hash

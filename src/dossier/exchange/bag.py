@@ -107,7 +107,7 @@ def packs(data: bytes) -> bool:
 
     A short one never does, with its name twice in the archive and its sum in the manifest.
     """
-    return len(data) <= _SHORT or len(data) < MOST_RATIO // 2 * len(zlib.compress(data, 1))
+    return len(data) <= _SHORT or len(data) < MOST_RATIO // 2 * len(zlib.compress(data))
 
 
 def _one_line(value: str) -> str:
