@@ -9,7 +9,6 @@ _NEEDS_CARE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\
 _SPACES = (  # not the no-break spaces
     " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 )
-_TOKENS = re.compile(f"[^\n{_SPACES}]+[{_SPACES}]*|[{_SPACES}]+|\n")
 _RARE_SPACE = re.compile(f"([\n{_SPACES[1:]}])")
 _MAY_SPLIT = re.compile(  # quick: names with numbers, dates and hashes are whole
     "[-‐](?=[^\\W\\d_])|[–—/\u200b\u00ad\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
@@ -47,11 +46,6 @@ def clean_text(text: str) -> str:
     if text.isprintable() or _NEEDS_CARE.search(text) is None:
         return text
     return _UNFIT.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text).replace("\t", " "))
-
-
-def split_tokens(text: str) -> list[str]:
-    """Split clean text into words with the breaking space behind them, and line feeds."""
-    return _TOKENS.findall(text)
 
 
 def split_rare(text: str) -> list[str]:

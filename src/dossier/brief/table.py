@@ -108,15 +108,14 @@ def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: 
     drawn = 0  # first of the cells before that are one line: readers join them with the next
     for index, (column, x, width) in enumerate(places):
         text = texts[index] if index < len(texts) else ()
-        cell = Cell(x, None, element=Element(tag))
-        cells.append(cell)
+        lines = None
         if text:
             own = figures if column.figures else look
             beside = sum(rightward[drawn:]) if rightward else 0
-            lines = setting.set_lines(text, own, width, column.align, beside=beside)
-            cell.box = lines
+            lines = setting.set_lines(text, own, width, column.align, "", beside)
             if len(lines.text.lines) > 1:
                 drawn = index + 1
+        cells.append(Cell(x, lines, element=Element(tag)))
     return make_row(cells, _PADDING, _PADDING)
 
 

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import pairwise
 
 from dossier.brief.bidi import find_direction, find_levels, needs_reordering, order_visually
 from dossier.brief.blocks import Align
-from dossier.brief.breaking import Gap, clean_text, split_tokens
+from dossier.brief.breaking import Gap, clean_text
 from dossier.brief.lines import Area, Line, Part, SetText, Stretch, fill_line, write_shares
 from dossier.brief.look import RTL_LEADING, Look
 from dossier.brief.operators import join_atoms
@@ -92,22 +92,17 @@ class Typesetter:
             row.end(stretch)
 
     def _mix_atoms(self, row: Row, whole: str, base: int) -> None:
-        """List the atoms of text that reads both ways: a token is split where its level changes."""
+        """List the atoms of text that reads both ways: it is split where its level changes."""
         levels: list[int] = []
         for line in whole.split("\n"):
             levels += [*find_levels(line, base), base]
         position = 0
         for stretch in row.stretches:
-            voice, lang = stretch.voice, stretch.lang
-            words = self._words.find_words(voice, lang, 0)
-            for token in split_tokens(stretch.text):
-                end = position + len(token)
-                if not any(levels[position:end]):
-                    row.atoms += words.spell(token)
-                else:
-                    for part, level in _split_levels(token, levels[position:end]):
-                        row.atoms += self._words.find_words(voice, lang, level).spell(part)
-                position = end
+            end = position + len(stretch.text)
+            for part, level in _split_levels(stretch.text, levels[position:end]):
+                words = self._words.find_words(stretch.voice, stretch.lang, level)
+                row.atoms += words.spell(part)
+            position = end
             row.end(stretch)
 
     def _write_line(self, row: Row, span: tuple[int, int], frame: _Frame) -> Line:
@@ -154,11 +149,8 @@ def clean_stretch(stretch: Stretch) -> Stretch:
     return stretch if text == stretch.text else replace(stretch, text=text)
 
 
-def _split_levels(token: str, levels: list[int]) -> list[tuple[str, int]]:
-    if len(set(levels)) == 1:
-        return [(token, levels[0])]
-    pairs = zip(token, levels, strict=True)
-    return [
-        ("".join(char for char, _ in group), level)
-        for level, group in groupby(pairs, key=lambda pair: pair[1])
-    ]
+def _split_levels(text: str, levels: Sequence[int]) -> list[tuple[str, int]]:
+    """Split text where the level of its characters changes."""
+    changes = [at for at in range(1, len(text)) if levels[at] != levels[at - 1]]
+    spans = pairwise((0, *changes, len(text)))
+    return [(text[start:end], levels[start]) for start, end in spans if start < end]
