@@ -42,6 +42,22 @@ def test_a_paper_of_another_press_is_answered_with_doubt(
     assert "printed by another build of Dossier" in found.sentences[0]
 
 
+def test_a_paper_made_with_other_libraries_is_answered_with_doubt(
+    sample: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "now.pdf"
+    path.write_bytes(brief_of(sample).data)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        told = json.loads(pdf.attachments[NAME].get_file().read_bytes())
+        assert "uharfbuzz " in told["imprint"]["tools"]
+        told["imprint"]["tools"] = "uharfbuzz 0.1"
+        attach(pdf, json.dumps(told).encode())
+        pdf.save(path)
+    found = judged(path, sample)
+    assert (found.verdict, found.matches) == (Verdict.EARLIER, False)
+    assert "with other libraries (uharfbuzz 0.1; here " in found.sentences[0]
+
+
 def test_a_number_that_no_issue_has_is_only_what_the_paper_calls_itself(
     sample: Case, tmp_path: Path
 ) -> None:

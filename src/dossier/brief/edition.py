@@ -1,6 +1,9 @@
 """What one print of a brief is beside what it says: an issue of a number, redacted, locked."""
 
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
 from typing import Any
 
 from dossier import __version__
@@ -9,6 +12,7 @@ from dossier.case.since import Difference
 # Of the bytes that blocks become: raised whenever the same document is printed otherwise, so that
 # a paper of before is not taken for one that was altered. A test holds a printed page to it.
 PRESS = 1
+_TOOLS = ("reportlab", "uharfbuzz", "pillow", "pyphen")  # whose versions bytes depend on too
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,21 @@ class Since:
     left: tuple[str, ...] = ()
 
 
+@cache
+def name_tools() -> str:
+    """Give the libraries that a paper is made with, and their versions."""
+    made = [f"{name} {metadata.version(name)}" for name in _TOOLS]
+    return ", ".join((*made, f"zlib {zlib.ZLIB_RUNTIME_VERSION}"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
     """By what a paper is known again: attached to it, beside what it prints.
 
     `case` is the uid of the step that made the case, `state` the hash over its content, `head` the
     hash of the last step that changed it; `plan` is the brief's Spec as TOML, empty where that
-    would say more than is printed. `press` is the number of the print engine; 0 on papers of
-    before it had one.
+    would say more than is printed. `press` is the number of the print engine, 0 on papers of
+    before it had one; `tools` are the libraries it was made with.
     """
 
     case: str
@@ -90,6 +101,7 @@ class Imprint:
     head: str
     program: str = f"Dossier {__version__}"
     press: int = PRESS
+    tools: str = field(default_factory=name_tools)
     brief: str = ""
     issue: int = 0
     edition: str = ""

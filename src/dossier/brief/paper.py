@@ -82,7 +82,7 @@ def _imprint(attached: bytes | None) -> Imprint | None:
         return None
     if not all(_is_told(name, value) for name, value in held.items()):
         return None
-    return Imprint(**{"press": 0, **held})
+    return Imprint(**{"press": 0, "tools": "", **held})
 
 
 def _is_told(name: str, value: object) -> bool:

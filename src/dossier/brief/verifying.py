@@ -262,7 +262,7 @@ def _compared(found: Reprint, printed: str, other: str, *, same: bool) -> Verifi
 
 
 def _other_press(imprint: Imprint) -> str:
-    """Say that another program has set a paper, or this one before it set pages as now."""
+    """Say that another program has set a paper, or this one before or elsewhere."""
     here = Imprint(case="", state="", head="")
     if imprint.program != here.program:
         return (
@@ -270,6 +270,11 @@ def _other_press(imprint: Imprint) -> str:
         )
     if imprint.press != here.press:
         return f"It was printed by another build of {here.program}, which may set it otherwise."
+    if imprint.tools != here.tools:
+        return (
+            f"It was printed on a computer with other libraries ({imprint.tools or 'not named'};"
+            f" here {here.tools}), which may set it otherwise."
+        )
     return ""
 
 
