@@ -368,7 +368,7 @@ def test_what_was_remembered_wrongly_counts_as_not_set(
     assert case is not None
     for wrong in ("[", "[1]", '{"status": 3}', '{"colour": ["red"]}'):
         memory.keep_filters(case, {})
-        (key,) = (k for k in settings._ini.allKeys() if k.endswith("/incident/filters"))
+        (key,) = (k for k in settings._values if k.endswith("/incident/filters"))
         settings.store(key, wrong)
         assert show().model.rowCount() == 4
 

@@ -165,6 +165,15 @@ def _lines(plan: "Plan") -> list[str]:
         lines.append(
             f"The reference of {_records(count)} is taken here; the next free one is given."
         )
+    fitted = plan.fitted
+    lines += [f"“{was}” comes in as “{now}”: the title is taken." for was, now in fitted.retitled]
+    if fitted.unchosen:
+        count = len(fitted.unchosen)
+        figures = "1 figure" if count == 1 else f"{count:,} figures"
+        lines.append(f"{figures} will not be the headline: the case has chosen another.")
+    if fitted.left:
+        count = len(fitted.left)
+        lines.append(f"{_records(count)} {_are(count)} left out: one here stands for it.")
     return lines
 
 
