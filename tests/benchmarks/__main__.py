@@ -70,7 +70,8 @@ def main(arguments: list[str]) -> int:
         if options.quotes:
             sizes = replace(sizes, quotes=options.quotes)
         parts = [part for part in PARTS if options.only in (None, part.__name__)]
-        bench = prepare(Path(folder), kept, sizes, has_large=not set(parts) <= {briefs, peers})
+        has_large = not set(parts) <= {briefs, peers, previews}
+        bench = prepare(Path(folder), kept, sizes, has_large=has_large)
         lines = [line for part in parts for line in part(bench)]
     print(measure.table(lines))  # noqa: T201 - the table is the result
     return 0
@@ -200,6 +201,14 @@ def briefs(bench: Bench) -> Iterator[Line]:
     yield Line(f"{name}: peak memory", ours["peak"], "MB", "Platypus", peer["peak"])
 
 
+def previews(bench: Bench) -> Iterator[Line]:
+    """How long the page of briefs takes to follow a change."""
+    say("preview")
+    found = run("preview", bench.folder, bench.sizes.runs, home=bench.folder)
+    name, peer = "first page of the preview after a change, waiting", "the brief, in one process"
+    yield Line(name, found["page"], "s", peer, found["whole"])
+
+
 def peers(bench: Bench) -> Iterator[Line]:
     """The same words by other programs. The slow ones print fewer incidents, as their lines say."""
     whole = bench.sizes.printed
@@ -250,7 +259,7 @@ def starts(bench: Bench) -> Iterator[Line]:
     yield Line("the same, waiting", again["wall"], "s", peer, bare["wall"])
 
 
-PARTS = (edits, long_edits, lists, first_rows, hours, briefs, peers, starts)
+PARTS = (edits, long_edits, lists, first_rows, hours, briefs, previews, peers, starts)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

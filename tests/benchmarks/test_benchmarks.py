@@ -26,6 +26,7 @@ MEASURED = (
     "compose",
     "render",
     "peak memory",
+    "first page of the preview after a change, waiting",
     "python -m dossier --version",
     "python3 src --version, second start",
 )
