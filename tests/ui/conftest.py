@@ -1,5 +1,6 @@
 """What every test of the window stands on: its own settings, a small case, and a clean end."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,15 +37,26 @@ def app(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplic
     return qapp
 
 
+_MANY = 50_000  # young objects, after which garbage is collected at the end of a test
+
+
 @pytest.fixture(autouse=True)
 def flush(qapp: QApplication) -> Iterator[None]:
-    """Delete what a test leaves, so that no widget of one test hears the next."""
+    """Delete what a test leaves, so that no widget of one test hears the next.
+
+    Garbage waits until then. A widget that a test shows is often held by nobody but a cycle of
+    its own, and collected in the midst of its own painting it takes the process with it.
+    """
+    gc.disable()
     yield
     for widget in qapp.topLevelWidgets():
         widget.close()
     for _ in range(3):
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         qapp.processEvents()
+    if gc.get_count()[0] > _MANY:
+        gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
