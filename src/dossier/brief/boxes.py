@@ -24,7 +24,7 @@ _ORPHANS = 2  # lines that stay together at either end of a paragraph
 class Surface(Protocol):
     """What boxes draw on."""
 
-    def put(self, code: str) -> None:
+    def put(self, *code: str) -> None:
         """Add content operators that tell for themselves what they belong to."""
 
     def decorate(self, code: str) -> None:
@@ -132,7 +132,7 @@ class Lines:
             if line.areas:
                 self._mark_areas(line, surface, x, first)
         code.append("EMC ET")
-        surface.put("\n".join(code))
+        surface.put(*code)
 
     def _mark_areas(self, line: Line, surface: Surface, x: float, y: float) -> None:
         """Mark the special places of a line that stands on `y`."""

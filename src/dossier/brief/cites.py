@@ -25,7 +25,7 @@ class _Probe:
         self.cites: list[Cite] = []
         self._notes = notes
 
-    def put(self, code: str) -> None:
+    def put(self, *code: str) -> None:
         """Keep nothing."""
 
     def decorate(self, code: str) -> None:

@@ -114,7 +114,7 @@ def read_text(text: Text, look: Look, ledger: Ledger, lang: str = "") -> list[St
     """
     if len(text) == 1 and isinstance(text[0], Run):
         return [_read_run(text[0], look, ledger, lang)]
-    alone = all(isinstance(inline, NoteRef) for inline in text)
+    alone = {type(inline) for inline in text} == {NoteRef}
     voice = choose_voice(look, Face.PLAIN, Ink.ACCENT) if alone else choose_note_voice(look)
     stretches: list[Stretch] = []
     before: Inline | None = None

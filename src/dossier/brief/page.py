@@ -81,9 +81,9 @@ class Book:
             self._sheets = fold_sheet(setting.sheet)
         self._mark = self._set_mark()
 
-    def put(self, code: str) -> None:
+    def put(self, *code: str) -> None:
         """Add content operators to the page at hand."""
-        self._code.append(code)
+        self._code += code
 
     def decorate(self, code: str) -> None:
         """Add operators that draw and say nothing."""

@@ -73,9 +73,7 @@ class Typesetter:
             self._mix_atoms(row, whole, base)
         else:
             self._list_atoms(row)
-        lacking = [char for char in self._shaper.lacking if char in whole]
-        for char in lacking:
-            self.missing[char] += whole.count(char)
+        lacking = self._shaper.lacking and self._count_missing(whole)
         frame = _Frame(width, align, base, mixed, beside)
         feeds, justified = "\n" in whole, align is Align.JUSTIFIED
         if not (mixed or feeds) and len(cleaned) == 1 and (line := _write_whole(row, frame)):
@@ -84,6 +82,13 @@ class Typesetter:
         lines = tuple([self._write_line(row, span, frame) for span in spans])
         leading = look.leading * (RTL_LEADING if base else 1)
         return SetText(lines, look.size, leading, bool(lacking))
+
+    def _count_missing(self, whole: str) -> bool:
+        """Count the characters of a text that no font can draw; say whether there are any."""
+        lacking = [char for char in self._shaper.lacking if char in whole]
+        for char in lacking:
+            self.missing[char] += whole.count(char)
+        return bool(lacking)
 
     def _list_atoms(self, row: Row) -> None:
         for stretch in row.stretches:
