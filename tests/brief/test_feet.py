@@ -106,6 +106,21 @@ def test_every_number_of_a_page_stands_at_its_foot(
     assert sorted(ENDS.findall(" ".join(pages))) == sorted(set(CITED.findall(" ".join(pages))))
 
 
+def test_rows_that_should_stay_together_part_where_a_page_has_no_room_for_the_notes_of_both() -> (
+    None
+):
+    table = cited_blocks(2, 2, ([], [103, 104], [101, 102], [105]))
+    lengths = {101: 13, 102: 14, 105: 3}
+    feet = [foot(note, WORDS * lengths.get(note, 0)) for note in range(100, 106)]
+    result = printed([say(*cite(100)), *table], feet, paper=PageSize.LETTER, large=True)
+    assert misplaced(result.pages()) == []
+    assert [note for page in result.pages() for note in OPENS.findall(page)][-3:] == [
+        "101",
+        "102",
+        "105",
+    ]
+
+
 def test_a_note_is_printed_in_full_once_and_then_in_short_with_the_page_that_has_it() -> None:
     first, second = say(*cite(101, before="a")), (say(*cite(101)), say(*cite(102, 101)))
     blocks = (first, PageBreak(), *second, PageBreak(), say(*cite(102)))

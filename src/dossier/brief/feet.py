@@ -141,13 +141,19 @@ class Feet:
             whole = max(whole, torn, key=lambda split: _depth(split[0]))
         if whole[0] is not None or self._waiting:
             return whole
-        return _take_least(box, room)
+        parted = self._fit(box, room, cites, torn=True, force=True)
+        return parted if parted[0] is not None else _take_least(box, room)
 
-    def _fit(self, box: Box, room: float, cites: Sequence[Cite], *, torn: bool) -> Split:
-        """Give the most that stands above its notes; with `torn` the last of them may go over."""
+    def _fit(
+        self, box: Box, room: float, cites: Sequence[Cite], *, torn: bool, force: bool = False
+    ) -> Split:
+        """Give the most that stands above its notes; with `torn` the last of them may go over.
+
+        With `force` what should stay together is parted for it.
+        """
         limit = room
         while (limit := min(self._limit(cites, room, torn=torn), limit - 1)) > 0:
-            first, rest = box.split(limit, force=False)
+            first, rest = box.split(limit, force=force)
             if first is None:
                 break
             cites = find_cites(first, self._notes)
@@ -233,7 +239,7 @@ class Feet:
         if foot is None:
             name = name_foot(note, self._page)
             lines, box = self._set_box(note)
-            count, leading = len(lines.text.lines), lines.text.leading
+            count, leading = len(lines.lines), lines.leading
             least = _ORPHANS * leading if count >= _SPLIT_FROM else box.height
             foot = self._fresh[note] = Foot(note, box, least, [name])
         return foot
