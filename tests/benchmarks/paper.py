@@ -53,7 +53,7 @@ class _NoStructure(Structure):
     def close(self) -> None:
         """Do nothing."""
 
-    def mark(self, _within: Element | None = None) -> str:
+    def begin(self, _stretch: object | None) -> str:
         """Give what the end of content goes with."""
         return "/P BMC"
 

@@ -115,11 +115,11 @@ def test_words_of_a_diagram_stay_in_the_column_and_off_each_other(
     for drawing in drawings(Diagram("Graph", nodes, tuple(edges))):
         words = []
         for label in drawing.labels:
-            for number, line in enumerate(label.words.text.lines):
-                top = label.y + number * label.words.text.leading
+            for number, line in enumerate(label.words.lines):
+                top = label.y + number * label.words.leading
                 left = label.x + line.offset
                 if line.width:
-                    words.append((left, top, left + line.width, top + label.words.text.leading))
+                    words.append((left, top, left + line.width, top + label.words.leading))
         assert all(left >= 0 and right <= setting().main.width + 0.5 for left, _, right, _ in words)
         pairs = [(one, other) for i, one in enumerate(words) for other in words[i + 1 :]]
         assert not [p for p in pairs if _overlap(*p)]

@@ -6,7 +6,6 @@ import pytest
 
 from brief.printed import Printed, text
 from dossier.brief.blocks import Align, Face, Ink, Paragraph, Style
-from dossier.brief.boxes import stack_lines
 from dossier.brief.hyphenation import find_tears
 from dossier.brief.lines import Line, Stretch
 from dossier.brief.look import LOOKS, choose_voice
@@ -78,7 +77,7 @@ def test_a_page_does_not_end_within_a_word() -> None:
     stretch = Stretch(ENGLISH * 6, choose_voice(LOOK, Face.PLAIN, Ink.STYLE), "en")
     set_text = Typesetter(Shaper("en")).set_text([stretch], LOOK, 150, Align.JUSTIFIED)
     count = next(n for n, line in enumerate(set_text.lines, start=1) if line.torn and n > 3)
-    first, rest = stack_lines(set_text).split(count * set_text.leading, force=False)
+    first, rest = set_text.split(count * set_text.leading, force=False)
     assert first is not None
     assert rest is not None
     assert first.height == pytest.approx((count - 1) * set_text.leading)

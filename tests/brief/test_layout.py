@@ -37,7 +37,7 @@ from dossier.brief.blocks import (
 )
 from dossier.brief.boxes import Box, Item, Lines, Stack, stack_lines, stack_up
 from dossier.brief.breaking import Gap, split_word
-from dossier.brief.lines import Line, Part, SetText, Stretch
+from dossier.brief.lines import Line, Part, Stretch
 from dossier.brief.look import LOOKS, choose_voice
 from dossier.brief.rows import Cell, Row, make_row
 from dossier.brief.shaping import Shaper
@@ -134,12 +134,12 @@ def test_the_margin_of_a_long_entry_stays_in_one_piece() -> None:
 
 def make_lines(count: int, leading: float = 12.0) -> Lines:
     lines = tuple(Line((Part(f"({n})Tj"),), 0, 10) for n in range(count))
-    return stack_lines(SetText(lines, 10, leading))
+    return stack_lines(lines, 10, leading)
 
 
 def count_lines(box: Box | None) -> int:
     if isinstance(box, Lines):
-        return len(box.text.lines)
+        return len(box.lines)
     if isinstance(box, Stack):
         return sum(count_lines(item.box) for item in box.items)
     if isinstance(box, Row):

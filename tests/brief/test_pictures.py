@@ -56,11 +56,11 @@ def boxes(drawing: Drawing) -> list[tuple[float, float, float, float]]:
     """Left, top, right, bottom of the words of a drawing that are not empty."""
     held = []
     for label in drawing.labels:
-        for number, line in enumerate(label.words.text.lines):
+        for number, line in enumerate(label.words.lines):
             if line.width:
                 left = label.x + line.offset
-                top = label.y + number * label.words.text.leading
-                held.append((left, top, left + line.width, top + label.words.text.leading))
+                top = label.y + number * label.words.leading
+                held.append((left, top, left + line.width, top + label.words.leading))
     return held
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from dossier.brief.lines import Line, SetText, Stretch
+from dossier.brief.lines import Line, Stretch
 from dossier.brief.operators import write_colour
 from dossier.brief.pixels import Raster
 from dossier.brief.structure import Element
@@ -22,10 +22,12 @@ _ORPHANS = 2  # lines that stay together at either end of a paragraph
 
 
 class Surface(Protocol):
-    """What boxes draw on."""
+    """What boxes draw on.
 
-    def put(self, *code: str) -> None:
-        """Add content operators that tell for themselves what they belong to."""
+    `code` are the operators of the page at hand; those of content begin with what `begin` gives.
+    """
+
+    code: list[str]
 
     def decorate(self, code: str) -> None:
         """Add operators that draw and say nothing, such as a rule."""
@@ -81,16 +83,22 @@ class Box(Protocol):
 
 @dataclass(slots=True)
 class Lines:
-    """A paragraph, or a part of one."""
+    """A set paragraph, or a part of one; `lacking` says that no font can draw all of it.
 
-    text: SetText
+    `stack_lines` works out `height` and `baseline`.
+    """
+
+    lines: tuple[Line, ...]
+    size: float
+    leading: float
+    lacking: bool
     height: float
     baseline: float
 
     def split(self, room: float, *, force: bool) -> Split:
         """Split with two lines at least on either side; a paragraph of three stays whole."""
-        lines = self.text.lines
-        count = int((room + SLACK) / self.text.leading)
+        lines = self.lines
+        count = int((room + SLACK) / self.leading)
         if count >= len(lines):
             return self, None
         if len(lines) - count < _ORPHANS:
@@ -102,24 +110,26 @@ class Lines:
         if not count:
             if not force:
                 return None, self
-            count = min(max(int(room / self.text.leading), 1), len(lines))
-        first = stack_lines(replace(self.text, lines=lines[:count]))
-        rest = replace(self.text, lines=lines[count:]) if count < len(lines) else None
-        return first, stack_lines(rest) if rest else None
+            count = min(max(int(room / self.leading), 1), len(lines))
+        parts = [
+            stack_lines(part, self.size, self.leading, lacking=self.lacking)
+            for part in (lines[:count], lines[count:])
+            if part
+        ]
+        return parts[0], parts[1] if parts[1:] else None
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Write one text object, which chooses a font once, and mark the special places."""
-        first, down = y - self.baseline, -self.text.leading
-        code: list[str] = []
-        link, setup, left = None, "", 0.0  # what the operators so far have chosen
-        for line in self.text.lines:
+        code, stands, down = surface.code, y - self.baseline, -self.leading
+        link, setup, left = None, "", x  # what the operators so far have chosen
+        for index, line in enumerate(self.lines):
             start = x + line.offset
-            if code:
+            if index:
                 code.append(f"{start - left:.2f} {down:.2f} Td")
-                first += down
+                stands += down
             else:
                 link = line.parts[0].link
-                code += (f"BT {start:.2f} {first:.2f} Td", surface.begin(link))
+                code += (f"BT {start:.2f} {stands:.2f} Td", surface.begin(link))
             left = start
             for part in line.parts:
                 if part.link is not link:
@@ -130,21 +140,22 @@ class Lines:
                 setup = part.setup
                 code.append(part.code)
             if line.areas:
-                self._mark_areas(line, surface, x, first)
+                self._mark_areas(line, surface, x, stands)
         code.append("EMC ET")
-        surface.put(*code)
 
     def _mark_areas(self, line: Line, surface: Surface, x: float, y: float) -> None:
         """Mark the special places of a line that stands on `y`."""
-        left, bottom, top = x + line.offset, y - 0.25 * self.text.size, y + 0.78 * self.text.size
+        left, bottom, top = x + line.offset, y - 0.25 * self.size, y + 0.78 * self.size
         for area in line.areas:
             surface.mark(area.stretch, (left + area.left, bottom, left + area.right, top))
 
 
-def stack_lines(text: SetText) -> Lines:
-    """Give a set paragraph as a box; the first line stands in the middle of its leading."""
-    baseline = (text.leading + _CAPITAL * text.size) / 2
-    return Lines(text, len(text.lines) * text.leading, baseline)
+def stack_lines(
+    lines: tuple[Line, ...], size: float, leading: float, *, lacking: bool = False
+) -> Lines:
+    """Give lines as a box; the first of them stands in the middle of its leading."""
+    baseline = (leading + _CAPITAL * size) / 2
+    return Lines(lines, size, leading, lacking, len(lines) * leading, baseline)
 
 
 @dataclass(slots=True)
@@ -200,7 +211,7 @@ class Label:
 
 def find_inset(words: Lines) -> float:
     """Give how far words stand from the left of their column, as they do that read leftward."""
-    return min((line.offset for line in words.text.lines), default=0.0)
+    return min((line.offset for line in words.lines), default=0.0)
 
 
 @dataclass(slots=True)
@@ -219,14 +230,14 @@ class Drawing:
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw the code moved to its place, then the words."""
         begin = surface.begin(None)
-        surface.put(f"{begin} q 1 0 0 1 {x:.2f} {y:.2f} cm {self.code} Q EMC")
+        surface.code.append(f"{begin} q 1 0 0 1 {x:.2f} {y:.2f} cm {self.code} Q EMC")
         for label in self.labels:
             left, top, (sine, cosine) = x + label.x, y - label.y, label.turn
             if sine:
                 turn = f"{cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f}"
-                surface.put(f"q {turn} {left:.2f} {top:.2f} cm")
+                surface.code.append(f"q {turn} {left:.2f} {top:.2f} cm")
                 label.words.draw(surface, 0, 0)
-                surface.put("Q")
+                surface.code.append("Q")
             else:
                 label.words.draw(surface, left, top)
 
@@ -276,6 +287,8 @@ class Stack:
         while kept and self.items[kept - 1].keep:
             kept -= 1
         first, rest = item.box.split(room, force=force and not kept)
+        if first is not None and index and not kept and first.height > room + SLACK:
+            first, kept = None, index  # not even the least of it fits: the tie gives way
         if first is not None:
             head = Stack((*self.items[:index], replace(item, box=first)), used + first.height)
             tail = [replace(item, box=rest, anchors=())] if rest is not None else []
@@ -296,27 +309,24 @@ class Stack:
         """Draw the boxes from the top."""
         before: Item | None = None
         for item in self.items:
-            y -= gap_between(before, item) if before else 0.0
+            box, element, left = item.box, item.element, x + item.x
+            if before:
+                y -= max(before.after, item.before)
             for anchor in item.anchors:
-                surface.name(anchor, x + item.x, y)
-            draw_as(item.element, item.box, surface, x + item.x, y)
-            y -= item.box.height
+                surface.name(anchor, left, y)
+            if element is None:
+                box.draw(surface, left, y)
+            else:
+                surface.open(element)
+                box.draw(surface, left, y)
+                surface.close()
+            y -= box.height
             before = item
-
-
-def draw_as(element: Element | None, box: Box, surface: Surface, x: float, y: float) -> None:
-    """Draw a box as content of `element`."""
-    if element is None:
-        box.draw(surface, x, y)
-        return
-    surface.open(element)
-    box.draw(surface, x, y)
-    surface.close()
 
 
 def stack_up(items: Sequence[Item]) -> Stack:
     """Give `items` as a stack."""
-    gaps = [gap_between(upper, lower) for upper, lower in pairwise(items)]
+    gaps = [max(upper.after, lower.before) for upper, lower in pairwise(items)]
     return Stack(tuple(items), sum([item.box.height for item in items]) + sum(gaps))
 
 

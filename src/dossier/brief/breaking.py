@@ -50,9 +50,7 @@ def clean_text(text: str) -> str:
 
 def split_rare(text: str) -> list[str]:
     """Split clean text at line feeds and breaking spaces but U+0020; they have the odd places."""
-    if "\n" in text or not text.isascii():
-        return _RARE_SPACE.split(text)
-    return [text]
+    return _RARE_SPACE.split(text)
 
 
 def split_word(word: str) -> list[tuple[str, Gap]]:

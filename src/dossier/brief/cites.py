@@ -22,11 +22,9 @@ class _Probe:
     """A surface that remembers what cites one of `notes`, and draws nothing."""
 
     def __init__(self, notes: Container[str]) -> None:
+        self.code: list[str] = []  # which nobody reads
         self.cites: list[Cite] = []
         self._notes = notes
-
-    def put(self, *code: str) -> None:
-        """Keep nothing."""
 
     def decorate(self, code: str) -> None:
         """Keep nothing."""

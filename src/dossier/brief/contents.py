@@ -113,4 +113,4 @@ def _set_line(
 
 def _leave_room(title: str, link: str, words: Lines, look: Look) -> Slot:
     voice = choose_voice(look, Face.PLAIN, Ink.STYLE)
-    return Slot(Stretch(title, voice, link=link), words.text.leading, words.baseline)
+    return Slot(Stretch(title, voice, link=link), words.leading, words.baseline)

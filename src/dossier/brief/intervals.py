@@ -91,7 +91,7 @@ def _draw(intervals: Sequence[Interval], width: float, setting: Setting) -> Draw
 def _name_figure(interval: Interval, scale: _Scale, y: float, setting: Setting) -> Label:
     role = Role.STATION_ACCENT if interval.used else Role.STATION
     words = setting.set_lines((Run(interval.words),), LOOKS[role], scale.right - scale.left)
-    own = max(line.width for line in words.text.lines)
+    own = max(line.width for line in words.lines)
     begin = interval.low if interval.low or interval.high is None else interval.high
     x = min(scale.at(begin) + _DOT, scale.right - own)
     return Label(max(x, scale.left) - find_inset(words), y - words.height - 2, words)

@@ -69,16 +69,6 @@ class Line:
     torn: bool = False
 
 
-@dataclass(slots=True)
-class SetText:
-    """A set paragraph; `lacking` says that it has characters no font can draw."""
-
-    lines: tuple[Line, ...]
-    size: float
-    leading: float
-    lacking: bool = False
-
-
 def fill_line(atoms: Sequence[Atom], width: float) -> list[Atom]:
     """Give the atoms of a line with wider spaces, so that it becomes `width` if it can."""
     spaces = sum([atom.width for atom in atoms if atom.space])

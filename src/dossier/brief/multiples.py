@@ -135,8 +135,8 @@ def _name_ends(
     names = [
         setting.set_lines((Run(bar.name),), LOOKS[Role.MAP_SCALE], width) for bar in chart.bars
     ]
-    wide = [max((line.width for line in it.text.lines), default=0.0) for it in names]
-    if max(wide) < share - 2 and all(len(it.text.lines) == 1 for it in names):
+    wide = [max((line.width for line in it.lines), default=0.0) for it in names]
+    if max(wide) < share - 2 and all(len(it.lines) == 1 for it in names):
         shown = range(len(names))
     else:
         shown = range(0, len(names), max(len(names) - 1, 1))
@@ -146,4 +146,4 @@ def _name_ends(
     for index in shown:
         middle = _AXIS + (index + 0.5) * share
         left = min(max(middle - wide[index] / 2, _AXIS), width - wide[index])
-        yield Label(left - names[index].text.lines[0].offset, floor + 2, names[index])
+        yield Label(left - names[index].lines[0].offset, floor + 2, names[index])

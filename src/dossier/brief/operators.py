@@ -35,9 +35,10 @@ def join_atoms(atoms: Sequence[Atom]) -> tuple[str, str]:
 
     Neighbours of one colour and font share a TJ. The first is empty if the line chooses for itself.
     """
-    setups = {atom.setup for atom in atoms}
-    if len(setups) == 1 and (setup := setups.pop()):
-        return setup, f"[{''.join([atom.array for atom in atoms])}]TJ".replace("><", "")
+    if atoms and (setup := atoms[0].setup):
+        arrays = [atom.array for atom in atoms if atom.setup == setup]
+        if len(arrays) == len(atoms):
+            return setup, f"[{''.join(arrays)}]TJ".replace("><", "")
     code: list[str] = []
     for setup, group in groupby(atoms, key=attrgetter("setup")):
         arrays = [atom.array for atom in group]

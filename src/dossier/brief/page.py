@@ -15,7 +15,7 @@ from dossier.brief.pdffile import PdfFile, Target
 from dossier.brief.pixels import Raster
 from dossier.brief.rows import Framed
 from dossier.brief.setting import Setting
-from dossier.brief.structure import Aside, Element, Place, Structure
+from dossier.brief.structure import Aside, Place, Structure
 from dossier.brief.tree import Tree
 
 _RUNNING_TOP = 38.0  # below the top edge
@@ -62,7 +62,9 @@ class Book:
         self.places: dict[str, Target] = {}
         self.count = 0
         self._tree = Tree(file)
-        self.structure = Structure(file.reserve)
+        self.structure = structure = Structure(file.reserve)
+        self.begin, self.open, self.close = structure.begin, structure.open, structure.close
+        self.hide, self.show = structure.hide, structure.show
         self._spots: list[Spot] = []
         self._waiting: list[Spot] = []  # for pages that are not there yet
         self._links: list[array[int]] = []  # numbers of the links of each page
@@ -72,7 +74,7 @@ class Book:
         self._setting = setting
         self._ledger = ledger
         self.feet = Feet(document.footnotes, setting) if document.footnotes else None
-        self._code: list[str] = []
+        self.code: list[str] = []
         self._furniture: dict[int, str] = {}  # by side
         self._promises: dict[int, list[Promise]] = {}
         self._unfinished: dict[int, list[str]] = {}
@@ -81,36 +83,9 @@ class Book:
             self._sheets = fold_sheet(setting.sheet)
         self._mark = self._set_mark()
 
-    def put(self, *code: str) -> None:
-        """Add content operators to the page at hand."""
-        self._code += code
-
     def decorate(self, code: str) -> None:
         """Add operators that draw and say nothing."""
-        self._code.append(f"/Artifact BMC {code} EMC")
-
-    def begin(self, stretch: Stretch | None) -> str:
-        """Give the operator that begins content of the part at hand, or of a link in it."""
-        structure = self.structure
-        if stretch is None or structure.hidden:
-            return structure.mark()
-        return structure.mark(structure.link(stretch))
-
-    def open(self, element: Element) -> None:
-        """Begin a part of the structure."""
-        self.structure.open(element)
-
-    def close(self) -> None:
-        """End the part that was opened last."""
-        self.structure.close()
-
-    def hide(self) -> None:
-        """Begin what was said before."""
-        self.structure.hide()
-
-    def show(self) -> None:
-        """End what was said before."""
-        self.structure.show()
+        self.code.append(f"/Artifact BMC {code} EMC")
 
     def mark(self, stretch: Stretch, area: tuple[float, float, float, float]) -> None:
         """Remember a link, a citation or a target on the page at hand."""
@@ -142,8 +117,8 @@ class Book:
     def promise(self, stretch: Stretch, x: float, y: float, width: float) -> None:
         """Keep room for a page number on the page at hand."""
         begin = self.begin(stretch)
-        promise = Promise(stretch.link[1:], x, y, width, begin, len(self._code))
-        self._code.append("")
+        promise = Promise(stretch.link[1:], x, y, width, begin, len(self.code))
+        self.code.append("")
         self._promises.setdefault(self.count, []).append(promise)
         size = stretch.voice.size
         self.mark(stretch, (x, y - 0.25 * size, x + width, y + 0.78 * size))
@@ -163,9 +138,9 @@ class Book:
         if self.feet:
             self.feet.draw(self, self.structure, self._sheet)
         if self.count in self._promises:
-            self._unfinished[self.count] = self._code
-        self._file.fill_page(self.count, "\n".join(self._code))
-        self._code = []
+            self._unfinished[self.count] = self.code
+        self._file.fill_page(self.count, "\n".join(self.code))
+        self.code = []
         self.count += 1
         self._links.append(array("L", [spot.place.number for spot in self._spots]))
         self._waiting += [spot for spot in self._spots if not self._lead(spot)]
@@ -205,11 +180,11 @@ class Book:
         before, between = self._document.page_label
         words = f"{before}{index + 1}{between}{self.count}"
         lines = self._set_running(words, Align.RIGHT)
-        self._code = []
+        self.code = []
         self.structure.hide(Aside.FOOTER)
         lines.draw(self, self._sheets[index % 2].left, _FOOT_TOP)
         self.structure.show()
-        code, self._code = self._code, []
+        code, self.code = self.code, []
         return "\n".join(code)
 
     def keep_promises(self) -> None:
@@ -224,7 +199,7 @@ class Book:
         look = LOOKS[Role.CONTENTS_NUMBER]
         words = str(self.places[promise.anchor].page + 1)
         lines = self._setting.set_lines((Run(words),), look, promise.width, Align.RIGHT)
-        line = lines.text.lines[0]
+        line = lines.lines[0]
         part = line.parts[0]
         place = f"{promise.x + line.offset:.2f} {promise.y:.2f} Td"
         return f"BT {place}\n{promise.begin}\n{part.setup}\n{part.code}\nEMC ET"
@@ -241,8 +216,8 @@ class Book:
                 self.structure.hide(kind)
                 draw()
                 self.structure.show()
-            self._furniture[side] = "\n".join(self._code)
-        self._code = [self._furniture[side]]
+            self._furniture[side] = "\n".join(self.code)
+        self.code = [self._furniture[side]]
 
     def _draw_head(self) -> None:
         sheet, document = self._sheet, self._document
@@ -277,7 +252,7 @@ class Book:
         look = LOOKS[Role.RUNNING]
         room = self._sheet.full_width * (0.72 if align is Align.START else 1)
         lines = self._setting.set_lines((Run(words),), look, room, align)
-        while len(lines.text.lines) > 1 and words:
+        while len(lines.lines) > 1 and words:
             words = words[: int(len(words) * 0.8)]
             lines = self._setting.set_lines((Run(words.rstrip() + "…"),), look, room, align)
         return lines
@@ -293,7 +268,7 @@ class Book:
             return self._setting.set_lines((Run(mark.text),), look, width, Align.CENTRE)
         look = replace(LOOKS[Role.MARK_BOXED], colour=mark.colour)
         lines = self._setting.set_lines((Run(mark.text),), look, width - 2 * _BOX_PADDING)
-        own = max(line.width for line in lines.text.lines) + 2 * _BOX_PADDING
+        own = max(line.width for line in lines.lines) + 2 * _BOX_PADDING
         return Framed(lines, own, _BOX_PADDING, ground=mark.ground)
 
 

@@ -47,7 +47,7 @@ class Photograph:
         """Draw the picture, reduced to its place."""
         name = surface.picture(self.raster)
         place = f"{self.width:.2f} 0 0 {self.height:.2f} {x:.2f} {y - self.height:.2f} cm"
-        surface.put(f"{surface.begin(None)} q {place} /{name} Do Q EMC")
+        surface.code.append(f"{surface.begin(None)} q {place} /{name} Do Q EMC")
 
 
 def set_picture(picture: Picture, frame: Frame, setting: Setting) -> list[Item]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dossier.brief.boxes import Box, Split, Surface, draw_as
+from dossier.brief.boxes import Box, Split, Surface
 from dossier.brief.look import HAIRLINE
 from dossier.brief.operators import write_colour
 from dossier.brief.structure import Element
@@ -25,11 +25,6 @@ class Cell:
     solid: bool = False
     element: Element | None = None
     drop: float = 0.0
-
-    @property
-    def depth(self) -> float:
-        """Depth of the first baseline; 0 if there is none to align."""
-        return 0.0 if self.box is None or self.loose else self.box.baseline
 
 
 @dataclass(slots=True)
@@ -68,11 +63,14 @@ class Row:
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw the cells."""
+        y -= self.top
         for cell in self.cells:
-            if cell.box:
-                draw_as(cell.element, cell.box, surface, x + cell.x, y - self.top - cell.drop)
-            elif cell.element:
-                surface.open(cell.element)
+            box, element = cell.box, cell.element
+            if element:
+                surface.open(element)
+            if box:
+                box.draw(surface, x + cell.x, y - cell.drop)
+            if element:
                 surface.close()
 
     def _overflows(self, cell: Cell, room: float) -> bool:
@@ -82,12 +80,12 @@ class Row:
 
 def make_row(cells: Sequence[Cell], top: float = 0.0, bottom: float = 0.0) -> Row:
     """Give `cells` as a row; each comes down so far that all first lines stand together."""
-    depths = [cell.depth for cell in cells]
+    depths = [0.0 if it.box is None or it.loose else it.box.baseline for it in cells]
     deepest, highest = max(depths, default=0.0), 0.0
     for cell, depth in zip(cells, depths, strict=True):
         cell.drop = deepest - depth if depth else 0.0
-        if cell.box:
-            highest = max(highest, cell.box.height + cell.drop)
+        if cell.box and (own := cell.box.height + cell.drop) > highest:
+            highest = own
     return Row(tuple(cells), top, bottom, top + highest + bottom, top + deepest)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.brief.blocks import Align, Block, CitedOn, Face, Heading, Ink, NoteRef, Run, Text
-from dossier.brief.boxes import Item, Lines, stack_lines
+from dossier.brief.boxes import Item, Lines
 from dossier.brief.inline import Ledger, read_text
 from dossier.brief.look import Look, Sheet
 from dossier.brief.shaping import REMEMBERED
@@ -100,9 +100,8 @@ class Setting:
         lines = self._set.get(key) if key else None
         if lines is None:
             stretches = read_text(text, look, self._ledger, lang)
-            set_text = self._typesetter.set_text(stretches, look, width, align, beside)
-            lines = stack_lines(set_text)
-            if key and not set_text.lacking:
+            lines = self._typesetter.set_text(stretches, look, width, align, beside)
+            if key and not lines.lacking:
                 if len(self._set) >= REMEMBERED:
                     self._set.clear()
                 self._set[key] = lines

@@ -200,11 +200,11 @@ class Structure:
         """End what `hide` began."""
         self._hidden.pop()
 
-    def mark(self, within: Element | None = None) -> str:
-        """Give the operator that begins content of the element at hand, or of a part of it."""
+    def begin(self, stretch: object | None) -> str:
+        """Give the operator that begins content of the element at hand, or of a link in it."""
         if self._hidden:
             return self._hidden[-1]
-        element = within or self._open[-1]
+        element = self._open[-1] if stretch is None else self.link(stretch)
         page, number = self._page, len(self._owners)
         if not element.page:
             element.page = page

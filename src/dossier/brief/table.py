@@ -113,7 +113,7 @@ def _set_cells(texts: Sequence[Text], places: list[Place], look: Look, setting: 
             own = figures if column.figures else look
             beside = sum(rightward[drawn:]) if rightward else 0
             lines = setting.set_lines(text, own, width, column.align, "", beside)
-            if len(lines.text.lines) > 1:
+            if len(lines.lines) > 1:
                 drawn = index + 1
         cells.append(Cell(x, lines, element=Element(tag)))
     return make_row(cells, _PADDING, _PADDING)

@@ -209,4 +209,4 @@ def _edge(lines: Lines) -> float:
 
 
 def _width(lines: Lines) -> float:
-    return max((line.width for line in lines.text.lines), default=0.0)
+    return max((line.width for line in lines.lines), default=0.0)

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from dossier.brief.bidi import find_direction, find_levels, needs_reordering, order_visually
 from dossier.brief.blocks import Align
+from dossier.brief.boxes import Lines, stack_lines
 from dossier.brief.breaking import Gap, clean_text
-from dossier.brief.lines import Area, Line, Part, SetText, Stretch, fill_line, write_shares
+from dossier.brief.lines import Area, Line, Part, Stretch, fill_line, write_shares
 from dossier.brief.look import RTL_LEADING, Look
-from dossier.brief.operators import join_atoms
+from dossier.brief.operators import Atom, join_atoms
 from dossier.brief.shaping import PaperFont, Shaper
 from dossier.brief.words import Vocabulary
 from dossier.brief.wrapping import Row, break_lines
@@ -30,13 +31,8 @@ class _Frame:
     beside: int
 
     def shift(self, width: float) -> float:
-        """Give the offset of a line of `width`; one that is too long starts at the left."""
-        if self.align is Align.START and not self.base:
-            return 0.0
-        room = max(self.width - width, 0.0)
-        if self.align is Align.CENTRE:
-            return room / 2
-        return room if self.align is Align.RIGHT or self.base else 0.0
+        """Give the offset of a line of `width`."""
+        return _shift(self.align, self.base, self.width - width)
 
 
 class Typesetter:
@@ -59,29 +55,29 @@ class Typesetter:
         width: float,
         align: Align = Align.START,
         beside: int = 0,
-    ) -> SetText:
+    ) -> Lines:
         """Set `stretches` in lines of `width` points; at least one line, however narrow or long.
 
         `beside` counts the left-to-right words that stand beside them in other columns.
         """
         cleaned = [it if it.text.isprintable() else clean_stretch(it) for it in stretches]
         whole = "".join([stretch.text for stretch in cleaned])
-        mixed = needs_reordering(whole)
+        mixed, feeds = needs_reordering(whole), "\n" in whole
         base = find_direction(whole) if mixed else 0
-        row = Row(cleaned)
-        if mixed:
-            self._mix_atoms(row, whole, base)
-        else:
-            self._list_atoms(row)
-        lacking = self._shaper.lacking and self._count_missing(whole)
-        frame = _Frame(width, align, base, mixed, beside)
-        feeds, justified = "\n" in whole, align is Align.JUSTIFIED
-        if not (mixed or feeds) and len(cleaned) == 1 and (line := _write_whole(row, frame)):
-            return SetText((line,), look.size, look.leading, bool(lacking))
+        atoms, ends = self._mix_atoms(cleaned, whole, base) if mixed else self._spell(cleaned)
+        lacking = bool(self._shaper.lacking) and self._count_missing(whole)
+        if (
+            not (mixed or feeds)
+            and len(cleaned) == 1
+            and (line := _write_whole(cleaned[0], atoms, width, align))
+        ):
+            return stack_lines((line,), look.size, look.leading, lacking=lacking)
+        row = Row(cleaned, atoms, ends, any(it.special for it in cleaned))
+        frame, justified = _Frame(width, align, base, mixed, beside), align is Align.JUSTIFIED
         spans = break_lines(row, width, self._words, feeds=feeds, justified=justified)
         lines = tuple([self._write_line(row, span, frame) for span in spans])
         leading = look.leading * (RTL_LEADING if base else 1)
-        return SetText(lines, look.size, leading, bool(lacking))
+        return stack_lines(lines, look.size, leading, lacking=lacking)
 
     def _count_missing(self, whole: str) -> bool:
         """Count the characters of a text that no font can draw; say whether there are any."""
@@ -90,25 +86,32 @@ class Typesetter:
             self.missing[char] += whole.count(char)
         return bool(lacking)
 
-    def _list_atoms(self, row: Row) -> None:
-        for stretch in row.stretches:
-            words = self._words.find_words(stretch.voice, stretch.lang, 0)
-            row.atoms += words.spell(stretch.text)
-            row.end(stretch)
+    def _spell(self, stretches: Sequence[Stretch]) -> tuple[list[Atom], list[int]]:
+        """Give the atoms of text that reads rightward, and where each stretch of it ends."""
+        atoms: list[Atom] = []
+        ends: list[int] = []
+        for stretch in stretches:
+            atoms += self._words[stretch.voice, stretch.lang, 0].spell(stretch.text)
+            ends.append(len(atoms))
+        return atoms, ends
 
-    def _mix_atoms(self, row: Row, whole: str, base: int) -> None:
-        """List the atoms of text that reads both ways: it is split where its level changes."""
+    def _mix_atoms(
+        self, stretches: Sequence[Stretch], whole: str, base: int
+    ) -> tuple[list[Atom], list[int]]:
+        """Do the same for text that reads both ways: it is split where its level changes."""
         levels: list[int] = []
         for line in whole.split("\n"):
             levels += [*find_levels(line, base), base]
+        atoms: list[Atom] = []
+        ends: list[int] = []
         position = 0
-        for stretch in row.stretches:
+        for stretch in stretches:
             end = position + len(stretch.text)
             for part, level in _split_levels(stretch.text, levels[position:end]):
-                words = self._words.find_words(stretch.voice, stretch.lang, level)
-                row.atoms += words.spell(part)
+                atoms += self._words[stretch.voice, stretch.lang, level].spell(part)
             position = end
-            row.end(stretch)
+            ends.append(len(atoms))
+        return atoms, ends
 
     def _write_line(self, row: Row, span: tuple[int, int], frame: _Frame) -> Line:
         """Write the atoms of `span` in visual order."""
@@ -124,7 +127,13 @@ class Typesetter:
         if not (row.special or frame.mixed):
             setup, code = join_atoms(atoms)
             width = sum([atom.width for atom in atoms])
-            return Line((Part(code, None, setup),), frame.shift(width), width, (), torn)
+            return Line(
+                (Part(code, None, setup),),
+                frame.shift(width),
+                width,
+                (),
+                torn,
+            )
         shares = row.share(start, end)
         if torn:
             owner, indices = shares[-1]
@@ -136,16 +145,27 @@ class Typesetter:
         return Line(parts, frame.shift(width), width, areas, torn)
 
 
-def _write_whole(row: Row, frame: _Frame) -> Line | None:
+def _write_whole(
+    stretch: Stretch, atoms: Sequence[Atom], width: float, align: Align
+) -> Line | None:
     """Write a stretch that fits one line, as most do; None if it does not, or ends with a space."""
-    atoms, stretch = row.atoms, row.stretches[0]
-    width = sum([atom.width for atom in atoms])
-    if width > frame.width or stretch.foreign or not atoms or atoms[-1].space:
+    own = sum([atom.width for atom in atoms])
+    if own > width or stretch.foreign or not atoms or atoms[-1].space:
         return None
     setup, code = join_atoms(atoms)
     part = Part(code, stretch if stretch.link else None, setup)
-    areas = (Area(0.0, width, stretch),) if row.special else ()
-    return Line((part,), frame.shift(width), width, areas)
+    areas = (Area(0.0, own, stretch),) if stretch.special else ()
+    return Line((part,), _shift(align, 0, width - own), own, areas)
+
+
+def _shift(align: Align, base: int, room: float) -> float:
+    """Give the offset of a line that leaves `room`; one that is too long starts at the left."""
+    if align is Align.START and not base:
+        return 0.0
+    room = max(room, 0.0)
+    if align is Align.CENTRE:
+        return room / 2
+    return room if align is Align.RIGHT or base else 0.0
 
 
 def clean_stretch(stretch: Stretch) -> Stretch:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from dossier.brief.breaking import Gap
 from dossier.brief.hyphenation import find_tears
@@ -23,14 +23,9 @@ class Row:
     """
 
     stretches: Sequence[Stretch]
-    atoms: list[Atom] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    special: bool = False
-
-    def end(self, stretch: Stretch) -> None:
-        """Say that all atoms of `stretch` are there."""
-        self.ends.append(len(self.atoms))
-        self.special = self.special or stretch.special
+    atoms: list[Atom]
+    ends: list[int]
+    special: bool
 
     def ends_with(self, span: tuple[int, int]) -> bool:
         """Say whether a line is the last, or the last before a line feed."""

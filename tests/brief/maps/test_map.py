@@ -84,7 +84,7 @@ def drawing_of(block: Map) -> Drawing:
 
 def letters(label: Label) -> list[tuple[float, float, float, float]]:
     """Boxes of the letters of a label, without the white above and below; turned ones in pieces."""
-    text, held = label.words.text, []
+    text, held = label.words, []
     sine, cosine = label.turn
     for number, line in enumerate(text.lines):
         base = label.words.baseline + number * text.leading

@@ -46,7 +46,7 @@ class Picture:
         shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
         run = Run(shown, link=f"#{anchor}" if anchor else "")
         lines = self.setting.set_lines((run,), LOOKS[role], _WIDEST)
-        width = max((line.width for line in lines.text.lines), default=0.0)
+        width = max((line.width for line in lines.lines), default=0.0)
         return Words(lines, width, lines.height - 2 * _TRIM)
 
     def write(self, words: Words, left: float, top: float) -> None:
