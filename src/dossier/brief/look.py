@@ -144,11 +144,14 @@ RTL_LEADING = 1.22  # Naskh reaches further above and below the line
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Voice:
-    """How one run is set: cut, size and colour."""
+    """How one run is set: cut, size and colour. Of each there is one, so identity tells them."""
 
     cut: Cut
     size: float
     colour: str
+
+
+_find_voice = lru_cache(maxsize=512)(Voice)
 
 
 @lru_cache(maxsize=512)
@@ -164,14 +167,14 @@ def choose_voice(look: Look, face: Face, ink: Ink, *, linked: bool = False) -> V
         cut = replace(cut, italic=not cut.italic)
     elif face is Face.MONO:
         cut, size = Cut(Family.MONO, cut.weight), round(size * 0.86, 2)
-    return Voice(cut, size, colour)
+    return _find_voice(cut, size, colour)
 
 
 @lru_cache(maxsize=64)
 def choose_note_voice(look: Look) -> Voice:
     """Give the voice of a note number: superior figures drawn for the text around them."""
     cut = replace(look.cut, weight=max(look.cut.weight, 600), italic=False, features=("sups",))
-    return Voice(cut, look.size, ACCENT_COLOUR)
+    return _find_voice(cut, look.size, ACCENT_COLOUR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,10 +95,8 @@ class Room:
     def weigh(self, box: Box) -> float:
         """Give what words in a box cost by the lines they cover."""
         left, top, right, bottom = (int(side // _CELL) for side in box)
-        held = self._weights
-        return sum(
-            held.get((x, y), 0.0) for x in range(left, right + 1) for y in range(top, bottom + 1)
-        )
+        tiles = product(range(left, right + 1), range(top, bottom + 1))
+        return sum(filter(None, map(self._weights.get, tiles)))
 
     def _around(self, box: Box) -> Iterator[Box]:
         """Give the boxes that are taken near one, some of them twice."""
