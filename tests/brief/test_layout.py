@@ -115,6 +115,14 @@ def test_a_heading_stays_with_the_lines_it_heads() -> None:
         assert "The soldiers crossed" in page
 
 
+def test_a_panel_at_the_very_end_does_not_stand_alone_on_its_page() -> None:
+    for count in range(20, 60):
+        lines = [say(f"line {n}", style=Style.TEXT) for n in range(count)]
+        end = Printed(*lines, record("Key", say("before")), Panel((say("sealed"),))).pages()[-1]
+        assert "before" in end
+        assert "sealed" in end
+
+
 def test_a_short_entry_is_not_torn_apart() -> None:
     for count in range(25, 50):
         lines = [say(f"line {n}", style=Style.TEXT) for n in range(count)]

@@ -123,16 +123,22 @@ def _print_pages(
 def _set_blocks(
     document: Document, setting: Setting, progress: Progress | None, cancel: Cancel | None
 ) -> Iterator[Sequence[Item]]:
-    """Yield the items of each block; an empty sequence is a page end."""
+    """Yield the items of each block; an empty sequence is a page end.
+
+    A panel at the very end does not stand alone on its page: what is before it goes with it.
+    """
+    total = len(document.blocks)
+    tied = total - 1 if document.blocks and isinstance(document.blocks[-1], blocks.Panel) else 0
     for count, block in enumerate(document.blocks, start=1):
         if cancel and cancel():
             raise CancelledError("Printing was cancelled; nothing was written.")
         if isinstance(block, blocks.PageBreak):
             yield ()
         elif items := setting.set_block(block):
+            items[-1].keep = items[-1].keep or count == tied
             yield items
         if progress:
-            progress(count, len(document.blocks))
+            progress(count, total)
 
 
 def _close_pages(printed: _Printed) -> None:

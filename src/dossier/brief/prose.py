@@ -43,7 +43,7 @@ _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 
 def set_paragraph(paragraph: Paragraph, frame: Frame, setting: Setting) -> list[Item]:
     """Set a paragraph; one without any text takes no room."""
-    if not any([not isinstance(it, Run) or it.text for it in paragraph.text]):
+    if all(isinstance(run, Run) and not run.text for run in paragraph.text):
         return []
     look = LOOKS[paragraph.style]
     lines = setting.set_lines(
