@@ -1,8 +1,11 @@
 """A variable font fixed at one point of its axes: the window wants static weights of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 
 def pin(file: Path, axes: Mapping[str, float]) -> bytes:
@@ -18,3 +21,11 @@ def pin(file: Path, axes: Mapping[str, float]) -> bytes:
     for tag, position in axes.items():
         wanted.pin_axis_location(face, tag, position)
     return bytes(hb.subset(face, wanted).blob.data)
+
+
+def send_pinned(
+    door: "Connection[bytes, object]", file: Path, points: Iterable[Mapping[str, float]]
+) -> None:
+    """Send the font at each of `points`, from a process of its own."""
+    for axes in points:
+        door.send_bytes(pin(file, axes))

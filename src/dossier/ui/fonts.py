@@ -1,8 +1,10 @@
 """The fonts of the window: Inter for most scripts, IBM Plex Sans Arabic for Arabic script."""
 
 import importlib.util
+import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
@@ -26,23 +28,40 @@ def load(cache: Path) -> None:
         QFontDatabase.addApplicationFont(str(arabic / f"IBMPlexSansArabic-{style}.ttf"))
 
 
-def _inter_cuts(cache: Path) -> Iterator[bytes]:
+def _inter_cuts(cache: Path) -> list[bytes]:
     variable = _files("fontpkg_inter") / _INTER
     about = variable.stat()  # another release of the font has another size or time
-    for weight in _INTER_WEIGHTS:
-        kept = cache / f"inter-{about.st_size:x}-{about.st_mtime_ns:x}-{weight}.ttf"
-        try:
-            yield kept.read_bytes()
-        except OSError:
-            cut = _cut(variable, weight)
-            _keep(kept, cut)
-            yield cut
+    stem = f"inter-{about.st_size:x}-{about.st_mtime_ns:x}"
+    kept = {weight: cache / f"{stem}-{weight}.ttf" for weight in _INTER_WEIGHTS}
+    cuts: dict[int, bytes] = {}
+    for weight, path in kept.items():
+        with suppress(OSError):
+            cuts[weight] = path.read_bytes()
+    missing = [weight for weight in kept if weight not in cuts]
+    for weight, cut in zip(missing, _cut(variable, missing), strict=True):
+        cuts[weight] = cut
+        _keep(kept[weight], cut)
+    return [cuts[weight] for weight in kept]
 
 
-def _cut(variable: Path, weight: int) -> bytes:
-    from dossier.brief.instance import pin
+def _cut(variable: Path, weights: Sequence[int]) -> list[bytes]:
+    """Cut in a process of its own: what cuts would stay in the memory of the window (4 MB)."""
+    if not weights:
+        return []
+    from dossier.brief.instance import pin, send_pinned
 
-    return pin(variable, {"wght": weight, "opsz": 14})
+    points = [{"wght": weight, "opsz": 14} for weight in weights]
+    spawn = multiprocessing.get_context("spawn")  # a fork would share what Qt holds
+    here, there = spawn.Pipe(duplex=False)
+    process = spawn.Process(target=send_pinned, args=(there, variable, points), daemon=True)
+    try:
+        process.start()
+        there.close()
+        return [here.recv_bytes() for _ in points]
+    except (EOFError, OSError):  # it ended before its time, or could not begin
+        return [pin(variable, point) for point in points]
+    finally:
+        here.close()
 
 
 def _files(package: str) -> Path:
