@@ -3,6 +3,8 @@
 Each gesture is an event of the loop, and so is the next one, once the window is at rest. A watch
 tells how long the loop was away, and during which gesture; the longest go to standard error. What
 is made on the first visit of a page is made in the first round; from then on every round counts.
+Between gestures a piece of work, always the same, is timed: `pace` is how many times its quickest
+it took just before the longest gap, for a machine that is shared is at times half as fast.
 """
 
 import sys
@@ -59,6 +61,7 @@ class Analyst(QObject):
         self.waits[self._ticks.gesture] = max(held, waited)
         self._since = time.monotonic()
         self._ticks.begin("rest")
+        self._ticks.try_pace()
         try:
             gesture = next(self._script)
         except StopIteration:
@@ -276,13 +279,16 @@ def main(case: Path, folder: Path, rounds: int) -> None:
     analyst = Analyst(window, Hour(window, ticks).script(rounds), ticks)
     while not analyst.done:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    for gap in ticks.worst(10):
-        say(f"{gap.waited:7.1f} ms away, {gap.worked:7.1f} at work: {gap.gesture}")
+    longest = ticks.worst(10)
+    for gap in longest:
+        said = f"{gap.waited:7.1f} ms away, {gap.worked:7.1f} at work, {gap.pace:.2f} for the piece"
+        say(f"{said}: {gap.gesture}")
     for gesture, waited in sorted(analyst.waits.items(), key=lambda one: -one[1])[:10]:
         say(f"{waited:7.2f} s until at rest: {gesture}")
     report(
         worst=ticks.share(1),
         worst_work=ticks.share(1, worked=True),
+        pace=longest[0].pace / ticks.paces[0],
         p99=ticks.share(0.99),
         p99_work=ticks.share(0.99, worked=True),
         collecting=ticks.collecting,
