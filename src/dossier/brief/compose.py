@@ -81,6 +81,11 @@ def check_output(path: Path, case: Path) -> Form:
 def gather(case: Case, spec: Spec, edition: Edition = PLAIN) -> Material:
     """Take from the case, frozen, all that this edition of the brief may print."""
     templates.check(spec)
+    with _uncollected():
+        return _gathered(case, spec, edition)
+
+
+def _gathered(case: Case, spec: Spec, edition: Edition) -> Material:
     ids = find.ids(case, "incident", words=spec.words, where=period(spec), sort="date")
     found = find.evidences(case, list(ids))
     cleared = clearance(case, (t.passage for held in found for t in held.testimonies))
@@ -150,7 +155,7 @@ def print_brief(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: printing makes many small things and no cycles.
+    """Let the garbage collector rest: a brief is made of many small things and no cycles.
 
     It would walk all of them again and again, for a sixth of the time, and free nothing.
     """

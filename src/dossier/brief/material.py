@@ -33,22 +33,25 @@ class Notes:
     """Numbers of notes, in order of first citing. A note is one citation."""
 
     passages: dict[int, Passage] = field(default_factory=dict)
-    _numbers: dict[int, str] = field(default_factory=dict)
+    _numbers: dict[int, int] = field(default_factory=dict)
 
     def ref(self, passage: Passage) -> NoteRef:
         """Cite a passage: its number, the next free one at first."""
-        number = self._numbers.setdefault(passage.citation.id, str(len(self._numbers) + 1))
-        self.passages[passage.citation.id] = passage
-        return NoteRef(number)
+        return NoteRef(str(self._cite(passage)))
 
     def refs(self, passages: Iterable[Passage | None]) -> tuple[NoteRef, ...]:
         """Cite passages, each once, in rising order of number."""
-        refs = {self.ref(passage) for passage in passages if passage is not None}
-        return tuple(sorted(refs, key=lambda ref: int(ref.note)))
+        numbers = {self._cite(passage) for passage in passages if passage is not None}
+        return tuple([NoteRef(str(number)) for number in sorted(numbers)])
+
+    def _cite(self, passage: Passage) -> int:
+        cited = passage.citation.id
+        self.passages.setdefault(cited, passage)
+        return self._numbers.setdefault(cited, len(self._numbers) + 1)
 
     def number(self, citation: int) -> str:
         """Return the number of a citation cited before."""
-        return self._numbers[citation]
+        return str(self._numbers[citation])
 
 
 NO_MATRIX = Matrix()

@@ -1,5 +1,6 @@
 """Dates as reported: the words of a source beside the EDTF date they were understood to mean."""
 
+import functools
 from dataclasses import dataclass
 
 from dossier.model.civil import OPEN_LOWER, OPEN_UPPER, Bounds, Civil, Hemisphere
@@ -75,7 +76,13 @@ class Reported:
         date = self.date
         return date.bounds if date else None
 
-    def words(self, style: Style = Style.LONG) -> str:
+    def words(self, style: Style = Style.LONG, *, weekday: bool = False) -> str:
         """The date in English where it is known, else the words of the source."""
-        date = self.date
-        return words(date, style=style) if date else self.stated
+        return _words(self.edtf or "", style, weekday) or self.stated
+
+
+@functools.lru_cache(maxsize=1 << 12)  # the dates of a case recur, in lists and in briefs
+def _words(edtf: str, style: Style, weekday: bool) -> str:  # noqa: FBT001 - a key of the cache
+    """Give a stored date in English; "" for none."""
+    date = Reported(edtf=edtf).date
+    return words(date, style=style, weekday=weekday) if date else ""

@@ -10,7 +10,6 @@ from dossier.brief.blocks import Align, Block, Column, Heading, Run, Table, Text
 from dossier.brief.material import Material
 from dossier.brief.options import line, tick
 from dossier.brief.wording import claimed, place_line, plain
-from dossier.model import dates
 from dossier.model.evidence import Evidence
 
 
@@ -87,9 +86,7 @@ class ChronologySection:
 
     def _when(self, material: Material, evidence: Evidence) -> str:
         date = evidence.incident.date
-        if self.weekday and date.date:
-            return dates.words(date.date, weekday=True)
-        return date.words(material.short)
+        return date.words(weekday=True) if self.weekday else date.words(material.short)
 
 
 def _grades(evidence: Evidence) -> Iterator[str]:

@@ -33,7 +33,7 @@ from dossier.brief.wording import (
     stance_words,
     strong,
 )
-from dossier.model import dates, distance
+from dossier.model import distance
 from dossier.model.evidence import Evidence, Figure, Testimony
 from dossier.model.terms import Attribute, vocabulary
 
@@ -91,11 +91,9 @@ class IncidentsSection:
 def _margin(evidence: Evidence) -> tuple[Paragraph, ...]:
     incident = evidence.incident
     place = main_place(evidence)
-    date = incident.date.date
-    when = dates.words(date, weekday=True) if date else incident.date.stated
     clock = ", ".join(part for part in (incident.time.stated, _zone(incident.zone)) if part)
     return margin(
-        when or "Date not known",
+        incident.date.words(weekday=True) or "Date not known",
         clock if incident.time.stated else "",
         place_line(evidence),
         _position(evidence) if place else "",
