@@ -1,5 +1,6 @@
 """Short phrases that several sections share."""
 
+import functools
 from collections.abc import Sequence
 
 from dossier.brief.blocks import Face, Ink, Paragraph, Run, Style, Text
@@ -21,6 +22,7 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+@functools.lru_cache(maxsize=1 << 13)  # labels, bounds, places and days recur all over a brief
 def plain(text: str) -> Text:
     """Give text as it is."""
     return (Run(text),)

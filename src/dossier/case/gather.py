@@ -60,6 +60,13 @@ class Reader:
             held.update((found.id, found) for found in self._where(record, "id", missing))
         return {id_: cast("R", found) for id_ in wanted if (found := held[id_]) is not None}
 
+    def one(self, record: type[R], id_: int | None) -> R | None:
+        """The record of an id, if there is one."""
+        held = self._read.get(record, {})
+        if id_ is None or id_ in held:
+            return cast("R | None", held.get(id_ or 0))
+        return self.many(record, [id_]).get(id_)
+
     def children(
         self, record: type[R], field: str, ids: Iterable[int]
     ) -> Mapping[int, tuple[R, ...]]:
@@ -168,16 +175,12 @@ def passages(reader: Reader, citations: Iterable[int | None]) -> dict[int, Passa
             citation=citation,
             text=text,
             source=source,
-            publisher=_one(reader, Actor, source.publisher),
+            publisher=reader.one(Actor, source.publisher),
             steps=steps[id_],
             upstream=upstream[source.id],
             struck=any(record.deleted_at for record in (citation, text, source)),
         )
     return found
-
-
-def _one(reader: Reader, record: type[R], id_: int | None) -> R | None:
-    return None if id_ is None else reader.many(record, [id_]).get(id_)
 
 
 def _steps(reader: Reader, citations: Iterable[int]) -> dict[int, tuple[Step, ...]]:
@@ -298,12 +301,12 @@ def _load_parents(reader: Reader, places: Iterable[Place]) -> None:
 
 def _within(reader: Reader, place: Place) -> tuple[Place, ...]:
     """Places it lies in, nearest first; a circle of places ends where it began."""
-    found: list[Place] = []
-    parent = _one(reader, Place, place.parent)
-    while parent and parent not in (place, *found):
-        found.append(parent)
-        parent = _one(reader, Place, parent.parent)
-    return tuple(found)
+    found = {place.id: place}
+    parent = reader.one(Place, place.parent)
+    while parent and parent.id not in found:
+        found[parent.id] = parent
+        parent = reader.one(Place, parent.parent)
+    return tuple(found.values())[1:]
 
 
 def actors_of(reader: Reader, incidents: Iterable[int]) -> dict[int, tuple[Involved, ...]]:
