@@ -200,3 +200,24 @@ def test_findings_name_old_numbers_and_rows_of_nothing(filled: Case) -> None:
     ]
     derived.rebuild(filled.db)
     assert derived.findings(filled.db) == []
+
+
+def test_parts_of_the_index_are_merged_as_edits_come_not_dozens_at_once(case: Case) -> None:
+    """FTS5 writes a part for each step: a search reads them all, and a merge of all takes long."""
+    with case.edit("New incident") as edit:
+        incident = edit.insert(Incident(title="Crossing"))
+    for number in range(60):
+        with case.edit("Rename") as edit:
+            incident = edit.update(dataclasses.replace(incident, title=f"Crossing {number}"))
+    parts = case.db.conn.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0]
+    assert parts < 20
+    assert not index.findings(case.db)
+
+
+def test_an_index_of_an_older_program_is_merged_in_the_same_way(case: Case) -> None:
+    set_ = "INSERT INTO search (search, rank) VALUES (?, ?)"
+    case.db.conn.execute(set_, ("automerge", 8))
+    with case.edit("New incident") as edit:
+        edit.insert(Incident(title="Crossing"))
+    held = dict(case.db.conn.execute("SELECT k, v FROM search_config").fetchall())
+    assert (held["automerge"], held["usermerge"]) == (0, 8)

@@ -77,35 +77,60 @@ def refresh(conn: Connection, kind: Kind, rows: Iterable[Touched]) -> None:
     """
     if kind not in indexed():
         return
+    told = 0
     for id_, was, now in rows:
         old, new = _words(conn, kind, was), _words(conn, kind, now)
-        if old != new and old:
+        if old == new:
+            continue
+        if old:
             conn.execute(_DELETE, (id_, *old))
-        if old != new and new:
+        if new:
             conn.execute(_INSERT, (id_, *new))
+        told += sum(map(len, (*(old or ()), *(new or ()))))
+    if told:
+        _merge(conn, told)
 
 
 _INSERT = f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
 _DELETE = f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)"
 
 
-# Many words come in small portions: so many bytes are written at once, and merged bit by bit before
-# so many parts have gathered that FTS5 merges them all at once
-# (https://www.sqlite.org/fts5.html, 6.1 to 6.4; the first in bytes, as fts5_config.c reads it)
+# Many words come in small portions: so many bytes are written at once, each time as a part of its
+# own. FTS5 would merge hundreds of pages of parts with every 64th page it writes, and then an edit
+# takes 30 ms; so it is told to merge a few with each, eight parts of a size into one
+# (https://www.sqlite.org/fts5.html, 6.1 to 6.9; the first in bytes, as fts5_config.c reads it)
 _SETTINGS: Mapping[str, int] = MappingProxyType(
-    {"hashsize": 64 * 1024, "automerge": 8, "crisismerge": 64}
+    {"hashsize": 64 * 1024, "automerge": 0, "usermerge": 8, "crisismerge": 64}
 )
+_PAGES = 8  # merged with an edit at least
+_TOLD = 256  # characters for which a page more is merged: some pages of parts of every size
+
+
+def _merge(conn: Connection, told: int) -> None:
+    """Merge as much as so many characters of new words ask for."""
+    _settle(conn)
+    conn.execute(_SET, ("merge", _PAGES + told // _TOLD))
+
+
+def _settle(conn: Connection) -> None:
+    """Let the index have the settings of this program."""
+    held = dict(conn.execute("SELECT k, v FROM search_config").fetchall())
+    for name, value in _SETTINGS.items():
+        if held.get(name) != value:
+            conn.execute(_SET, (name, value))
+
+
+_SET = "INSERT INTO search (search, rank) VALUES (?, ?)"
 
 
 def rebuild(db: Database) -> None:
     """Index every live row anew; call it inside a transaction."""
     conn = db.conn
     conn.execute("INSERT INTO search (search) VALUES ('delete-all')")
-    for setting in _SETTINGS.items():
-        conn.execute("INSERT INTO search (search, rank) VALUES (?, ?)", setting)
     for kind in indexed():
         for rows in _live(conn, kind):
             conn.executemany(_INSERT, rows)
+            _merge(conn, sum(len(part) for row in rows for part in row[1:]))
     conn.execute(
         "INSERT INTO meta (key, value) VALUES ('search', ?)"
         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
