@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from dossier import __version__
 from dossier.ui import fonts, heap
+from dossier.ui.ahead import Ahead
 from dossier.ui.brush import Brush
 from dossier.ui.crash import CrashHook
 from dossier.ui.desk import Desk
@@ -63,12 +64,13 @@ def build(app: QApplication, settings: Settings) -> Window:
 
 
 def run_smoothly(window: Window) -> None:
-    """Keep a window from waiting for other threads, and for the collection of garbage.
+    """Keep a window from waiting for other threads, for forms, and for the collection of garbage.
 
     A thread that computes lets others run every 5 ms unless told otherwise, and the window asks
     for its turn many times in one gesture.
     """
     sys.setswitchinterval(_TURN)
+    Ahead(window)
     Litter(window)
 
 

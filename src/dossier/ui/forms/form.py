@@ -41,13 +41,20 @@ class Form(QWidget):
     `left` follows each stay in a field: the moment to save. Loading emits nothing. What the record
     owns stands in `groups` of rows, by the name of their kind. A form that is such a row itself
     names the field that ties it to its owner. `apart` is the field for which a tab makes room.
+    One that is not made at once stands when its `building` has come to an end.
     """
 
     edited = Signal()
     left = Signal()
 
     def __init__(
-        self, desk: Desk, kind: Kind, parent: QWidget | None = None, *, tie: Field | None = None
+        self,
+        desk: Desk,
+        kind: Kind,
+        parent: QWidget | None = None,
+        *,
+        tie: Field | None = None,
+        at_once: bool = True,
     ) -> None:
         super().__init__(parent)
         self.kind = kind
@@ -59,6 +66,15 @@ class Form(QWidget):
         self.apart: Row | None = None
         self.groups: dict[str, ChildRows] = {}
         self._owned: list[ChildRows] = []
+        self._resting: list[str] = []
+        self.building = self._build(tie)
+        if at_once:
+            for _ in self.building:
+                pass
+
+    def _build(self, tie: Field | None) -> Iterator[None]:
+        """Make the controls, a line of them at a time."""
+        desk, kind = self._desk, self.kind
         column = QVBoxLayout(self)
         column.setContentsMargins(*(_MARGINS if tie is None else _ROW_MARGINS))
         column.setSpacing(12)
@@ -68,11 +84,13 @@ class Form(QWidget):
                 column.addWidget(label(group.upper(), "group"))
             for line in lines(held):
                 column.addLayout(self._line(desk, line))
+                yield
             for child, owner in rows_of(kind) if tie is None else ():
                 if owner.group == group:
                     self._owned.append(rows := ChildRows(desk, child, owner))
                     column.addWidget(rows)
                     self._watch(rows)
+                    yield
         column.addStretch(1)
         for field in fields_of(kind, tie, apart=True):
             self.apart = self._row(desk, field)

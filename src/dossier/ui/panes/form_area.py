@@ -1,8 +1,12 @@
-"""The room in which a form scrolls."""
+"""The room in which a form scrolls, and the forms of all kinds that an inspector shows."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from collections.abc import Iterator
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+from dossier.model.field import Kind
+from dossier.ui.desk import Desk
 from dossier.ui.forms.form import Form
 
 
@@ -25,3 +29,42 @@ class FormArea(QScrollArea):
         layout = self.form.layout()
         if layout is not None:
             layout.addWidget(more)
+
+
+class FormStack(QStackedWidget):
+    """The forms of kinds, one on top; each is made when it is wanted, or line by line before that.
+
+    `made` carries the area of a form that stands.
+    """
+
+    made = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._areas: dict[str, FormArea] = {}
+        self._making: dict[str, Iterator[None]] = {}
+
+    def form(self, kind: Kind) -> Form | None:
+        """Give the form of a kind if it stands."""
+        area = self._areas.get(kind.name)
+        return area.form if area is not None else None
+
+    def area(self, kind: Kind) -> FormArea:
+        """Give the area of a kind, with all that its form lacks yet."""
+        for _ in self.prepare(kind):
+            pass
+        return self._areas[kind.name]
+
+    def prepare(self, kind: Kind) -> Iterator[None]:
+        """Give what makes the form of a kind, a line at a time; what is made stays made."""
+        if kind.name not in self._making:
+            self._making[kind.name] = self._make(kind)
+        return self._making[kind.name]
+
+    def _make(self, kind: Kind) -> Iterator[None]:
+        area = FormArea(Form(self._desk, kind, at_once=False))
+        self.addWidget(area)
+        yield from area.form.building
+        self._areas[kind.name] = area
+        self.made.emit(area)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -30,7 +29,7 @@ from dossier.ui.forms.typed import Typed
 from dossier.ui.later import Later
 from dossier.ui.panes.case_facts import CaseFacts
 from dossier.ui.panes.evidence import EvidenceTab
-from dossier.ui.panes.form_area import FormArea
+from dossier.ui.panes.form_area import FormArea, FormStack
 from dossier.ui.panes.history import HistoryTab
 from dossier.ui.panes.notes import NotesTab
 from dossier.ui.panes.saved import SavedLine
@@ -52,7 +51,6 @@ class Inspector(QFrame):
         self._kind: Kind | None = None
         self._id = 0
         self._shown_held = False
-        self._areas: dict[str, FormArea] = {}
         self._pad = Pad(desk, self._typed, self)
         self._saving = False
         self._is_old = self._is_evidence_old = False  # what is shown of the record, and beside it
@@ -64,7 +62,8 @@ class Inspector(QFrame):
         self.badge = label()
         self.badge.setProperty("badge", "plain")  # from the start: its box depends on it
         self.tabs = QTabWidget()
-        self.details = QStackedWidget()
+        self.details = FormStack(desk)
+        self.details.made.connect(self._take)
         self.evidence = EvidenceTab(desk)
         self.history = HistoryTab(desk)
         self.notes = NotesTab(self.tabs)
@@ -108,8 +107,7 @@ class Inspector(QFrame):
     @property
     def form(self) -> Form | None:
         """Form of the kind that is shown."""
-        area = self._areas.get(self._kind.name) if self._kind else None
-        return area.form if area is not None else None
+        return self.details.form(self._kind) if self._kind else None
 
     def show_record(self, kind_name: str, id: int) -> None:  # noqa: A002 - the word of the records
         """Show a record, after what is being typed in another one was saved."""
@@ -125,7 +123,7 @@ class Inspector(QFrame):
         self._kind, self._id = kind_named(kind_name), id
         self._is_old = self._is_evidence_old = False
         self._shown_held = self._desk.long_edit is not None
-        area = self._area_of(self._kind)
+        area = self.details.area(self._kind)
         form = area.form
         form.load(record)
         form.set_fixed(fixed=not self._desk.can_edit)
@@ -182,17 +180,18 @@ class Inspector(QFrame):
             return None
         return self._desk.run(partial(_live, kind_named(kind_name), id_))
 
-    def _area_of(self, kind: Kind) -> FormArea:
-        if kind.name not in self._areas:
-            area = self._areas[kind.name] = FormArea(Form(self._desk, kind))
-            area.form.edited.connect(self.saved.wait)
-            area.form.edited.connect(self._pad.touch)
-            area.form.left.connect(self.commit)
-            self.details.addWidget(area)
-            self.notes.take(area.form)
-            if kind.about.single:
-                area.add(CaseFacts(self._desk))
-        return self._areas[kind.name]
+    def prepare(self, kind: Kind) -> Iterator[None]:
+        """Give what makes the form of a kind, a line at a time; what is made stays made."""
+        return self.details.prepare(kind)
+
+    def _take(self, area: FormArea) -> None:
+        """Take a form that stands."""
+        area.form.edited.connect(self.saved.wait)
+        area.form.edited.connect(self._pad.touch)
+        area.form.left.connect(self.commit)
+        self.notes.take(area.form)
+        if area.form.kind.about.single:
+            area.add(CaseFacts(self._desk))
 
     def _show(self, record: Record) -> None:
         """Show what stands around the form."""
