@@ -1,8 +1,10 @@
-"""Forms are made ahead, a line at a time, and none is missed that is wanted sooner."""
+"""Forms and pages are made ahead, a part at a time; one that is wanted sooner is whole."""
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from dossier.model.records import Actor, kind_named
+from dossier.ui.actions import Command
 from dossier.ui.ahead import Ahead
 from dossier.ui.desk import Desk
 from dossier.ui.forms.form import Form
@@ -25,6 +27,32 @@ def test_the_forms_of_all_lists_are_made_in_many_small_steps(open_window: Window
     assert open_window.workbench is not None
     details = open_window.workbench.inspector.details
     assert all(details.form(kind_named(kind)) is not None for kind in KIND_OF_PAGE.values())
+
+
+def test_pages_made_ahead_are_those_that_are_shown(open_window: Window) -> None:
+    ahead = Ahead(open_window)
+    while not ahead.is_done:
+        ahead.take_step()
+    bench = open_window.workbench
+    assert bench is not None
+    before = set(bench.pages.findChildren(QWidget))
+    for command in (Command.READ, Command.GO_BRIEFS):
+        bench.pages.show_page(command)
+        assert bench.pages.currentWidget() in before
+    assert bench.pages.brief is not None
+    assert bench.pages.brief.isVisible()
+
+
+def test_a_page_that_is_wanted_half_made_is_whole(open_window: Window) -> None:
+    bench = open_window.workbench
+    assert bench is not None
+    making = bench.pages.prepare(Command.GO_BRIEFS)
+    next(making)
+    next(making)
+    bench.pages.show_page(Command.GO_BRIEFS)
+    assert bench.pages.brief is not None
+    assert bench.pages.brief.form.isVisible()
+    assert list(making) == []
 
 
 def test_without_a_case_nothing_is_made(window: Window) -> None:

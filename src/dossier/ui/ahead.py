@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from dossier.model.records import kind_named
+from dossier.ui.actions import Command
 from dossier.ui.window import Window
 
 if TYPE_CHECKING:  # made when a case opens first
@@ -15,10 +16,10 @@ _PAUSE_MS = 40
 
 
 class Ahead(QObject):
-    """Makes the forms of a window's inspector once a case is open, each a line at a time.
+    """Makes forms, the reader and the page of briefs once a case is open, a part at a time.
 
-    A whole form takes a tenth of a second, in which nobody would hear a key; a line a few
-    milliseconds. `take_step` makes one.
+    A whole form takes a tenth of a second, in which nobody would hear a key; a line of it a few
+    milliseconds. `take_step` makes one part.
     """
 
     def __init__(self, window: Window) -> None:
@@ -37,9 +38,11 @@ class Ahead(QObject):
     def take_step(self) -> None:
         """Make a little more."""
         bench = self._window.workbench
-        if self._steps is None and bench is not None:
+        if bench is None or not bench.isVisible():
+            return
+        if self._steps is None:
             self._steps = _making(bench)
-        if self._steps is not None and next(self._steps, self) is self:
+        if next(self._steps, self) is self:
             self._timer.stop()
 
 
@@ -48,3 +51,6 @@ def _making(bench: "Workbench") -> Iterator[None]:
 
     for kind in KIND_OF_PAGE.values():
         yield from bench.inspector.prepare(kind_named(kind))
+    for page in (Command.READ, Command.GO_BRIEFS):
+        yield from bench.pages.prepare(page)
+    yield from bench.pages.prepare_records()

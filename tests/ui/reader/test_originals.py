@@ -353,6 +353,7 @@ def test_widths_of_the_panes_are_remembered(reader: ReaderPage, desk: Desk) -> N
     widths = reader.splitter.sizes()
     reader.remember()
     again = ReaderPage(desk, Actions(desk.icons, reader), desk.jobs, reader.parentWidget())
+    assert list(again.building)
     again.resize(reader.size())
     again.show()
     assert again.splitter.sizes() == widths

@@ -1,5 +1,6 @@
 """The page of briefs: options at the left, the printed PDF itself at the right."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.brief import catalogue
 from dossier.errors import DossierError
 from dossier.ui.actions import Actions, Command
 from dossier.ui.briefs.editions import Editions
@@ -44,43 +46,77 @@ _PAPER = frozenset({"brief", "issue"})
 
 
 class BriefPane(QWidget):
-    """Shows the brief as it would be saved, and saves or prints what it shows."""
+    """Shows the brief as it would be saved, and saves or prints what it shows.
+
+    It stands when its `building` has come to an end.
+    """
 
     def __init__(
         self, desk: Desk, actions: Actions, jobs: Jobs, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.building = self._make_parts(actions, jobs)
+
+    # ---- building
+
+    def _make_parts(self, actions: Actions, jobs: Jobs) -> Iterator[None]:
+        """Make what stands on the page, one after the other."""
+        for section in catalogue.names():  # each is loaded when it is asked for
+            catalogue.options(section)
+            yield
+        desk = self._desk
+        self._lay_out()  # first: what gets another parent is dressed anew, and all in it
+        yield
+        self.form = OptionsForm(desk, self._options)
+        yield
         self.errand = BriefErrand(desk, jobs, self)
-        self.form = OptionsForm(desk)
         self.facts = label("", "secondary", wrap=True)
         self.warning = label("", "warn", wrap=True)
         self.address = label("", "small", wrap=True)
-        self.view = ProofView(desk.theme)
+        self.issues = IssueList(desk, actions, self._options)
+        self.paper = self._button("Print…", "printer", "")
+        self.save = self._button("Save as…", "download", "primary")
+        self._fill_left()
+        yield
+        self.view = ProofView(desk.theme, self._shown)
         self.strip = Strip(desk, actions, self.view)
         self.search = PageSearch(desk, self.view)
         self.small = Thumbnails(desk.theme, self.view)
-        self.stack = QStackedWidget()
-        self.left = QFrame()
+        yield
         self.empty = EmptyState(desk.icons, "printer", first="Go to the incidents")
         self.trouble = EmptyState(desk.icons, "triangle-alert", first="Try again")
         self.editions = Editions(desk, jobs, self.errand.press, self)
-        self.issues = IssueList(desk, actions)
-        self.paper = self._button("Print…", "printer", "")
-        self.save = self._button("Save as…", "download", "primary")
         self._later = Later(desk, self._settle, self)
-        self._build()
+        self._fill_stack()
+        yield
         self._connect(actions, jobs)
         self._measure()
         self._take_case()
 
-    # ---- building
-
-    def _build(self) -> None:
+    def _lay_out(self) -> None:
+        """Make the room for options at the left and for pages at the right."""
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        shown = QWidget()
-        column = QVBoxLayout(shown)
+        self.left = QFrame(self)
+        self.left.setProperty("ground", "side")
+        self.stack = QStackedWidget(self)
+        self._shown = QWidget(self.stack)
+        self._options = QWidget()
+        self._options.setProperty("ground", "surface")
+        self._area = QScrollArea(self.left)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._options)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.left)
+        row.addWidget(self.stack, 1)
+
+    def _fill_stack(self) -> None:
+        column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
@@ -90,21 +126,12 @@ class BriefPane(QWidget):
         pages.addWidget(self.view, 1)
         pages.addWidget(self.small)
         column.addLayout(pages, 1)
-        for widget in (shown, self.empty, self.trouble):
+        for widget in (self._shown, self.empty, self.trouble):
             self.stack.addWidget(widget)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._fill_left())
-        row.addWidget(self.stack, 1)
         self.setFocusProxy(self.form)
 
-    def _fill_left(self) -> QWidget:
-        left = self.left
-        left.setProperty("ground", "side")
-        options = self._options = QWidget()
-        options.setProperty("ground", "surface")
-        column = QVBoxLayout(options)
+    def _fill_left(self) -> None:
+        column = QVBoxLayout(self._options)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(8)
         column.addWidget(label("Brief", "h1"))
@@ -113,25 +140,19 @@ class BriefPane(QWidget):
         column.addSpacing(4)
         column.addWidget(self.issues)
         column.addWidget(self.form, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(options)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 8, 20, 12)
         foot.setSpacing(8)
         foot.addWidget(self.paper, 1)
         foot.addWidget(self.save, 1)
-        whole = QVBoxLayout(left)
+        whole = QVBoxLayout(self.left)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(area, 1)
+        whole.addWidget(self._area, 1)
         whole.addWidget(self.address)
         whole.addLayout(foot)
         self.address.setContentsMargins(20, 8, 20, 0)
         self.address.hide()
-        return left
 
     def _button(self, text: str, icon: str, look: str) -> QPushButton:
         made = QPushButton(text)

@@ -1,6 +1,6 @@
 """The pages in the middle of the window, each made on its first visit."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -71,6 +71,7 @@ class PageStack(QStackedWidget):
         self._actions = actions
         self._jobs = jobs
         self._made: dict[Command, QWidget] = {}
+        self._making: dict[Command, Iterator[None]] = {}
         self._reader: ReaderPage | None = None
         self._curtain = Curtain(desk, self)
         self.checking = Checking(desk, self)
@@ -118,9 +119,8 @@ class PageStack(QStackedWidget):
 
     def show_page(self, page: Command) -> None:
         """Bring a page to the front."""
-        if page not in self._made:
-            self._made[page] = self._make(page)
-            self.addWidget(self._made[page])
+        for _ in self.prepare(page):
+            pass
         self.page = page
         stays = self._made[page] is self.currentWidget()
         with self._curtain.over(*(() if stays else (self, *self.panes[1:]))):
@@ -145,11 +145,33 @@ class PageStack(QStackedWidget):
             self._desk.leaving.emit()
             self.listing.trash_selected()
 
-    def _make(self, page: Command) -> QWidget:
-        if page is Command.GO_BRIEFS:
-            return BriefPane(self._desk, self._actions, self._jobs, self)
+    def prepare(self, page: Command) -> Iterator[None]:
+        """Give what makes a page, a part at a time; what is made stays made."""
+        if page not in self._making:
+            self._making[page] = self._make(page)
+        return self._making[page]
+
+    def prepare_records(self) -> Iterator[None]:
+        """Give what makes the forms that stand beside a text, once the reader is there."""
+        if self._reader is None:
+            return
+        for kind in ("quote", "claim", "incident"):
+            yield from self._reader.record.inspector.prepare(kind_named(kind))
+
+    def _make(self, page: Command) -> Iterator[None]:
+        made: QWidget
         if page is Command.READ:
-            return self._make_reader()
+            made = yield from self._make_reader()
+        elif page is Command.GO_BRIEFS:
+            made = BriefPane(self._desk, self._actions, self._jobs, self)
+            made.hide()
+            yield from made.building
+        else:
+            made = self._make_list(page)
+        self._made[page] = made
+        self.addWidget(made)
+
+    def _make_list(self, page: Command) -> QWidget:
         if page is Command.GO_CHECKS:
             checks = ChecksPage(self._desk, self.checking, self)
             checks.wanted.connect(self.resolving)
@@ -178,13 +200,17 @@ class PageStack(QStackedWidget):
         made.told.connect(self._pass_told)
         return made
 
-    def _make_reader(self) -> "ReaderPage":
+    def _make_reader(self) -> "Generator[None, None, ReaderPage]":
         from dossier.ui.reader.page import ReaderPage
 
-        self._reader = ReaderPage(self._desk, self._actions, self._jobs, self)
-        self._reader.read.connect(self.read)
-        self._reader.going.connect(self.going)
-        return self._reader
+        yield
+        made = ReaderPage(self._desk, self._actions, self._jobs, self)
+        made.hide()
+        yield from made.building
+        made.read.connect(self.read)
+        made.going.connect(self.going)
+        self._reader = made
+        return made
 
     @staticmethod
     def _focus_of(page: QWidget) -> QWidget:

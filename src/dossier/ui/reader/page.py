@@ -1,5 +1,6 @@
 """The page to read on: sources at the left, the text in the middle, what was made of it beside."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from dossier.ui.reader.card import CLAIM, INCIDENT, QUOTE, Card, Chip, Way
 from dossier.ui.reader.cards import HINT, CardPane
 from dossier.ui.reader.marking import TextMarks
 from dossier.ui.reader.originals import Originals, files_of
+from dossier.ui.reader.panes import Panes
 from dossier.ui.reader.pasting import paste_text
 from dossier.ui.reader.record_pane import RecordPane
 from dossier.ui.reader.selection_bar import BY_KEY, Make
@@ -34,8 +36,7 @@ from dossier.ui.reader.source_list import SourceList
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Changes
 
-_LIST, _RIGHT, _WIDE = 224, 348, 1240  # pixels; in the last all four stand side by side
-_LIST_LIMITS, _TEXT_LEAST, _RIGHT_LIMITS = (170, 320), 350, (348, 480)
+_WIDE = 1240  # pixels in which list, text, original and records stand side by side
 _SHOWN = frozenset({"citation", "claim", "quote", "quote_incident", "incident", "attribution"})
 _SHOWN |= {"actor", "source_link", "source", "text", "attachment"}
 
@@ -43,7 +44,8 @@ _SHOWN |= {"actor", "source_link", "source", "text", "attachment"}
 class ReaderPage(QWidget):
     """Reads one source. `read` carries its id whenever another one is opened.
 
-    `going` carries (kind, id) of a record whose own page is wanted.
+    `going` carries (kind, id) of a record whose own page is wanted. The page stands when its
+    `building` has come to an end.
     """
 
     read = Signal(object)
@@ -54,20 +56,29 @@ class ReaderPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.source = 0
-        self._incident = 0
+        self.source = self._incident = 0
         self._marks = TextMarks(desk, self)
         self._missed: frozenset[str] = frozenset()  # kinds of records changed and not shown anew
         self._later = Later(desk, self._renew, self)
         self._curtain = Curtain(desk, self)
-        self.list = SourceList(desk, actions)
-        self.sheet = Sheet(desk, actions)
+        self.building = self._make_parts(actions, jobs)
+
+    def _make_parts(self, actions: Actions, jobs: Jobs) -> Iterator[None]:
+        """Make the panes, one after the other, each where it stands: moved it is dressed anew."""
+        desk = self._desk
+        self.splitter = Panes(self)
+        self.list = SourceList(desk, actions, self.splitter)
+        yield
+        self.sheet = Sheet(desk, actions, self.splitter)
         self.originals = Originals(desk, jobs, self)
         self.text = self.sheet.text
-        self.cards = CardPane(desk)
-        self.record = RecordPane(desk)
-        self.right = QStackedWidget()
+        yield
+        self.right = QStackedWidget(self.splitter)
+        self.cards = CardPane(desk, self.right)
+        self.record = RecordPane(desk, self.right)
+        yield
         self._build()
+        yield
         self._connect()
         self.list.left.connect(actions.get(Command.GO_SOURCES).trigger)
 
@@ -75,18 +86,7 @@ class ReaderPage(QWidget):
         self.right.addWidget(self.cards)
         self.right.addWidget(self.record)
         self.right.setProperty("ground", "surface")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for pane in (self.list, self.sheet, self.right):
-            self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(1, 1)
-        self.list.setMinimumWidth(_LIST_LIMITS[0])
-        self.list.setMaximumWidth(_LIST_LIMITS[1])
-        self.sheet.setMinimumWidth(_TEXT_LEAST)
-        self.right.setMinimumWidth(_RIGHT_LIMITS[0])
-        self.right.setMaximumWidth(_RIGHT_LIMITS[1])
-        self.splitter.setSizes([_LIST, 10_000, _RIGHT])
+        self.splitter.hold(self.list, self.sheet, self.right)
         for key, splitter in self._splitters():
             state = self._desk.settings.state(key)
             if not state.isEmpty():
