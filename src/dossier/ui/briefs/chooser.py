@@ -33,8 +33,8 @@ class TemplateChooser(QWidget):
     recalled = Signal(object)
     saving = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._spec = Spec()
         self._picked: int | str = ""  # kept brief or template: several may bear one name

@@ -1,7 +1,7 @@
 """The form of a brief: template, incidents, sections, paper and house style, from their data."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -26,23 +26,37 @@ _ASIDE = "What you had written is kept among the sections, without a tick"
 
 
 class OptionsForm(QWidget):
-    """Shows a Spec and takes another. `edited` carries the option a user changed."""
+    """Shows a Spec and takes another. `edited` carries the option a user changed.
+
+    One that is not made at once stands when its `building` has come to an end.
+    """
 
     edited = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, at_once: bool = True) -> None:
         super().__init__(parent)
         self._desk = desk
         self._loading = False
         self._spec = Spec()
-        self.chooser = TemplateChooser(desk)
+        self.building = self._make_parts()
+        if at_once:
+            for _ in self.building:
+                pass
+
+    # ---- building
+
+    def _make_parts(self) -> Iterator[None]:
+        """Make chooser, sections and inputs, one after the other."""
+        self.chooser = TemplateChooser(self._desk, self)
+        yield
         self.inputs: dict[str, Input] = {}
         self.house: dict[str, Input] = {}
-        self.sections = SectionRows(desk)
+        self.sections = SectionRows(self._desk, self)
         self.reason = label("", "small", wrap=True)
         self.opener = QToolButton()
         self._style = QWidget()
-        self._build()
+        yield
+        yield from self._build()
         self.chooser.chosen.connect(self._take_template)
         self.chooser.recalled.connect(self._recall)
         self.chooser.saving.connect(lambda: self.chooser.load(self.spec()))
@@ -50,9 +64,7 @@ class OptionsForm(QWidget):
         self.load(self._spec)
         self.setFocusProxy(self.chooser)
 
-    # ---- building
-
-    def _build(self) -> None:
+    def _build(self) -> Iterator[None]:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_APART)
@@ -61,6 +73,7 @@ class OptionsForm(QWidget):
         for option in options:
             if option.name in _FIRST:
                 column.addWidget(self._input(option, self.inputs))
+        yield
         column.addSpacing(_GAP)
         column.addWidget(self.sections)
         column.addSpacing(_GAP)
@@ -69,8 +82,10 @@ class OptionsForm(QWidget):
                 column.addWidget(self._input(option, self.inputs))
                 if option.type is OptionType.MARK:
                     column.addWidget(self.reason)
+        yield
         self._build_house(column)
         column.addStretch()
+        yield
 
     def _build_house(self, column: QVBoxLayout) -> None:
         self.opener.setText("House style")

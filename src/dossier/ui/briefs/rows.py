@@ -160,8 +160,8 @@ class SectionRows(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.rows: list[SectionRow] = []
         self.add = QToolButton()

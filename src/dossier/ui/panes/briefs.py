@@ -68,8 +68,8 @@ class BriefPane(QWidget):
         desk = self._desk
         self._lay_out()  # first: what gets another parent is dressed anew, and all in it
         yield
-        self.form = OptionsForm(desk, self._options)
-        yield
+        self.form = OptionsForm(desk, self._options, at_once=False)
+        yield from self.form.building
         self.errand = BriefErrand(desk, jobs, self)
         self.facts = label("", "secondary", wrap=True)
         self.warning = label("", "warn", wrap=True)

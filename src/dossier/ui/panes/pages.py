@@ -201,6 +201,9 @@ class PageStack(QStackedWidget):
         return made
 
     def _make_reader(self) -> "Generator[None, None, ReaderPage]":
+        import dossier.ui.reader.sheet  # noqa: F401 - half of what takes time to load
+
+        yield
         from dossier.ui.reader.page import ReaderPage
 
         yield
