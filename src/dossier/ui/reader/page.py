@@ -74,6 +74,7 @@ class ReaderPage(QWidget):
         self.text = self.sheet.text
         yield
         self.right = QStackedWidget(self.splitter)
+        self.right.setProperty("ground", "surface")  # before it is dressed, which is once
         self.cards = CardPane(desk, self.right)
         self.record = RecordPane(desk, self.right)
         yield
@@ -85,7 +86,6 @@ class ReaderPage(QWidget):
     def _build(self) -> None:
         self.right.addWidget(self.cards)
         self.right.addWidget(self.record)
-        self.right.setProperty("ground", "surface")
         self.splitter.hold(self.list, self.sheet, self.right)
         for key, splitter in self._splitters():
             state = self._desk.settings.state(key)
