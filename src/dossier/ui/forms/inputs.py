@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyle, QWidget
@@ -143,11 +144,25 @@ class Prose(QPlainTextEdit):
     def _fit(self, *_: object) -> None:
         if self._fills:
             return
-        low, high = _PROSE_LINES
-        lines = min(max(round(self.document().size().height()), low), high)
-        height = lines * self.fontMetrics().lineSpacing() + _PROSE_MARGIN
+        height = self._lines() * self.fontMetrics().lineSpacing() + _PROSE_MARGIN
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+    def _lines(self) -> int:
+        """Count the lines to show: Qt knows those of a paragraph when somebody asked for them."""
+        low, high = _PROSE_LINES
+        count, block = 0, self.document().begin()
+        while block.isValid() and count < high:
+            self.document().documentLayout().blockBoundingRect(block)
+            count += block.lineCount()
+            block = block.next()
+        return min(max(count, low), high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Be as high as the text is at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
         """Ctrl+Enter ends the stay."""
