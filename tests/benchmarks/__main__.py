@@ -173,6 +173,7 @@ def hours(bench: Bench) -> Iterator[Line]:
     name, peer = "an hour", "bare Qt window with a table"
     yield Line(f"{name}: worst gap of the loop, waiting", ours["worst"], "ms", peer, bare["worst"])
     yield Line(f"{name}: worst gap", ours["worst_work"], "ms", peer, bare["worst_work"])
+    yield Line(f"{name}: worst gap at first visits", ours["first"], "ms", peer, bare["worst"])
     yield Line(f"{name}: 99 % of gaps, waiting", ours["p99"], "ms", peer, bare["p99"])
     yield Line(f"{name}: 99 % of gaps", ours["p99_work"], "ms", peer, bare["p99_work"])
     yield Line(f"{name}: peak memory", ours["peak"], "MB", peer, bare["peak"])

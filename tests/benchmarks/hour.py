@@ -2,7 +2,8 @@
 
 Each gesture is an event of the loop, and so is the next one, once the window is at rest. A watch
 tells how long the loop was away, and during which gesture; the longest go to standard error. What
-is made on the first visit of a page is made in the first round; from then on every round counts.
+is made on the first visit of a page is made in the first round, which is told by itself; from then
+on every round counts.
 Between gestures a piece of work, always the same, is timed: `pace` is how many times its quickest
 it took just before the longest gap, for a machine that is shared is at times half as fast.
 """
@@ -82,11 +83,15 @@ class Hour:
 
     def __init__(self, window: Window, ticks: Ticks) -> None:
         self._window, self._ticks = window, ticks
+        self.first = 0.0  # the longest gap of the first round, in milliseconds
 
     def script(self, rounds: int) -> Script:
         """Give everything, once to visit each page first and so many times more."""
         for number in range(rounds + 1):
             if number == 1:
+                self.first = self._ticks.share(1)
+                self._tell("the first visits")
+            if number <= 1:
                 self._ticks.forget()
             yield from self._lists()
             yield from self._search()
@@ -94,6 +99,12 @@ class Hour:
             yield from self._read()
             yield from self._print()
         self._ticks.stop()
+        self._tell("later")
+
+    def _tell(self, when: str) -> None:
+        for gap in self._ticks.worst(10):
+            away = f"{gap.waited:7.1f} ms away, {gap.worked:7.1f} at work"
+            say(f"{away}, {gap.pace:.2f} for the piece: {gap.gesture}, {when}")
 
     def _begin(self, gesture: str) -> str:
         self._ticks.begin(gesture)
@@ -276,19 +287,17 @@ def main(case: Path, folder: Path, rounds: int) -> None:
     application.run_smoothly(window)
     ticks = Ticks(window)
     window.open_path(case)
-    analyst = Analyst(window, Hour(window, ticks).script(rounds), ticks)
+    hour = Hour(window, ticks)
+    analyst = Analyst(window, hour.script(rounds), ticks)
     while not analyst.done:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    longest = ticks.worst(10)
-    for gap in longest:
-        said = f"{gap.waited:7.1f} ms away, {gap.worked:7.1f} at work, {gap.pace:.2f} for the piece"
-        say(f"{said}: {gap.gesture}")
     for gesture, waited in sorted(analyst.waits.items(), key=lambda one: -one[1])[:10]:
         say(f"{waited:7.2f} s until at rest: {gesture}")
     report(
         worst=ticks.share(1),
         worst_work=ticks.share(1, worked=True),
-        pace=longest[0].pace / ticks.paces[0],
+        first=hour.first,
+        pace=ticks.worst(1)[0].pace / ticks.paces[0],
         p99=ticks.share(0.99),
         p99_work=ticks.share(0.99, worked=True),
         collecting=ticks.collecting,

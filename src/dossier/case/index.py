@@ -80,13 +80,10 @@ def refresh(conn: Connection, kind: Kind, rows: Iterable[Touched]) -> None:
     told = 0
     for id_, was, now in rows:
         old, new = _words(conn, kind, was), _words(conn, kind, now)
-        if old == new:
-            continue
-        if old:
-            conn.execute(_DELETE, (id_, *old))
-        if new:
-            conn.execute(_INSERT, (id_, *new))
-        told += sum(map(len, (*(old or ()), *(new or ()))))
+        for sql, held in ((_DELETE, old), (_INSERT, new)) if old != new else ():
+            if held:
+                conn.execute(sql, (id_, *held))
+                told += sum(map(len, held))
     if told:
         _merge(conn, told)
 
@@ -127,6 +124,7 @@ def rebuild(db: Database) -> None:
     """Index every live row anew; call it inside a transaction."""
     conn = db.conn
     conn.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    _settle(conn)
     for kind in indexed():
         for rows in _live(conn, kind):
             conn.executemany(_INSERT, rows)

@@ -30,20 +30,16 @@ class Ahead(QObject):
         self._timer.timeout.connect(self.take_step)
         self._timer.start(_PAUSE_MS)
 
-    @property
-    def is_done(self) -> bool:
-        """Whether all is made."""
-        return not self._timer.isActive()
-
-    def take_step(self) -> None:
-        """Make a little more."""
+    def take_step(self) -> bool:
+        """Make a little more, if a case is open; whether anything is left to make."""
         bench = self._window.workbench
         if bench is None or not bench.isVisible():
-            return
+            return True
         if self._steps is None:
             self._steps = _making(bench)
         if next(self._steps, self) is self:
             self._timer.stop()
+        return self._timer.isActive()
 
 
 def _making(bench: "Workbench") -> Iterator[None]:

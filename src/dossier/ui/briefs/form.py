@@ -17,6 +17,7 @@ from dossier.ui.briefs.options import AS_THE_CASE, Setting, mark_offers, why_ref
 from dossier.ui.briefs.rows import SectionRows
 from dossier.ui.briefs.values import Input, make_input
 from dossier.ui.desk import Desk
+from dossier.ui.growing import finish
 from dossier.ui.prompts import label, plain_tip
 
 _GAP, _APART, _SPACE = 4, 8, 12
@@ -40,8 +41,7 @@ class OptionsForm(QWidget):
         self._spec = Spec()
         self.building = self._make_parts()
         if at_once:
-            for _ in self.building:
-                pass
+            finish(self.building)
 
     # ---- building
 

@@ -17,6 +17,7 @@ from dossier.ui.forms.children import ChildRows
 from dossier.ui.forms.controls import control_for
 from dossier.ui.forms.row import Answer, Row
 from dossier.ui.forms.typed import Typed, base_of
+from dossier.ui.growing import finish
 from dossier.ui.prompts import label
 
 # these are short: two of them share a line
@@ -69,8 +70,7 @@ class Form(QWidget):
         self._resting: list[str] = []
         self.building = self._build(tie)
         if at_once:
-            for _ in self.building:
-                pass
+            finish(self.building)
 
     def _build(self, tie: Field | None) -> Iterator[None]:
         """Make the controls, a line of them at a time."""

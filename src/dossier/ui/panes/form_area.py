@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from dossier.model.field import Kind
 from dossier.ui.desk import Desk
 from dossier.ui.forms.form import Form
+from dossier.ui.growing import Building, Growing
 
 
 class FormArea(QScrollArea):
@@ -42,29 +43,24 @@ class FormStack(QStackedWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._areas: dict[str, FormArea] = {}
-        self._making: dict[str, Iterator[None]] = {}
+        self._areas = Growing(self._make)
 
     def form(self, kind: Kind) -> Form | None:
         """Give the form of a kind if it stands."""
-        area = self._areas.get(kind.name)
+        area = self._areas.get(kind)
         return area.form if area is not None else None
 
     def area(self, kind: Kind) -> FormArea:
         """Give the area of a kind, with all that its form lacks yet."""
-        for _ in self.prepare(kind):
-            pass
-        return self._areas[kind.name]
+        return self._areas.whole(kind)
 
     def prepare(self, kind: Kind) -> Iterator[None]:
         """Give what makes the form of a kind, a line at a time; what is made stays made."""
-        if kind.name not in self._making:
-            self._making[kind.name] = self._make(kind)
-        return self._making[kind.name]
+        return self._areas.parts(kind)
 
-    def _make(self, kind: Kind) -> Iterator[None]:
+    def _make(self, kind: Kind) -> Building[FormArea]:
         area = FormArea(Form(self._desk, kind, at_once=False))
         self.addWidget(area)
         yield from area.form.building
-        self._areas[kind.name] = area
         self.made.emit(area)
+        return area

@@ -1,6 +1,6 @@
-"""The pages in the middle of the window, each made on its first visit."""
+"""The pages in the middle of the window, each made on its first visit or ahead of it."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from dossier.ui.actions import Actions, Command
 from dossier.ui.checking import Checking
 from dossier.ui.curtain import Curtain
 from dossier.ui.desk import Desk
+from dossier.ui.growing import Building, Growing
 from dossier.ui.jobs import Jobs
 from dossier.ui.judgements.page import JudgementsPage
 from dossier.ui.lists.page import RecordPage
@@ -70,8 +71,7 @@ class PageStack(QStackedWidget):
         self._desk = desk
         self._actions = actions
         self._jobs = jobs
-        self._made: dict[Command, QWidget] = {}
-        self._making: dict[Command, Iterator[None]] = {}
+        self._made = Growing(self._make)
         self._reader: ReaderPage | None = None
         self._curtain = Curtain(desk, self)
         self.checking = Checking(desk, self)
@@ -119,13 +119,12 @@ class PageStack(QStackedWidget):
 
     def show_page(self, page: Command) -> None:
         """Bring a page to the front."""
-        for _ in self.prepare(page):
-            pass
+        shown = self._made.whole(page)
         self.page = page
-        stays = self._made[page] is self.currentWidget()
+        stays = shown is self.currentWidget()
         with self._curtain.over(*(() if stays else (self, *self.panes[1:]))):
-            self.setCurrentWidget(self._made[page])
-        self.setFocusProxy(self._focus_of(self._made[page]))
+            self.setCurrentWidget(shown)
+        self.setFocusProxy(self._focus_of(shown))
         self.tell_listed()
 
     def tell_listed(self) -> None:
@@ -147,18 +146,14 @@ class PageStack(QStackedWidget):
 
     def prepare(self, page: Command) -> Iterator[None]:
         """Give what makes a page, a part at a time; what is made stays made."""
-        if page not in self._making:
-            self._making[page] = self._make(page)
-        return self._making[page]
+        return self._made.parts(page)
 
     def prepare_records(self) -> Iterator[None]:
         """Give what makes the forms that stand beside a text, once the reader is there."""
-        if self._reader is None:
-            return
-        for kind in ("quote", "claim", "incident"):
-            yield from self._reader.record.inspector.prepare(kind_named(kind))
+        if self._reader is not None:
+            yield from self._reader.record.prepare()
 
-    def _make(self, page: Command) -> Iterator[None]:
+    def _make(self, page: Command) -> Building[QWidget]:
         made: QWidget
         if page is Command.READ:
             made = yield from self._make_reader()
@@ -168,8 +163,8 @@ class PageStack(QStackedWidget):
             yield from made.building
         else:
             made = self._make_list(page)
-        self._made[page] = made
         self.addWidget(made)
+        return made
 
     def _make_list(self, page: Command) -> QWidget:
         if page is Command.GO_CHECKS:
@@ -200,7 +195,7 @@ class PageStack(QStackedWidget):
         made.told.connect(self._pass_told)
         return made
 
-    def _make_reader(self) -> "Generator[None, None, ReaderPage]":
+    def _make_reader(self) -> "Building[ReaderPage]":
         import dossier.ui.reader.sheet  # noqa: F401 - half of what takes time to load
 
         yield

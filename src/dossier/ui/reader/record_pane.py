@@ -1,6 +1,7 @@
 """The record beside the text: its form, and the incident that a claim is about."""
 
 import dataclasses
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,9 @@ from dossier.ui.panes.inspector import Inspector
 if TYPE_CHECKING:  # the case file is read after the window is shown
     from dossier.case.case import Case
 
-CLAIM, QUOTE = "claim", "quote"
+CLAIM, QUOTE, INCIDENT = "claim", "quote", "incident"
 # where typing begins in a new record
-_FIRST = {QUOTE: "speaker", "incident": "title", "source": "title"}
+_FIRST = {QUOTE: "speaker", INCIDENT: "title", "source": "title"}
 
 
 class RecordPane(QWidget):
@@ -75,6 +76,11 @@ class RecordPane(QWidget):
         tied.addWidget(self.incident)
         column.addWidget(self._tied)
         column.addWidget(self.inspector, 1)
+
+    def prepare(self) -> Iterator[None]:
+        """Give what makes the forms of what is made of words, a line at a time."""
+        for kind in (QUOTE, CLAIM, INCIDENT):
+            yield from self.inspector.prepare(kind_named(kind))
 
     def show_record(self, kind: str, id_: int, *, typing: bool = False) -> None:
         """Show a record; `typing` begins in its first field."""
