@@ -1,16 +1,19 @@
 """The one door to PDFium: a lock around every call, its troubles in words, and attached files.
 
 PDFium may not be called by two threads at once, not even about two documents (pypdfium2,
-"Incompatibility with Threading"): every call of this process stands behind this one lock.
+"Incompatibility with Threading"): every call of this process stands behind this one lock. So does
+the freeing of what was opened: left to the garbage collector, it comes on any thread at any time.
 """
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 from dossier.errors import DossierError
 
-_ONE_AT_A_TIME = threading.Lock()
+_ONE_AT_A_TIME = threading.RLock()  # one thread may look at two documents
 UNREADABLE = "Save the original as a file, and open it with another program."
 _LARGEST = 256 * 1024**2  # bytes of an attached file; what a brief attaches is far smaller
 
@@ -36,21 +39,31 @@ def turn() -> Iterator[None]:
         raise DossierError("This PDF is damaged: it cannot be shown.", UNREADABLE) from error
 
 
-def attached(data: bytes, name: str, password: str | None = None) -> bytes | None:
-    """Give the file of that name that is attached to a PDF; None if it has none.
+@contextmanager
+def opened(source: bytes | Path, password: str | None = None) -> Iterator[Any]:
+    """Give a PDF of pypdfium2; nobody else's turn comes before it is closed, with all its pages.
 
     DossierError for bytes that are no PDF, for a locked one and for a damaged one.
     """
     import pypdfium2
 
     with turn():
-        pdf = pypdfium2.PdfDocument(data, password=password)
+        pdf = pypdfium2.PdfDocument(source, password=password)
         try:
-            for index in range(pdf.count_attachments()):
-                found = pdf.get_attachment(index)
-                if found.get_name() == name:
-                    held = bytes(found.get_data())
-                    return held if len(held) <= _LARGEST else None
+            yield pdf
         finally:
             pdf.close()
+
+
+def attached(data: bytes, name: str, password: str | None = None) -> bytes | None:
+    """Give the file of that name that is attached to a PDF; None if it has none.
+
+    DossierError for bytes that are no PDF, for a locked one and for a damaged one.
+    """
+    with opened(data, password) as pdf:
+        for index in range(pdf.count_attachments()):
+            found = pdf.get_attachment(index)
+            if found.get_name() == name:
+                held = bytes(found.get_data())
+                return held if len(held) <= _LARGEST else None
     return None

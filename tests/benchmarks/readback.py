@@ -10,11 +10,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2
 from pdfminer.high_level import extract_text
 
 from benchmarks.measure import cpu_of, report
 from brief.whole_material import expected, find_missing, torn, turned
+from dossier import pdfium
 from dossier.brief import compose
 from dossier.brief.spec import Spec
 from dossier.case import file
@@ -45,7 +45,7 @@ def main(path: Path, pdf: Path, *, slow: bool) -> int:
 
 
 def _read_pdfium(pdf: Path) -> str:
-    with pypdfium2.PdfDocument(pdf) as document:
+    with pdfium.opened(pdf) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 

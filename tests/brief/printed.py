@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pikepdf
-import pypdfium2
 from pdfminer.high_level import extract_text
 
+from dossier import pdfium
 from dossier.brief.blocks import Block, Entry, Face, Heading, Inline, Paragraph, Run, Style, Text
 from dossier.brief.document import Document, Mark, Report
 from dossier.brief.press import render
@@ -42,7 +42,7 @@ class Printed:
 
     def pages(self) -> list[str]:
         """Give the text of each page as pdfium reads it, the engine of Chrome."""
-        with pypdfium2.PdfDocument(self.data) as pdf:
+        with pdfium.opened(self.data) as pdf:
             return [page.get_textpage().get_text_range().replace("\r", "") for page in pdf]
 
     def text(self) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2
 from pdfminer.high_level import extract_text
 
+from dossier import pdfium
 from dossier.brief import compose, templates
 from dossier.brief.data import NAME
 from dossier.brief.spec import Spec, parts
@@ -24,7 +24,7 @@ class Brief:
 
     def pages(self) -> list[str]:
         """Text of each page as pdfium reads it, the engine of Chrome."""
-        with pypdfium2.PdfDocument(self.data) as pdf:
+        with pdfium.opened(self.data) as pdf:
             return [flat(page.get_textpage().get_text_range()) for page in pdf]
 
     def text(self) -> str:

@@ -1,16 +1,15 @@
 """Contents, large print and paper for both sides: nothing is lost, every page number is true."""
 
 from dataclasses import replace
-from io import BytesIO
 
 import page as validator
 import pikepdf
-import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.printed import EMPTY, Printed, record, say, text
+from dossier import pdfium
 from dossier.brief import compose
 from dossier.brief.blocks import (
     Block,
@@ -153,7 +152,7 @@ def test_large_print_is_a_third_larger_on_the_same_paper() -> None:
     sizes = []
     for large in (False, True):
         data = Printed(say("Abc"), document=replace(EMPTY, large=large)).data
-        with pypdfium2.PdfDocument(data) as pdf:
+        with pdfium.opened(data) as pdf:
             page = pdf[0]
             sizes.append(page.get_size())
             boxes = page.get_textpage()
@@ -169,7 +168,7 @@ def test_links_of_large_print_stand_on_their_words() -> None:
     printed = Printed(
         say(Run("here", link="https://example.org")), document=replace(EMPTY, large=True)
     )
-    with printed.open() as pdf, pypdfium2.PdfDocument(BytesIO(printed.data)) as read:
+    with printed.open() as pdf, pdfium.opened(printed.data) as read:
         left, bottom, right, top = (float(it) for it in pdf.pages[0].Annots[0].Rect)
         found = read[0].get_textpage().get_text_bounded(left, bottom, right, top)
     assert found.strip() == "here"
@@ -181,7 +180,7 @@ def test_pages_for_both_sides_leave_room_at_the_fold() -> None:
     assert odd.left > sheet.left > even.left
     assert odd.width - odd.right == even.left
     document = replace(EMPTY, duplex=True)
-    with pypdfium2.PdfDocument(Printed(*chapters(3), document=document).data) as pdf:
+    with pdfium.opened(Printed(*chapters(3), document=document).data) as pdf:
         starts = [min(thing.get_bounds()[0] for thing in page.get_objects()) for page in pdf]
     assert starts[0] == starts[2] == pytest.approx(starts[1] + 24, abs=0.5)
 

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +9,7 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTTextContainer
 
 from brief.printed import Printed, record, say, strong, text
+from dossier import pdfium
 from dossier.brief.blocks import (
     Align,
     Block,
@@ -319,7 +319,7 @@ def test_justified_text_reads_as_it_was_written() -> None:
 
 def place_of(printed: Printed, word: str) -> float:
     """Give where a word begins, in points from the left."""
-    with pypdfium2.PdfDocument(printed.data) as pdf:
+    with pdfium.opened(printed.data) as pdf:
         page = pdf[0].get_textpage()
         found = page.search(word).get_next()
         assert found is not None

@@ -8,12 +8,12 @@ from dataclasses import replace
 from io import BytesIO
 
 import docx
-import pypdfium2
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from brief.reading import Brief, brief_of, flat
+from dossier import pdfium
 from dossier.brief import compose, templates
 from dossier.brief.blocks import CitedOn, Entry, Heading, Run
 from dossier.brief.data import NAME
@@ -91,7 +91,7 @@ def test_every_link_leads_somewhere_and_every_note_is_cited(
 
 def test_the_notes_of_a_page_of_the_sample_stand_at_its_foot(reported: Reported) -> None:
     brief, report = reported[NotePlace.FOOT]
-    with pypdfium2.PdfDocument(brief.data) as pdf:
+    with pdfium.opened(brief.data) as pdf:
         pages = [page.get_textpage().get_text_range().replace("\r", "") for page in pdf]
     for number, page in enumerate(pages, start=1):
         cited = {note for note, on in report.cited.items() if number in on}

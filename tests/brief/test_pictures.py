@@ -5,12 +5,12 @@ from io import BytesIO
 
 import page as validator
 import pikepdf
-import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.reading import brief_of
+from dossier import pdfium
 from dossier.brief.boxes import Drawing
 from dossier.brief.charts import Event, Interval, Intervals, Timeline
 from dossier.brief.document import Document, PageSize
@@ -173,7 +173,7 @@ def test_counts_without_end_or_of_nothing_can_be_drawn() -> None:
 
 def test_the_sample_draws_its_counts_and_its_days(sample: Case) -> None:
     data = brief_of(sample).data
-    with pypdfium2.PdfDocument(data) as pdf:
+    with pdfium.opened(data) as pdf:
         text = " ".join(page.get_textpage().get_text_range() for page in pdf)
     assert "CROSSED: AS REPORTED" in text
     assert "24 June" in text

@@ -10,11 +10,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
 from PIL import Image
+from pypdfium2 import raw
 
 from brief.printed import EMPTY, MARKED, Printed, record, say, text
+from dossier import pdfium
 from dossier.brief.blocks import (
     Align,
     Block,
@@ -55,14 +56,14 @@ def test_the_mark_stands_in_head_and_foot_of_every_page() -> None:
 def test_a_tlp_mark_is_set_in_twelve_points_at_the_right_on_every_page() -> None:
     mark = Mark("TLP:AMBER+STRICT", "#FFC000", "#000000")
     printed = Printed(*[say(LONG)] * 5, document=replace(EMPTY, mark=mark))
-    with pypdfium2.PdfDocument(printed.data) as pdf:
+    with pdfium.opened(printed.data) as pdf:
         for page in pdf:
             read = page.get_textpage()
             words = read.get_text_range()
             places = [m.start() for m in re.finditer(re.escape(mark.text), words)]
             assert len(places) == 2
             for place in places:
-                assert pypdfium2.raw.FPDFText_GetFontSize(read.raw, place) >= 12
+                assert raw.FPDFText_GetFontSize(read.raw, place) >= 12
                 assert read.get_charbox(place)[0] > page.get_width() / 2 + 50
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import page as validator
 import pikepdf
-import pypdfium2
 import pytest
 from pypdfium2 import raw
 
 from brief.reading import brief_of
+from dossier import pdfium
 from dossier.brief import blocks as b
 from dossier.brief import charts
 from dossier.brief.document import Document, Mark
@@ -49,7 +49,7 @@ def paragraph(text: str) -> b.Paragraph:
 def marked(data: bytes) -> dict[tuple[int, int], str]:
     """Text by page and number of its marked content, as pdfium finds it."""
     found: dict[tuple[int, int], str] = {}
-    with pypdfium2.PdfDocument(data) as pdf:
+    with pdfium.opened(data) as pdf:
         for index, page in enumerate(pdf):
             text = page.get_textpage()
             for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):

@@ -3,12 +3,12 @@
 from io import BytesIO
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from pdfminer.high_level import extract_text
 
 from benchmarks import bigcase
 from brief.whole_material import expected, find_missing, turned
+from dossier import pdfium
 from dossier.brief import compose
 from dossier.brief.spec import Spec
 
@@ -27,7 +27,7 @@ def test_the_first_reader_finds_every_incident_note_and_quote(
     printed: tuple[list[tuple[str, str]], bytes],
 ) -> None:
     told, data = printed
-    with pypdfium2.PdfDocument(data) as pdf:
+    with pdfium.opened(data) as pdf:
         text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
     assert len(told) > 150
     assert find_missing(told, text) == []

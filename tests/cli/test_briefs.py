@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import docx
-import pypdfium2
 import pytest
 
 from cli.conftest import Run
+from dossier import pdfium
 
 
 def test_a_brief_of_some_incidents_on_letter_paper_under_another_mark(run: Run, case: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_brief_lists_its_headings_and_is_large_where_that_is_asked_for(
     assert run("brief", case, "-o", plain, "--contents", "when-long", "--sides", "one").code == 0
     assert run("brief", case, "-o", large, "--contents", "always", "--sides", "both",
                "--print-size", "large").code == 0  # fmt: skip
-    with pypdfium2.PdfDocument(plain) as less, pypdfium2.PdfDocument(large) as more:
+    with pdfium.opened(plain) as less, pdfium.opened(large) as more:
         assert "Contents" in more[0].get_textpage().get_text_range()
         assert "Contents" not in less[0].get_textpage().get_text_range()
         assert len(more) > len(less)
@@ -54,7 +54,7 @@ def test_notes_stand_where_that_is_asked_for(run: Run, case: Path) -> None:
     for place in ("register", "foot", "end"):
         path = case.with_name(f"{place}.pdf")
         assert run("brief", case, "-o", path, "--notes", place).code == 0
-        with pypdfium2.PdfDocument(path) as pdf:
+        with pdfium.opened(path) as pdf:
             said[place] = " ".join(page.get_textpage().get_text_range() for page in pdf)
     assert ["In full on p. 1" in it for it in said.values()] == [False, True, False]
     assert ["the list of notes" in " ".join(it.split()) for it in said.values()] == [

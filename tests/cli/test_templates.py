@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from cli.conftest import Run
+from dossier import pdfium
 from dossier.brief import templates
 
 
@@ -17,7 +17,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _text(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as pdf:
+    with pdfium.opened(path) as pdf:
         return " ".join(page.get_textpage().get_text_range() for page in pdf)
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from dossier import pdfium
 from dossier.case.case import Case
 from dossier.model.field import kind_of
 from dossier.model.records import Incident, Quote
@@ -51,7 +51,7 @@ def anew(qtbot: QtBot, pane: BriefPane, change: Callable[[], object]) -> Proof:
 
 
 def text_of(data: bytes) -> str:
-    with pypdfium2.PdfDocument(data) as pdf:
+    with pdfium.opened(data) as pdf:
         return "\n".join(page.get_textpage().get_text_range() for page in pdf)
 
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import docx
-import pypdfium2
 import pytest
 from PIL import ImageChops, ImageStat
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from dossier import pdfium
 from dossier.model.records import CaseInfo, Incident
 from dossier.ui.actions import Command
 from dossier.ui.briefs import paper
@@ -131,13 +131,13 @@ def test_paper_gets_the_pages_asked_for(pane: BriefPane, tmp_path: Path) -> None
     paper.prepare(printer, "Case", shown.sizes)
     printer.setFromTo(2, 3)
     assert paper.send(shown.data, printer, Ticket()) == 2
-    with pypdfium2.PdfDocument(tmp_path / "paper.pdf") as pdf:
+    with pdfium.opened(tmp_path / "paper.pdf") as pdf:
         assert len(pdf) == 2
         assert pdf.get_page_size(0) == pytest.approx(shown.sizes[1], abs=1)
         printed = pdf[0].render(scale=1).to_pil().convert("L")
 
     def difference(page: int) -> float:
-        with pypdfium2.PdfDocument(shown.data) as original:
+        with pdfium.opened(shown.data) as original:
             image = original[page].render(scale=1).to_pil().convert("L").resize(printed.size)
         return float(ImageStat.Stat(ImageChops.difference(image, printed)).mean[0])
 

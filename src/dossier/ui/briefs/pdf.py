@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,12 +80,17 @@ class Pdf:
 
         with turn():
             self._pdf = pypdfium2.PdfDocument(data)
-            count = range(len(self._pdf))
-            self.sizes: tuple[tuple[float, float], ...] = tuple(
-                self._pdf.get_page_size(index) for index in count
-            )
-        if not self.sizes:
+            try:
+                self.sizes = self._measured()
+            except BaseException:
+                self._pdf.close()
+                raise
+
+    def _measured(self) -> tuple[tuple[float, float], ...]:
+        sizes = tuple(self._pdf.get_page_size(index) for index in range(len(self._pdf)))
+        if not sizes:
             raise DossierError("This PDF has no pages.", UNREADABLE)
+        return sizes
 
     def close(self) -> None:
         """Free it."""
@@ -93,56 +99,39 @@ class Pdf:
 
     def draw(self, page: int, width: int) -> tuple[QImage, tuple[Link, ...]]:
         """Draw a page `width` pixels wide, and say where its links lead."""
-        with turn():
-            loaded = self._pdf[page]
-            try:
-                image = _image(loaded, width / self.sizes[page][0])
-                return image, tuple(self._links(loaded, self.sizes[page][1]))
-            finally:
-                loaded.close()
+        with self._page(page) as loaded:
+            image = _image(loaded, width / self.sizes[page][0])
+            return image, tuple(self._links(loaded, self.sizes[page][1]))
 
     def draw_at(self, page: int, dots: int) -> QImage:
         """Draw a page with so many dots to the inch."""
-        with turn():
-            loaded = self._pdf[page]
-            try:
-                return _image(loaded, dots / _INCH)
-            finally:
-                loaded.close()
+        with self._page(page) as loaded:
+            return _image(loaded, dots / _INCH)
 
     def lines(self, page: int) -> tuple[Line, ...]:
         """Lines of the text of a page, with where they stand."""
-        with turn():
-            loaded = self._pdf[page]
-            held = loaded.get_textpage()
-            try:
-                return tuple(_lines(held, self.sizes[page][1]))
-            finally:
-                held.close()
-                loaded.close()
+        with self._page(page) as loaded:
+            return tuple(_lines(loaded.get_textpage(), self.sizes[page][1]))
 
     def letters(self, page: int) -> Letters:
         """Letters of a page, with where they stand."""
-        with turn():
-            loaded = self._pdf[page]
-            held = loaded.get_textpage()
-            try:
-                return _letters(held, self.sizes[page][1])
-            finally:
-                held.close()
-                loaded.close()
+        with self._page(page) as loaded:
+            return _letters(loaded.get_textpage(), self.sizes[page][1])
 
     def find(self, page: int, words: str) -> tuple[Hit, ...]:
         """Find words on a page, without regard to case; a box for each line they stand on."""
+        with self._page(page) as loaded:
+            held = loaded.get_textpage()
+            return tuple(_hits(held, held.search(words), page, self.sizes[page][1]))
+
+    @contextmanager
+    def _page(self, page: int) -> Iterator[Any]:
+        """Load a page, and free it with its text and what was searched there."""
         with turn():
             loaded = self._pdf[page]
-            held = loaded.get_textpage()
-            search = held.search(words)
             try:
-                return tuple(_hits(held, search, page, self.sizes[page][1]))
+                yield loaded
             finally:
-                search.close()
-                held.close()
                 loaded.close()
 
     def _links(self, page: Any, height: float) -> Iterator[Link]:
@@ -265,16 +254,21 @@ def _image(page: Any, scale: float) -> QImage:
     """Draw into the picture itself: the dots of a page are megabytes."""
     from pypdfium2 import PdfBitmap
 
-    paper: list[QImage] = []
+    laid: list[tuple[QImage, PdfBitmap]] = []
 
     def lay(width: int, height: int, **form: Any) -> PdfBitmap:
         image = QImage(width, height, QImage.Format.Format_RGB32)
-        paper.append(image)
         dots = (ctypes.c_ubyte * image.sizeInBytes()).from_buffer(image.bits())
-        return PdfBitmap.new_native(width, height, buffer=dots, stride=image.bytesPerLine(), **form)
+        given = {**form, "buffer": dots, "stride": image.bytesPerLine()}
+        laid.append((image, PdfBitmap.new_native(width, height, **given)))
+        return laid[0][1]
 
-    page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False, bitmap_maker=lay).close()
-    return paper[0]
+    try:
+        page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False, bitmap_maker=lay)
+    finally:
+        for _, bitmap in laid:
+            bitmap.close()
+    return laid[0][0]
 
 
 def page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
