@@ -4,14 +4,18 @@ import dataclasses
 import re
 
 import pytest
-from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFontInfo, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from dossier.model.colours import contrast
 from dossier.ui import stylesheet
+from dossier.ui.actions import Command
 from dossier.ui.preferences import Appearance
 from dossier.ui.settings import Settings
 from dossier.ui.theme import DARK, LIGHT, Step, Theme, Tokens
+from dossier.ui.window import Window
 
 TEXT, CONTROL = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
 GROUNDS = ("window", "surface", "sunken", "hover", "selected")
@@ -86,3 +90,56 @@ def test_the_fonts_come_with_the_program(theme: Theme) -> None:
     regular = QFontInfo(theme.font())
     assert regular.family() == "Inter"
     assert QFontInfo(theme.font(strong=True)).weight() > regular.weight()
+
+
+def test_a_widget_is_dressed_as_often_within_many_others_as_within_one(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    class Counting(QLabel):
+        dressed = 0
+
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt
+            self.dressed += event.type() is QEvent.Type.StyleChange
+            super().changeEvent(event)
+
+    counts = []
+    for depth in (1, 30):
+        window = inner = QWidget()
+        qtbot.addWidget(window)
+        for _ in range(depth):
+            layout = QVBoxLayout(inner)
+            layout.addWidget(inner := QWidget())
+        innermost = Counting(inner)
+        window.show()
+        before = innermost.dressed
+        theme.set_appearance(Appearance.LIGHT if theme.dark else Appearance.DARK)
+        counts.append(innermost.dressed - before)
+    assert counts[0] == counts[1] > 0
+
+
+@pytest.mark.parametrize("page", [it for it in Command if it.name.startswith("GO_")])
+def test_the_window_looks_the_same_after_other_looks(
+    qtbot: QtBot, open_window: Window, theme: Theme, page: Command
+) -> None:
+    open_window.resize(1280, 800)
+    open_window.actions_.get(page).trigger()
+    bench = open_window.workbench
+    assert bench is not None
+    bench.pages.setFocus()
+    qtbot.waitUntil(lambda: bench.pages.checking.is_current)
+
+    def picture() -> QImage:
+        if bench.pages.brief is not None:
+            errand = bench.pages.brief.errand
+            qtbot.waitUntil(lambda: not errand.is_busy, timeout=30_000)
+        for _ in range(3):
+            QApplication.processEvents()
+        return open_window.grab().toImage()
+
+    before = picture()
+    theme.set_appearance(Appearance.DARK)
+    theme.set_text_size(150)
+    assert picture() != before
+    theme.set_text_size(100)
+    theme.set_appearance(Appearance.LIGHT)
+    qtbot.waitUntil(lambda: picture() == before)

@@ -231,13 +231,18 @@ class Theme(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Dress the application; nothing happens if it wears this already."""
+        """Dress the application; nothing happens if it wears this already.
+
+        A stylesheet in place of another has every widget polished once for each of its parents, so
+        the old one is taken off first.
+        """
         wanted = (self.dark, self.text_size, self.compact)
         if wanted == self._worn:
             return
         self._worn = wanted
         self._colours.clear()
         self._fonts.clear()
+        self._app.setStyleSheet("")
         self._app.setPalette(palette(self.tokens))
         self._app.setFont(self.font())
         sizes = {step.value: self.pixels(size) for step, size in SIZES.items()}

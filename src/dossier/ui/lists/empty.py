@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -122,11 +122,21 @@ class EmptyState(QWidget):
         if self._held is not None:
             self._held.fit(self.width())
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt
+        """Follow another look: the picture has its colour, and the words their height."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._held is not None:
+            self._held.draw(self._picture())
+            self._held.fit(self.width())
+
+    def _picture(self) -> QPixmap:
+        return self._icons.icon(self._icon, "text3").pixmap(QSize(_ICON, _ICON))
+
     @property
     def _contents(self) -> "_Contents":
         if self._held is None:
-            picture = self._icons.icon(self._icon, "text3").pixmap(QSize(_ICON, _ICON))
-            self._held = made = _Contents(self, picture, *self._names)
+            self._held = made = _Contents(self, *self._names)
+            made.draw(self._picture())
             made.first.clicked.connect(self.first_chosen)
             made.first.setEnabled(self._enabled)
             if made.second is not None:
@@ -138,12 +148,11 @@ class EmptyState(QWidget):
 class _Contents:
     """Picture, words and buttons in the middle of a widget."""
 
-    def __init__(self, room: QWidget, picture: QPixmap, first: str, second: str) -> None:
+    def __init__(self, room: QWidget, first: str, second: str) -> None:
         column = QVBoxLayout(room)
         column.setSpacing(8)
         column.addStretch()
         self._picture = label()
-        self._picture.setPixmap(picture)
         self._title = label("", "h2", wrap=True)
         self._words = label("", "small", wrap=True)
         for line in (self._picture, self._title, self._words):
@@ -167,6 +176,10 @@ class _Contents:
         self._buttons.addWidget(button)
         return button
 
+    def draw(self, picture: QPixmap) -> None:
+        """Show this picture."""
+        self._picture.setPixmap(picture)
+
     def say(self, title: str, words: str) -> None:
         """Show these words."""
         self._title.setText(title)
@@ -178,4 +191,5 @@ class _Contents:
         # a label that is aligned in its cell gets two lines, however many it needs
         for wrapped in (self._title, self._words):
             wrapped.setFixedWidth(room)
+            wrapped.setMinimumHeight(0)  # or it is no lower than it was
             wrapped.setMinimumHeight(max(0, wrapped.heightForWidth(room)))
