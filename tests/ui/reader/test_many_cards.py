@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dossier.case import edits
@@ -10,6 +11,8 @@ from dossier.model import anchors
 from dossier.model.records import Citation, Claim, Incident, Quote, Source, Text
 from dossier.model.terms import Attribute
 from dossier.ui.desk import Desk
+from dossier.ui.preferences import Appearance
+from dossier.ui.reader.cards import HINT, CardPane
 from dossier.ui.reader.page import ReaderPage
 from dossier.ui.window import Window
 from ui.reader.article import wake
@@ -137,3 +140,21 @@ def test_cards_are_as_high_as_their_lines_need_in_whatever_width(
     reader.right.setMinimumWidth(before - 60)
     reader.right.setMaximumWidth(before - 60)
     qtbot.waitUntil(lambda: cards.viewport().width() < before and fits())
+
+
+def test_the_hint_keeps_its_margins_where_it_was_dressed_in_a_room_lower_than_they_are(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    pane = CardPane(desk, room)
+    (hint,) = (it for it in pane.findChildren(QLabel) if it.text() == HINT)
+    pane.resize(100, 30)
+    layout = pane.layout()
+    assert layout is not None
+    layout.activate()
+    hint.ensurePolished()
+    desk.theme.set_appearance(Appearance.DARK)
+    pane.resize(348, 700)
+    room.show()
+    assert hint.mapTo(pane, hint.contentsRect().topLeft()).x() == 16

@@ -230,8 +230,6 @@ class CardPane(QWidget):
             self.tabs.addTab(words)
         self.list = CardList(desk)
         self._nothing = label("", "secondary", wrap=True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._nothing.setContentsMargins(16, 14, 16, 0)
         self.chain = label("", "small", wrap=True)
         self.chain.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._foot = self._build_foot()
@@ -255,8 +253,17 @@ class CardPane(QWidget):
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)  # first: it shows what is added, in no window of its own
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._build_nothing())
         column.addWidget(self._foot)
+
+    def _build_nothing(self) -> QWidget:
+        """Put the hint in a room: a label loses margins that are higher than it is once."""
+        made = QWidget()
+        room = QVBoxLayout(made)
+        room.setContentsMargins(16, 14, 16, 0)
+        room.addWidget(self._nothing)
+        room.addStretch()
+        return made
 
     def _build_foot(self) -> QFrame:
         foot = QFrame()
