@@ -269,10 +269,7 @@ class Hour:
     # ---- the brief
 
     def _print(self) -> Script:
-        """See the brief of one incident."""
-        case = self._window._desk.case
-        assert case is not None
-        remember(self._window._desk.settings, case.path, Spec(words="INC-0001"))
+        """See the brief: of one incident, as `main` chose before its page was made."""
         yield from self._do(Command.GO_BRIEFS)
         yield from self._do(Command.GO_INCIDENTS)
 
@@ -281,7 +278,9 @@ def main(case: Path, folder: Path, rounds: int) -> None:
     """Report the gaps of the loop in milliseconds, and peak memory in megabytes."""
     app = QApplication(sys.argv[:1])
     fonts.load(folder / "fonts")
-    window = application.build(app, Settings(folder / "hour.ini"))
+    settings = Settings(folder / "hour.ini")
+    remember(settings, case, Spec(words="INC-0001"))
+    window = application.build(app, settings)
     window.resize(1280, 800)
     window.show()
     application.run_smoothly(window)

@@ -86,6 +86,7 @@ class Ticks(QObject):
             del held[:]
         self._longest.clear()
         del self._paces[:]
+        self._last = (time.monotonic(), time.thread_time())
 
     def share(self, part: float, *, worked: bool = False) -> float:
         """Give the gap that this part of all are not longer than."""
