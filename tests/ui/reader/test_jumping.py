@@ -1,9 +1,14 @@
 """Passages are painted where they stand; cards and words lead to each other."""
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from dossier.case import edits, marks, passages
+from dossier.exchange.sample import create_sample
 from dossier.model.records import Actor, Attribution, Incident
 from dossier.ui.actions import Command
 from dossier.ui.desk import Desk
@@ -74,6 +79,27 @@ def test_a_quote_leads_from_its_own_page_to_its_words(
     open_window.actions_.get(Command.READ).trigger()
     assert bench.pages.reader is reader
     assert reader.text.selected() == (cited(desk, quote).start, cited(desk, quote).end)
+
+
+@pytest.mark.parametrize("reference", ["INC-0001", "INC-0002", "INC-0003", "INC-0004"])
+def test_the_first_jump_shows_its_words_once_all_is_laid_out(
+    qtbot: QtBot, window: Window, desk: Desk, tmp_path: Path, reference: str
+) -> None:
+    create_sample(tmp_path / "sample.dossier").close()
+    window.resize(1280, 800)
+    assert desk.open_case(tmp_path / "sample.dossier")
+    assert desk.case is not None
+    assert window.workbench is not None
+    (incident,) = (it for it in desk.case.all(Incident) if it.reference == reference)
+    window.workbench.go_to("incident", incident.id)
+    window.actions_.get(Command.READ).trigger()
+    reader = window.workbench.pages.reader
+    assert reader is not None
+    qtbot.wait(100)
+    selected = reader.text.selected()
+    assert selected is not None
+    for at in selected:
+        assert reader.text.viewport().rect().contains(reader.text.place_of(at)), reference
 
 
 def test_evidence_leads_to_the_passage(

@@ -180,9 +180,8 @@ class TextView(QPlainTextEdit):
     def select(self, start: int, end: int) -> None:
         """Select a passage and show it, without telling that the user did."""
         self._moving = True
-        seen = self._shows(start) and self._shows(end)
-        self.setTextCursor(self._cursor(start, start))
-        if not seen:
+        if not (self._shows(start) and self._shows(end)):
+            self.setTextCursor(self._cursor(start, start))
             self.centerCursor()
         self.setTextCursor(self._cursor(start, end))
         self._moving = False
@@ -260,9 +259,15 @@ class TextView(QPlainTextEdit):
     # ---- painting ------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Keep the column in the middle, no wider than eyes can follow."""
+        """Keep the column in the middle, no wider than eyes follow, and what is selected in it."""
+        held = self._span(self.textCursor())
+        seen = held[0] < held[1] and QRect(QPoint(), event.oldSize()).contains(
+            self.place_of(held[0]).center()
+        )
         super().resizeEvent(event)
         self._center()
+        if seen and not self._shows(held[0]):
+            self.select(*held)
         self._painted = None  # other blocks may be seen, which are marked when they are painted
 
     def _center(self) -> None:
