@@ -130,9 +130,13 @@ def picture(qtbot: QtBot, window: Window) -> QImage:
     if brief is not None:
         qtbot.waitUntil(lambda: brief.view.picture(1) is not None, timeout=30_000)
     taken = [window.grab().toImage()]
-    while len(taken) < 2 or taken[-1] != taken[-2]:
+
+    def is_still() -> bool:
         QTest.qWait(100)
         taken.append(window.grab().toImage())
+        return taken[-1] == taken[-2]
+
+    qtbot.waitUntil(is_still)
     return taken[-1]
 
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from io import BytesIO
+from types import ModuleType
 
 import pikepdf
 import pypdfium2
@@ -31,49 +32,39 @@ def test_a_call_outside_the_lock_is_seen(data: bytes) -> None:
         pypdfium2.PdfDocument(data)
 
 
-@pytest.mark.parametrize("part", ["_image", "_letters", "_lines", "_hits"])
+def fail(*_: object) -> None:
+    raise pypdfium2.PdfiumError("Failed")
+
+
+@pytest.mark.parametrize(
+    ("room", "part", "call"),
+    [
+        (pdf, "_image", lambda opened: opened.draw(0, 100)),
+        (pypdfium2.raw, "FPDF_RenderPageBitmap", lambda opened: opened.draw(0, 100)),
+        (pdf, "_letters", lambda opened: opened.letters(0)),
+        (pdf, "_lines", lambda opened: opened.lines(0)),
+        (pdf, "_hits", lambda opened: opened.find(0, "a")),
+    ],
+)
 def test_what_fails_on_a_page_leaves_nothing_to_the_collector(
-    data: bytes, monkeypatch: pytest.MonkeyPatch, part: str
+    data: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    room: ModuleType,
+    part: str,
+    call: Callable[[pdf.Pdf], object],
 ) -> None:
-    def fail(*_: object) -> None:
-        raise pypdfium2.PdfiumError("Failed")
-
     opened = pdf.Pdf(data)
     before = open_things()
-    monkeypatch.setattr(pdf, part, fail)
-    calls: dict[str, Callable[[], object]] = {
-        "_image": lambda: opened.draw(0, 100),
-        "_letters": lambda: opened.letters(0),
-        "_lines": lambda: opened.lines(0),
-        "_hits": lambda: opened.find(0, "a"),
-    }
+    monkeypatch.setattr(room, part, fail)
     with pytest.raises(DossierError) as failed:
-        calls[part]()
+        call(opened)
     assert open_things() == before, failed  # though the error holds the frames that had the page
-    opened.close()
-
-
-def test_a_picture_that_fails_leaves_no_bitmap(
-    data: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise pypdfium2.PdfiumError("Failed")
-
-    opened = pdf.Pdf(data)
-    before = open_things()
-    monkeypatch.setattr(pypdfium2.raw, "FPDF_RenderPageBitmap", fail)
-    with pytest.raises(DossierError) as failed:
-        opened.draw(0, 100)
-    assert open_things() == before, failed
     opened.close()
 
 
 def test_a_document_that_cannot_be_measured_is_closed(
     data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise pypdfium2.PdfiumError("Failed")
-
     before = open_things()
     monkeypatch.setattr(pypdfium2.PdfDocument, "get_page_size", fail)
     with pytest.raises(DossierError, match="damaged") as failed:
